@@ -1,0 +1,69 @@
+"""A job's requirements as a table for the terminal."""
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from hiring.job import JobDescription, Requirement, SkillGroup, YearsAsked
+
+
+def print_requirements(job: JobDescription, console: Console) -> None:
+    """One row a requirement: what the advert says, and what it was understood to mean."""
+    table = Table(title=job.title or "Requirements", title_justify="left", title_style="bold", box=None, pad_edge=False)
+    for column in ("Id", "Importance", "The advert says", "It means"):
+        table.add_column(column, overflow="fold")
+    for requirement in job.requirements.requirements:
+        importance = "required" if requirement.importance == "required" else "nice to have"
+        says = Text(" ".join(requirement.text.split()))
+        table.add_row(requirement.id, importance, says, Text(meaning_in_words(requirement)))
+    console.print(table)
+    for notice in job.notices:
+        console.print(Text(notice.message, style="dim"))
+
+
+def meaning_in_words(requirement: Requirement) -> str:
+    """The structure of a requirement in a few words, its parts joined by semicolons.
+
+    >>> from hiring.evidence import Span
+    >>> group = SkillGroup(("PostgreSQL", "MySQL"), open_ended=True)
+    >>> meaning_in_words(Requirement("r1", "", Span(0, 0), "required", "skills", groups=(group,)))
+    'PostgreSQL or MySQL, or a similar one'
+    """
+    parts = [_group(group) for group in requirement.groups]
+    if requirement.years:
+        parts.append(_years(requirement.years))
+    if requirement.education:
+        asked = requirement.education
+        of = f" in {' or '.join(asked.fields)}" if asked.fields else ""
+        parts.append(f"{asked.level or 'degree'}{of}" + (", or equivalent experience" if asked.or_experience else ""))
+    if requirement.certificates:
+        parts.append(" or ".join(requirement.certificates.any_of))
+    parts.extend(f"{asked.language} {asked.level or '(any level)'}" for asked in requirement.languages)
+    if requirement.question:
+        parts.append(f"to ask: {requirement.question}")
+    if requirement.kind == "meaning":
+        parts.append("judged by meaning")
+    if requirement.excluded:
+        parts.append(f"not asked: {', '.join(requirement.excluded)}")
+    if requirement.note:
+        parts.append(f"({requirement.note})")
+    return "; ".join(parts)
+
+
+def _group(group: SkillGroup) -> str:
+    similar = ", or a similar one" if group.open_ended else ""
+    if group.at_least == len(group.any_of):
+        return " and ".join(group.any_of) + similar
+    if group.at_least > 1:
+        return f"{group.at_least} of {', '.join(group.any_of)}{similar}"
+    return " or ".join(group.any_of) + similar
+
+
+def _years(years: YearsAsked) -> str:
+    if years.min is not None and years.max is not None:
+        amount = f"{years.min:g} to {years.max:g} years"
+    elif years.min is not None:
+        amount = f"{years.min:g}+ years"
+    else:
+        amount = "years" if years.max is None else f"up to {years.max:g} years"
+    return amount if years.scope == "total" else f"{amount} of {years.of}"

@@ -1,0 +1,174 @@
+"""Worker processes that can be stopped: a bound on the time and the memory that one file may take.
+
+Workers are forked from a small server process that has read our modules once, so that a worker that was killed is
+replaced at once, and no thread of the caller is ever forked.
+"""
+
+import resource
+import sys
+import threading
+import types
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.context import ForkServerContext, ForkServerProcess
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
+
+from hiring.errors import UnreadableFileError
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_AHEAD = 4
+"""Tasks in the queue for each worker: enough to keep it busy, few enough that nothing piles up in memory."""
+
+_main_lock = threading.Lock()
+
+
+@contextmanager
+def _anonymous_main() -> Iterator[None]:
+    """Hide the caller's `__main__` while a worker starts.
+
+    Multiprocessing would run the caller's script again in each worker. Ours need only our own modules, so a plain
+    script or notebook may call us without the usual `if __name__ == "__main__"`.
+    """
+    with _main_lock:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = types.ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = main
+
+
+class _Process(ForkServerProcess):
+    @staticmethod
+    def _Popen(process_obj: Any) -> Any:  # noqa: N802  # the name that multiprocessing calls
+        with _anonymous_main():
+            return ForkServerProcess._Popen(process_obj)
+
+
+class _Context(ForkServerContext):
+    Process = _Process
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one task may take: `seconds` of time, and `mebibytes` of memory beyond what a fresh worker holds."""
+
+    seconds: float = 20.0
+    mebibytes: int = 1024
+
+
+class StoppablePool:
+    """Runs a function over items in worker processes, in order, each under limits.
+
+    Args:
+        workers: how many processes.
+        limits: for each task.
+        preload: modules that the server process imports once.
+        initializer: called once in each worker, before the memory limit begins.
+        initargs: its arguments; must be picklable.
+    """
+
+    def __init__(
+        self,
+        workers: int,
+        limits: Limits,
+        *,
+        preload: Iterable[str] = (),
+        initializer: Callable[..., None],
+        initargs: tuple[object, ...] = (),
+    ) -> None:
+        if workers < 1:
+            raise ValueError(f"at least one worker is needed, not {workers}")
+        self._limits = limits
+        self._ahead = workers * _AHEAD
+        context = _Context()
+        context.set_forkserver_preload(list(preload))
+        self._pool = ProcessPool(
+            max_workers=workers,
+            initializer=_initialise,
+            initargs=(initializer, initargs, limits.mebibytes),
+            context=context,
+        )
+
+    def __enter__(self) -> "StoppablePool":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it untyped
+        self._pool.join()
+
+    def warm_up(self) -> None:
+        """Start a worker now, so that it gets ready while the caller does other work."""
+        self._pool.schedule(_nothing)
+
+    def map(
+        self, function: Callable[[Item], Result], items: Iterable[Item], *, seconds: float | None = None
+    ) -> Iterator[tuple[Item, Result | UnreadableFileError]]:
+        """Each item with the function's result, or with the error that reading it raised, in the items' order.
+
+        At most a few tasks a worker are under way at once, so results stream and nothing piles up. An error that is
+        not an `UnreadableFileError` is a bug and is raised.
+
+        Args:
+            function: importable by name in a worker.
+            items: picklable.
+            seconds: overrides the limit's time for these items.
+        """
+        waiting: deque[tuple[Item, ProcessFuture[Result]]] = deque()
+        timeout = seconds or self._limits.seconds
+        for item in items:
+            waiting.append((item, self._pool.schedule(function, args=(item,), timeout=timeout)))
+            if len(waiting) >= self._ahead:
+                earliest, future = waiting.popleft()
+                yield earliest, self._outcome(future, timeout)
+        for earliest, future in waiting:
+            yield earliest, self._outcome(future, timeout)
+
+    def _outcome(self, future: "ProcessFuture[Any]", timeout: float) -> Any:
+        try:
+            return future.result()
+        except UnreadableFileError as unreadable:
+            return unreadable
+        except (TimeoutError, FutureTimeoutError):
+            return UnreadableFileError(
+                "timeout",
+                f"Reading took longer than {timeout:g} seconds and was stopped. "
+                "Print the file to a new PDF and hand in that, or allow more time.",
+            )
+        except MemoryError:
+            return UnreadableFileError(
+                "out_of_memory",
+                f"Reading needed more than {self._limits.mebibytes} MiB and was stopped. "
+                "Print the file to a new PDF and hand in that, or allow more memory.",
+            )
+        except ProcessExpired:
+            return UnreadableFileError(
+                "reader_crashed",
+                "The reading process ended on this file, as damaged files can make it. "
+                "Open the file, save it again, and hand in that.",
+            )
+
+
+def _nothing() -> None:
+    """A task that only makes a worker start."""
+
+
+def _initialise(initializer: Callable[..., None], initargs: tuple[object, ...], mebibytes: int) -> None:
+    initializer(*initargs)
+    limit = _virtual_bytes() + mebibytes * 2**20
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+
+
+def _virtual_bytes() -> int:
+    """The address space that this process holds now, in bytes (proc(5), `statm`, first field, in pages)."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    return pages * resource.getpagesize()

@@ -1,0 +1,189 @@
+"""What a worker process does with one file: read it, make its profile, match it.
+
+A process has one `Work`, set once by `start`; `read` and `match` then take only the file.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import parsers
+from hiring.candidate import CandidateProfile
+from hiring.document import Document
+from hiring.errors import UnreadableFileError
+from hiring.job import RequirementVector
+from hiring.match import Candidate
+from models import Encoder, load_calibration, load_finder, load_judge
+from parsers import ReadOptions
+from pipeline.cache import CachedEncoder, ProfileCache, profile_key
+from pipeline.inputs import InputFile
+from ranking.matrix import Matcher
+from ranking.settings import ScoringWeights
+from skills import load_taxonomy
+from skills.roles import load_roles
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How CVs are read."""
+
+    as_of: date
+    options: ReadOptions
+    cache_dir: Path | None = None
+
+
+@dataclass(frozen=True)
+class Matching:
+    """What CVs are matched against. `model` names the encoder that judges; None: the one that ships."""
+
+    requirements: RequirementVector
+    model: str | None = None
+    weights: ScoringWeights = ScoringWeights()
+
+
+@dataclass(frozen=True)
+class Work:
+    """All that a worker needs to know before its first file. `matching` is None where CVs are only read."""
+
+    reading: Reading
+    matching: Matching | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsTextRecognition:
+    """The answer for a file whose pages hold pictures of text: it takes longer, so the caller must allow more time."""
+
+    pages: int
+
+
+_work: Work | None = None
+
+
+def start(work: Work) -> None:
+    """Prepare this process: load all that every file needs."""
+    global _work  # one process, one work
+    _work = work
+    load_taxonomy()
+    load_roles()
+    matcher.cache_clear()
+    if work.matching is not None:
+        matcher(work.reading.cache_dir)
+
+
+def read(file: InputFile) -> CandidateProfile | NeedsTextRecognition:
+    """The profile of one CV, or the news that its pages must be recognised.
+
+    Raises:
+        UnreadableFileError: the file cannot be read.
+    """
+    return _read(file, recognise=False)
+
+
+def read_pictures(file: InputFile) -> CandidateProfile | NeedsTextRecognition:
+    """As `read`, with text recognition where pages hold pictures."""
+    return _read(file, recognise=True)
+
+
+def match(file: InputFile) -> Candidate | NeedsTextRecognition:
+    """One CV against the requirements.
+
+    Raises:
+        UnreadableFileError: the file cannot be read.
+    """
+    return _match(file, _read(file, recognise=False))
+
+
+def match_pictures(file: InputFile) -> Candidate | NeedsTextRecognition:
+    """As `match`, with text recognition where pages hold pictures."""
+    return _match(file, _read(file, recognise=True))
+
+
+def _match(file: InputFile, profile: CandidateProfile | NeedsTextRecognition) -> Candidate | NeedsTextRecognition:
+    if isinstance(profile, NeedsTextRecognition):
+        return profile
+    return matcher(_current().reading.cache_dir).match(profile, modified=file.modified())
+
+
+def _current() -> Work:
+    if _work is None:
+        raise RuntimeError("start() was not called in this process")
+    return _work
+
+
+def _read(file: InputFile, *, recognise: bool) -> CandidateProfile | NeedsTextRecognition:
+    reading = _current().reading
+    data = file.read(reading.options.max_bytes)
+    return profile_of(data, file.name, reading, recognise=recognise)
+
+
+def profile_of(data: bytes, name: str, reading: Reading, *, recognise: bool) -> CandidateProfile | NeedsTextRecognition:
+    """The profile of a CV's bytes, from the cache where it was read before.
+
+    Raises:
+        UnreadableFileError: the bytes cannot be read.
+    """
+    digest = hashlib.sha256(data).hexdigest()
+    options = ReadOptions(
+        pdf_reader=reading.options.pdf_reader,
+        ocr=recognise,
+        max_bytes=reading.options.max_bytes,
+        max_pages=reading.options.max_pages,
+    )
+    cached = ProfileCache(reading.cache_dir) if reading.cache_dir else None
+    key = profile_key(reader_version(), load_taxonomy().version, digest, name, reading.as_of.isoformat(), repr(options))
+    profile = cached.get(key) if cached else None
+    if profile is None:
+        try:
+            document = parsers.read_document(data, name=name, options=options)
+        except UnreadableFileError as unreadable:
+            if unreadable.code == "no_text_layer" and reading.options.ocr and not recognise:
+                return NeedsTextRecognition(pages=options.max_pages)
+            raise
+        profile = parsers.read_profile(document, file=name, digest=digest, as_of=reading.as_of)
+        if cached:
+            cached.put(key, profile)
+    pictures = _pages_without_text(profile.document)
+    if pictures and reading.options.ocr and not recognise:
+        return NeedsTextRecognition(pages=pictures)
+    return profile
+
+
+def _pages_without_text(document: Document) -> int:
+    return len({notice.page for notice in document.notices if notice.code == "no_text_layer"})
+
+
+@cache
+def reader_version() -> str:
+    """A hash of the reading packages' own files: a profile is kept only as long as the code that made it."""
+    digest = hashlib.sha256()
+    for folder in (Path(parsers.__file__).parent, Path(__file__).parent.parent / "hiring"):
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in {".py", ".yaml", ".csv"}:
+                digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@cache
+def matcher(cache_dir: Path | None) -> Matcher:
+    """The matcher for this process's work."""
+    work = _current().matching
+    if work is None:
+        raise RuntimeError("this work reads CVs only")
+    judge = judge_encoder(work.model, cache_dir)
+    return Matcher(
+        work.requirements,
+        finder=load_finder(),
+        judge=judge,
+        calibration=load_calibration(judge.name),
+        taxonomy=load_taxonomy(),
+        roles=load_roles(),
+        settings=work.weights,
+    )
+
+
+def judge_encoder(model: str | None, cache_dir: Path | None) -> Encoder:
+    """The encoder that judges sentences, behind the cache where there is one."""
+    judge = load_judge(model)
+    return CachedEncoder(judge, cache_dir) if cache_dir else judge

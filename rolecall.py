@@ -1,0 +1,123 @@
+"""Rolecall's public Python API in one page.
+
+    import rolecall
+    job = rolecall.read_job("advert.md")
+    ranking = rolecall.rank(job, ["cvs/"], as_of=date(2026, 11, 1))
+    ranking.to_frame()
+
+Files that `rank` reads are read in worker processes with bounds on time and memory. `read_job` and `read_cv` read in
+this process, without bounds: use `rank`, or the command line, for files of strangers.
+"""
+
+import os
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from hiring.candidate import CandidateProfile
+from hiring.errors import AdvertError, RolecallError, SettingsError, UnreadableFileError
+from hiring.job import JobDescription, Requirement, RequirementVector
+from hiring.match import Match, MatchMatrix
+from hiring.shortlist import Ranking
+from pipeline import flow, worker
+from pipeline.inputs import InputFile, collect
+from ranking.settings import ScoringWeights
+
+__all__ = [
+    "AdvertError",
+    "CandidateProfile",
+    "JobDescription",
+    "Match",
+    "MatchMatrix",
+    "Ranking",
+    "Requirement",
+    "RequirementVector",
+    "RolecallError",
+    "ScoringWeights",
+    "SettingsError",
+    "UnreadableFileError",
+    "rank",
+    "read_cv",
+    "read_job",
+]
+
+_NO_DATE = date(1, 1, 1)
+"""An advert has no current jobs, so the day does not matter to it."""
+
+_LONGEST_PATH = 4096
+
+
+def read_job(source: str | os.PathLike[str] | bytes, *, model: str | None = None) -> JobDescription:
+    """Read an advert into a job description with its requirement vector.
+
+    Args:
+        source: a path, a file's bytes, or the advert's text itself.
+        model: a sentence-transformers model by name or path; None: the one that ships.
+
+    Raises:
+        AdvertError: the advert states no criterion, or is a CV.
+        UnreadableFileError: the file cannot be read.
+    """
+    run = flow.Run.from_settings(_NO_DATE, model=model)
+    if isinstance(source, bytes):
+        return flow.read_advert(source, "advert", run)
+    if isinstance(source, str) and not _names_a_file(source):
+        return flow.read_advert(source, "advert", run)
+    path = Path(source)
+    return flow.read_advert(InputFile(path.as_posix(), path).read(run.options.max_bytes), path.name, run)
+
+
+def _names_a_file(text: str) -> bool:
+    """Whether text is a path: one line that exists, or that has a path's look (a suffix, no blank)."""
+    if "\n" in text or len(text) > _LONGEST_PATH:
+        return False
+    path = Path(text)
+    return path.exists() or (bool(path.suffix) and " " not in text.strip())
+
+
+def read_cv(source: str | os.PathLike[str] | bytes, *, as_of: date) -> CandidateProfile:
+    """Read one CV into a profile.
+
+    Args:
+        source: a path, or a file's bytes.
+        as_of: the day until which current jobs last.
+
+    Raises:
+        UnreadableFileError: the file cannot be read.
+    """
+    run = flow.Run.from_settings(as_of)
+    (file,) = collect([source])
+    profile = worker.profile_of(file.read(run.options.max_bytes), file.name, run.reading, recognise=True)
+    if isinstance(profile, worker.NeedsTextRecognition):
+        raise RuntimeError("text recognition asked for text recognition")
+    return profile
+
+
+def rank(
+    job: JobDescription,
+    cvs: Iterable[str | os.PathLike[str] | bytes | CandidateProfile],
+    *,
+    as_of: date,
+    weights: ScoringWeights | None = None,
+    workers: int | None = None,
+    model: str | None = None,
+    use_cache: bool = True,
+) -> Ranking:
+    """Rank CVs against a job, best first.
+
+    Args:
+        job: what `read_job` gave; read it with the same `model`.
+        cvs: paths, folders, bytes or profiles, in any mixture.
+        as_of: the day until which current jobs last. A profile keeps the day it was read with.
+        weights: the constants of scoring; None: the defaults.
+        workers: processes that read files; None: one a core. The result never depends on it.
+        use_cache: keep read profiles and embeddings for the next time.
+
+    Raises:
+        SettingsError: an argument or an environment variable cannot be used.
+    """
+    run = flow.Run.from_settings(as_of, workers=workers, model=model, use_cache=use_cache, weights=weights)
+    given = list(cvs)
+    profiles = [item for item in given if isinstance(item, CandidateProfile)]
+    files = collect(item for item in given if not isinstance(item, CandidateProfile))
+    return flow.rank_files(job, files, run, profiles=profiles)
