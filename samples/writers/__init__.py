@@ -1,0 +1,1 @@
+"""One file for each format: a `Sheet` becomes the bytes of a file."""
