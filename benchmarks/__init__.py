@@ -1,0 +1,1 @@
+"""Speed, memory and start-up, each beside a named limit: `python -m benchmarks`."""
