@@ -1,0 +1,187 @@
+"""Ambiguous names: whether what stands beside one shows that the skill is meant.
+
+An ambiguous spelling counts where one of these holds (`docs/adding-a-skill.md` gives examples):
+
+1. it is a whole item of a list whose next or previous item is a skill;
+2. it is a whole item of a list that a label opens ("Languages:", "Technical skills:");
+3. it is written exactly as in the data and a cue touches it ("experience with", "developer").
+"""
+
+import csv
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from skills.folding import key
+from skills.surfaces import Surface
+
+_CUES = Path(__file__).parent / "data" / "cues.csv"
+
+# What may stand between two items of a list: a note in brackets or a version behind the first, then the separator.
+_TAIL = r"(?:[ \t]*\([^()\n]{1,40}\))?(?:[ \t]*v?\d[\d.x+]*)?"
+_BULLET = r"[•●▪■◦‣∙·*➢✓–—-]"
+_BETWEEN = re.compile(
+    rf"{_TAIL}(?:"
+    r"[ \t]*,?\s*(?:\band|\bor|&|and/or)\s+"
+    rf"|\s*[,;|•·/+]\s*(?:\b(?:and|or)\s+)?"
+    rf"|\s+{_BULLET}\s+"
+    r"|[ ]?\("
+    r"|[ ]{2,}|[ ]*\t\s*"
+    rf"|[ ]*\n[ \t]*(?:{_BULLET}[ \t]*)?"
+    r")"
+)
+_ITEM_ENDS = re.compile(rf"{_TAIL}[ \t]*(?:$|[\n\t,;|/•·+&.):]|\s{_BULLET}\s|  |(?:,?\s+(?:and|or)\b))")
+_PHRASE_GOES_ON = re.compile(
+    rf"{_TAIL}[ ]+(?:in|for|with|on|at|as|by|from|using|via|plus|etc|every|daily|during|including|while|when|since)\b"
+)
+_ITEM_BEGINS = re.compile(rf"(?:^|[\n\t,;|/•·+&(:]|\s{_BULLET}|^{_BULLET}|  |\b(?:and|or))[ \t]*$")
+_LOWER_WORD = re.compile(r"\b[a-z][\w'’]*[ ]$")
+_FIRST_WORD = re.compile(rf"(?:\n|^)(?:[ \t]*{_BULLET}[ \t]+)?[A-Z][a-z]+[ ]$")
+_CONNECTOR = re.compile(r"\b(?:in|with|using|of|via|like|e\.g\.|including|both|either)[ ]$", re.IGNORECASE)
+_LABEL = re.compile(rf"^[ \t]*(?:{_BULLET}[ \t]*)?([^:\n]{{2,40}}?)[ \t]*:(?!\S*//)", re.MULTILINE)
+_LIST_SO_FAR = re.compile(r"[^.!?]*")
+_WORD_AFTER = re.compile(r"(?:[ ]?v?\d[\d.x]*)?[ \n-]([A-Za-z-]+)")
+# How many characters beside a name are looked at: for a separator, and for words.
+_NEAR = 16
+_LOOK = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A spelling found in a text, at `start` to `end` of the original."""
+
+    surface: Surface
+    start: int
+    end: int
+    as_written: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Folded cue words by where they stand; the kinds that a cue speaks for ('' for all)."""
+
+    before: dict[str, str]
+    after: dict[str, str]
+    label: dict[str, str]
+
+
+@cache
+def load_cues() -> Cues:
+    """The cues of `data/cues.csv`."""
+    cues = Cues({}, {}, {})
+    with _CUES.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            getattr(cues, row["place"])[key(row["cue"])] = row["kind"]
+    return cues
+
+
+def keep_certain(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """`candidates` (in order, without overlaps) without those that nothing shows to be meant."""
+    certain = [_needs_nothing(candidate) for candidate in candidates]
+    unsure = [index for index, sure in enumerate(certain) if not sure]
+    for index in unsure:
+        certain[index] = candidates[index].as_written and _has_cue(text, candidates[index])
+    # Certainty runs along a list from item to item: one sweep forth and one back reach all of it.
+    for index in (*unsure, *reversed(unsure)):
+        certain[index] = certain[index] or _is_shown(text, candidates, certain, index)
+    return [candidate for candidate, sure in zip(candidates, certain, strict=True) if sure]
+
+
+def _needs_nothing(candidate: Candidate) -> bool:
+    care = candidate.surface.care
+    return care == "any" or (care == "case" and candidate.as_written)
+
+
+def _is_shown(text: str, candidates: Sequence[Candidate], certain: Sequence[bool], index: int) -> bool:
+    """Rules 1 and 2: a neighbour in the list, or the list's label."""
+    candidate = candidates[index]
+    before = index - 1 if index and _ends_item(text, candidate) else None
+    after = index + 1 if index + 1 < len(candidates) and _begins_item(text, candidate) else None
+    if before is not None and _between(text, candidates[before], candidate):
+        shown = _supports(candidates[before], candidate, sure=certain[before])
+    else:
+        shown = False
+    if not shown and after is not None and _between(text, candidate, candidates[after]):
+        shown = _supports(candidates[after], candidate, sure=certain[after])
+    return shown or (candidate.as_written and _whole_item(text, candidate) and _has_label(text, candidate))
+
+
+def _between(text: str, left: Candidate, right: Candidate) -> bool:
+    return right.start - left.end <= _LOOK and _BETWEEN.fullmatch(text, left.end, right.start) is not None
+
+
+def _supports(neighbour: Candidate, candidate: Candidate, *, sure: bool) -> bool:
+    of_neighbour, of_candidate = neighbour.surface.skill, candidate.surface.skill
+    same_field = of_neighbour.category == of_candidate.category
+    if sure:
+        return same_field or of_neighbour.kind in ("tool", "language")
+    # Two ambiguous names of one field support each other, if both are as written and at least one is a word.
+    both_letters = max(neighbour.end - neighbour.start, candidate.end - candidate.start) == 1
+    return same_field and candidate.as_written and neighbour.as_written and not both_letters
+
+
+def _begins_item(text: str, candidate: Candidate) -> bool:
+    """Whether a list item can begin here. A single letter needs more: "Vitamin C, Python" is no list of languages."""
+    before = text[max(0, candidate.start - _NEAR) : candidate.start]
+    if _ITEM_BEGINS.search(before) or _CONNECTOR.search(before):
+        return True
+    if candidate.end - candidate.start == 1:
+        return False
+    return candidate.as_written and (_LOWER_WORD.search(before) or _FIRST_WORD.search(before)) is not None
+
+
+def _ends_item(text: str, candidate: Candidate) -> bool:
+    """Whether a list item can end here."""
+    if _ITEM_ENDS.match(text, candidate.end):
+        return True
+    if not candidate.as_written:
+        return False
+    return _PHRASE_GOES_ON.match(text, candidate.end) is not None or _cue_after(text, candidate)
+
+
+def _whole_item(text: str, candidate: Candidate) -> bool:
+    before = text[max(0, candidate.start - _NEAR) : candidate.start]
+    return bool(_ITEM_BEGINS.search(before)) and bool(_ITEM_ENDS.match(text, candidate.end))
+
+
+def _has_label(text: str, candidate: Candidate) -> bool:
+    line = text.rfind("\n", 0, candidate.start) + 1
+    label = _LABEL.match(text, line, candidate.start)
+    if label is None:
+        return False
+    return key(label[1]) in load_cues().label and _LIST_SO_FAR.fullmatch(text, label.end(), candidate.start) is not None
+
+
+def _has_cue(text: str, candidate: Candidate) -> bool:
+    """Rule 3."""
+    single = candidate.end - candidate.start == 1
+    if _cue_before(text, candidate):
+        return (not single or not text[candidate.end : candidate.end + 1].isalnum()) and not _name_follows(
+            text, candidate
+        )
+    return _cue_after(text, candidate) and (not single or _begins_item(text, candidate))
+
+
+def _cue_before(text: str, candidate: Candidate) -> bool:
+    cues = load_cues().before
+    before = text[max(0, candidate.start - _LOOK) : candidate.start]
+    words = [word.lstrip("([") for word in before.split()[-3:]] if before[-1:].isspace() else []
+    return any(_speaks_for(cues, " ".join(words[first:]), candidate) for first in range(len(words)))
+
+
+def _cue_after(text: str, candidate: Candidate) -> bool:
+    match = _WORD_AFTER.match(text, candidate.end)
+    return match is not None and _speaks_for(load_cues().after, match[1], candidate)
+
+
+def _speaks_for(cues: dict[str, str], phrase: str, candidate: Candidate) -> bool:
+    kind = cues.get(key(phrase))
+    return kind is not None and kind in ("", candidate.surface.skill.kind)
+
+
+def _name_follows(text: str, candidate: Candidate) -> bool:
+    """Whether a capitalised word follows, as in "worked with Chef Ramsay"."""
+    following = re.match(r" ([A-Z][a-z]+)", text[candidate.end : candidate.end + _LOOK])
+    return following is not None and not _speaks_for(load_cues().after, following[1], candidate)

@@ -1,0 +1,117 @@
+"""Finding the skills that a text names."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+from hiring.evidence import Span
+from skills.ambiguity import Candidate, keep_certain
+from skills.boundaries import addresses, end_in_folded, inside, is_glued
+from skills.folding import Folded, key
+from skills.surfaces import Surface, without_breaks
+from skills.taxonomy import Taxonomy, load_taxonomy
+
+_SHORT_WORD = re.compile(r"\b\w{1,2}\b")
+_LINE_END_HYPHEN = re.compile(r"\w-\n")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSkill:
+    """A skill that a text names: its preferred name, where it stands, and the words that stand there."""
+
+    name: str
+    span: Span
+    surface: str
+
+
+class SkillFinder:
+    """Finds the skills of a taxonomy in any text. Makes its automaton once; `find` keeps no state."""
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        surfaces = taxonomy.surfaces
+        self._surfaces = surfaces
+        # One and two letters would match everywhere inside words: they are looked up word by word instead.
+        self._long = tuple(folded for folded in surfaces if len(folded) > 2 or not folded.isalnum())
+        self._automaton = AhoCorasick(self._long, implementation=Implementation.ContiguousNFA)
+
+    def find(self, text: str) -> tuple[FoundSkill, ...]:
+        """The skills named in `text`, in its order; none overlaps another, the longest name wins."""
+        candidates = self._candidates(text)
+        return tuple(
+            FoundSkill(
+                candidate.surface.skill.name,
+                Span(candidate.start, candidate.end),
+                text[candidate.start : candidate.end],
+            )
+            for candidate in keep_certain(text, candidates)
+        )
+
+    def _candidates(self, text: str) -> Sequence[Candidate]:
+        found = self._standing_alone(Folded(text))
+        if _LINE_END_HYPHEN.search(text):
+            found += self._standing_alone(Folded(text, " "))
+        found.sort(key=lambda candidate: (candidate.start, -candidate.end))
+        masked = addresses(text, self._is_name)
+        candidates: list[Candidate] = []
+        reached = 0
+        for candidate in found:
+            if candidate.start >= reached and not inside(masked, candidate.start):
+                candidates.append(candidate)
+                reached = candidate.end
+        return candidates
+
+    def _standing_alone(self, folded: Folded) -> list[Candidate]:
+        original = folded.original
+        candidates: list[Candidate] = []
+        for first, last, pattern in self._matches(folded.text):
+            start, end = folded.original_start(first), folded.original_end(last)
+            surface = self._surfaces[pattern]
+            if is_glued(original, start, end) or (surface.care != "any" and _is_hyphenated(original, start, end)):
+                continue
+            found = original[start:end]
+            if found[-1] == "S" and surface.written.isupper() and without_breaks(found) == f"{surface.written}S":
+                continue  # JPAs is the plural, JPAS another abbreviation
+            candidates.append(Candidate(surface, start, end, _as_written(found, surface)))
+        return candidates
+
+    def _matches(self, text: str) -> list[tuple[int, int, str]]:
+        """Start, end and pattern of every name in the folded `text` that no letter continues."""
+        matches: list[tuple[int, int, str]] = []
+        for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            real_end = end_in_folded(text, start, end)
+            if real_end is not None:
+                matches.append((start, real_end, self._long[number]))
+        matches.extend(
+            (word.start(), word.end(), word.group())
+            for word in _SHORT_WORD.finditer(text)
+            if word.group() in self._surfaces
+        )
+        # A spelling that the data holds goes before one that a plural s makes.
+        matches.sort(key=lambda match: -len(match[2]))
+        return matches
+
+    def _is_name(self, word: str) -> bool:
+        return key(word) in self._surfaces
+
+
+def _as_written(original: str, surface: Surface) -> bool:
+    if surface.care == "any":
+        return True
+    bare = without_breaks(original)
+    return bare == surface.written or bare.removesuffix("s") == surface.written
+
+
+def _is_hyphenated(text: str, start: int, end: int) -> bool:
+    """Whether a hyphen ties the words at `start` to `end` to others: "Go-to-market", not "Go-based"."""
+    if start > 1 and text[start - 1] == "-" and text[start - 2].isalnum():
+        return True
+    return text[end : end + 1] == "-" and text[end + 1 : end + 2].isalnum() and not text.startswith("-based", end)
+
+
+@cache
+def load_finder() -> SkillFinder:
+    """The finder of the shipped taxonomy, made once."""
+    return SkillFinder(load_taxonomy())
