@@ -125,7 +125,7 @@ class StoppablePool:
         waiting: deque[tuple[Item, ProcessFuture[Result]]] = deque()
         timeout = seconds or self._limits.seconds
         for item in items:
-            waiting.append((item, self._pool.schedule(function, args=(item,), timeout=timeout)))
+            waiting.append((item, self._pool.schedule(_run, args=(function, item), timeout=timeout)))
             if len(waiting) >= self._ahead:
                 earliest, future = waiting.popleft()
                 yield earliest, self._outcome(future, timeout)
@@ -161,11 +161,25 @@ def _nothing() -> None:
     """A task that only makes a worker start."""
 
 
+_not_ready: Exception | None = None
+"""Why this worker could not be prepared, told by each task: a worker that only died would be replaced for ever."""
+
+
 def _initialise(initializer: Callable[..., None], initargs: tuple[object, ...], mebibytes: int) -> None:
-    initializer(*initargs)
+    global _not_ready
+    try:
+        initializer(*initargs)
+    except Exception as error:  # raised again by `_run`
+        _not_ready = error
     limit = _virtual_bytes() + mebibytes * 2**20
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+
+
+def _run(function: Callable[[Item], Result], item: Item) -> Result:
+    if _not_ready is not None:
+        raise _not_ready
+    return function(item)
 
 
 def _virtual_bytes() -> int:

@@ -18,7 +18,7 @@ _FLUENCY: dict[LanguageLevel, str] = {
 def profile_to_json_resume(profile: CandidateProfile) -> dict[str, Any]:
     """The parts of a profile that JSON Resume has a place for; keys without a value are left out, as it asks."""
     contact = profile.contact
-    return _without_gaps(
+    resume: dict[str, Any] = _without_gaps(
         {
             "$schema": "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json",
             "basics": {
@@ -69,6 +69,7 @@ def profile_to_json_resume(profile: CandidateProfile) -> dict[str, Any]:
             "projects": [{"name": item.name, **_dates(item.dates)} for item in profile.projects],
         }
     )
+    return resume
 
 
 def _dates(dates: DateRange | None) -> dict[str, str | None]:

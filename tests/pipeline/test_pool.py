@@ -61,6 +61,12 @@ def test_a_bug_is_raised_and_not_taken_for_a_bad_file() -> None:
         list(running.map(math.sqrt, [-1.0]))
 
 
+def test_a_worker_that_cannot_be_prepared_says_why() -> None:
+    broken = StoppablePool(1, Limits(), initializer=math.sqrt, initargs=(-1.0,))
+    with broken as running, pytest.raises(ValueError, match=r"math domain error|nonnegative"):
+        list(running.map(math.sqrt, [1.0]))
+
+
 def test_at_least_one_worker() -> None:
     with pytest.raises(ValueError, match="at least one worker"):
         pool(workers=0)
