@@ -1,0 +1,168 @@
+"""Degrees and school leaving certificates with their level, from text in seven languages."""
+
+import csv
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from hiring.candidate import EducationLevel
+from hiring.evidence import Span
+from skills.fields import FoundField, field_starts_at, fields_related, find_fields
+from skills.folding import Folded, key
+from skills.phrases import FoundPhrase, PhraseFinder
+
+__all__ = ["FoundDegree", "FoundField", "fields_related", "find_degrees", "find_fields"]
+
+_DATA = Path(__file__).parent / "data"
+_PREPOSITION = re.compile(r"\s*(?:,\s*)?(?:in|of|en|em|di|de|im|der|des|das|dell'|d')\s+")
+_JOINS = re.compile(r"\s*(?:/|,|\||&|,?\s*\b(?:or|and|oder|und|ou|et|o|y|e|of)\b)\s*(?:an?\s+)?")
+_ARTICLE = re.compile(r"\b(?:an?|my|the|his|her|ein|eine|einen|un|une|una|uma|um|een)\s*$")
+_END_OF_ADDRESS = re.compile(r"\s*(?:$|[,)|\n\t\-–—]|\d{5}|usa\b|u\.s\.|united states)")
+_SEPARATED = re.compile(r"\s*(?:$|[,(|\n\t:–—-]|\d)")
+_LINE = re.compile(r"[\n\r]")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDegree:
+    """A degree or leaving certificate as the text words it, and its level."""
+
+    level: EducationLevel
+    span: Span
+    surface: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    written: str
+    level: EducationLevel
+    match: str
+
+
+class _Words:
+    """The data of this module, ready to search."""
+
+    def __init__(self) -> None:
+        by_key: dict[str, list[_Form]] = {}
+        with (_DATA / "degrees.csv").open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                level: EducationLevel = row["level"]  # type: ignore[assignment]  # a test holds the data to the type
+                for written in row["forms"].split("|"):
+                    by_key.setdefault(key(written), []).append(_Form(written, level, row["match"]))
+        self.finder = PhraseFinder(by_key)
+        self.forms = tuple(by_key.values())
+        raw: dict[str, Any] = yaml.load((_DATA / "degrees.yaml").read_text("utf-8"), yaml.CSafeLoader)
+        self.before = re.compile(rf"(?<!\w)(?:{_alternatives(raw['before'])})\s*$")
+        self.after = re.compile(rf"\s*(?:{_alternatives(raw['after'])})(?!\w)")
+        institutions = _alternatives(raw["institutions"])
+        self.institution = re.compile(rf"(?<!\w)(?:{institutions})(?!\w)|\w{{3,}}universitat(?!\w)")
+        self.not_after = re.compile(rf"(?<!\w)(?:{_alternatives(raw['not_after'])})[\s]*$")
+        self.not_before = re.compile(rf"\s*(?:{_alternatives(raw['not_before'])})(?!\w)")
+        self.states = frozenset(raw["states"])
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(re.escape(key(word)) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _words() -> _Words:
+    return _Words()
+
+
+def find_degrees(text: str) -> tuple[FoundDegree, ...]:
+    """Degrees in the order of the text, without overlap.
+
+    A form that also means something else ("MS", "Master", "diploma") counts only in the place of a degree: before its
+    field ("MS in Biology", "BA History"), beside another degree ("BS/MS"), beside a word that tells ("Master degree",
+    "holds a BA"), or at the head of a line that names a university. A first professional doctorate (MD, JD) counts as a
+    doctorate; of two readings of a level the lower one is taken.
+    """
+    words = _words()
+    folded = Folded(text)
+    phrases: list[tuple[FoundPhrase, _Form]] = []
+    for phrase in words.finder.find(folded.text):
+        surface = text[folded.original_start(phrase.start) : folded.original_end(phrase.end)]
+        form = next((form for form in words.forms[phrase.number] if _is_written_so(surface, form.written)), None)
+        after_degree = phrases and not folded.text[phrases[-1][0].end : phrase.start].strip()
+        if form is not None and not (form.written == "degree" and after_degree):
+            phrases.append((phrase, form))
+    found = []
+    for index, (phrase, form) in enumerate(phrases):
+        neighbours = [phrases[other][0] for other in (index - 1, index + 1) if 0 <= other < len(phrases)]
+        beside = any(_is_joined(folded.text, phrase, neighbour) for neighbour in neighbours)
+        if form.match == "plain" or _in_degree_position(folded, phrase, form, beside, words):
+            span = Span(folded.original_start(phrase.start), folded.original_end(phrase.end))
+            found.append(FoundDegree(form.level, span, span.of(text)))
+    return tuple(found)
+
+
+def _is_written_so(surface: str, written: str) -> bool:
+    """Whether abbreviations have their case: "BA" is no "ba", "A levels" no "a levels", "BEd" no "bed"."""
+    letters = re.findall(r"[^\W\d_]+", written)
+    found = re.findall(r"[^\W\d_]+", surface)
+    if len(letters) != len(found):
+        return True
+    for wanted, has in zip(letters, found, strict=True):
+        abbreviation = len(wanted) <= 6 and wanted not in (wanted.lower(), wanted.capitalize())
+        single = len(wanted) == 1 and wanted.isupper()
+        if (abbreviation or single) and has not in (wanted, wanted.upper()):
+            return False
+    return True
+
+
+def _is_joined(text: str, one: FoundPhrase, other: FoundPhrase) -> bool:
+    first, second = sorted((one, other), key=lambda phrase: phrase.start)
+    return bool(_JOINS.fullmatch(text[first.end : second.start]))
+
+
+def _in_degree_position(folded: Folded, phrase: FoundPhrase, form: _Form, beside: bool, words: _Words) -> bool:
+    text = folded.text
+    if beside:
+        return True
+    if form.match == "beside":
+        return False
+    before, after = text[: phrase.start], text[phrase.end :]
+    if words.not_after.search(before) or words.not_before.match(after):
+        return False
+    is_state = form.written in words.states
+    if is_state and re.search(r",\s*$", before) and _END_OF_ADDRESS.match(after):
+        return False
+    if words.after.match(after):
+        return True
+    named = form.written[:1].isupper()
+    preposition = _PREPOSITION.match(after)
+    if preposition:
+        if field_starts_at(text, phrase.end + preposition.end()):
+            return True
+        # "Master of Ceramics", "degree in Beekeeping"; but "a high degree of accuracy", "master of the art".
+        word_follows = re.match(r"(?!the\b|this\b|that\b|your\b)[a-z]{4,}", after[preposition.end() :])
+        return bool(word_follows) and (named or (form.written == "degree" and preposition.group().strip() == "in"))
+    gap = re.match(r"\s*[,:(\-–—]?\s*", after)
+    if (named or form.written == "diploma") and gap and field_starts_at(text, phrase.end + gap.end()):
+        return True
+    if words.before.search(before) or words.before.search(_ARTICLE.sub("", before)):
+        return True
+    return _beside_institution(folded, phrase, form, is_state, words)
+
+
+def _beside_institution(folded: Folded, phrase: FoundPhrase, form: _Form, is_state: bool, words: _Words) -> bool:
+    """ "BA, University of Leeds", "Stanford University - MS", "High School, 2012": one line holds both."""
+    source = folded.original
+    start, end = folded.original_start(phrase.start), folded.original_end(phrase.end)
+    line_start = max(source.rfind("\n", 0, start), source.rfind("\r", 0, start)) + 1
+    ends = _LINE.search(source, end)
+    head, tail = source[line_start:start], source[end : ends.start() if ends else len(source)]
+    if not _SEPARATED.match(tail):
+        return False
+    if form.level == "school":
+        # "Hill Road High School, 2012": the school is the institution itself.
+        return source[start].isupper()
+    opens = not re.search(r"[^\W\d_]", head)
+    if opens and words.institution.search(key(tail)):
+        return True
+    return not is_state and bool(words.institution.search(key(head))) and bool(re.search(r"[,|:–—(\t-]\s*$", head))

@@ -1,0 +1,64 @@
+"""Finding many phrases at once in folded text, at word boundaries, the longest first."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick
+
+from skills.folding import key
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPhrase:
+    """A phrase, by its number in the list that the finder was made from, and its place in the folded text."""
+
+    number: int
+    start: int
+    end: int
+
+
+class PhraseFinder:
+    """Finds phrases (already folded) in folded text. A phrase never begins or ends inside a word.
+
+    >>> PhraseFinder(["sea", "sea level"]).find("at sea level, overseas")
+    [FoundPhrase(number=1, start=3, end=12)]
+    """
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._phrases = tuple(phrases)
+        self._automaton = AhoCorasick(self._phrases)
+
+    def find(self, text: str) -> list[FoundPhrase]:
+        """All phrases in the order of the text. None overlaps another: the earliest wins, then the longest."""
+        candidates = [
+            FoundPhrase(number, start, end)
+            for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
+            if _stands_alone(text, start, end)
+        ]
+        candidates.sort(key=lambda found: (found.start, -found.end, found.number))
+        kept: list[FoundPhrase] = []
+        reached = 0
+        for found in candidates:
+            if found.start >= reached:
+                kept.append(found)
+                reached = found.end
+        return kept
+
+
+# Words of ASCII letters and digits with single blanks or hyphens between them.
+_PLAIN = re.compile(r"[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*")
+
+
+def keys(phrases: Iterable[str]) -> list[str]:
+    """What `skills.folding.key` gives for each phrase, with a short way for the plain ones: most of a long list."""
+    return [
+        phrase.lower().replace("-", " ") if _PLAIN.fullmatch(phrase) else key(phrase)  # what folding does to them
+        for phrase in phrases
+    ]
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    inside_before = start > 0 and text[start].isalnum() and text[start - 1].isalnum()
+    inside_after = end < len(text) and text[end - 1].isalnum() and text[end].isalnum()
+    return not (inside_before or inside_after)

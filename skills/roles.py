@@ -1,0 +1,253 @@
+"""The catalogue of roles: which job a title names, and whether it is the work that an advert asks for."""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from hiring.evidence import Span
+from skills.folding import Folded, key
+from skills.phrases import PhraseFinder, keys
+from skills.titles import looks_like_title, seniority, without_gender_marks
+
+Likeness = Literal["same", "near"]
+
+_DATA = Path(__file__).parent / "data"
+# "worked as a server", "the role of buyer": what makes an ambiguous word a role within a sentence.
+_AS_ROLE = re.compile(
+    r"\b(?:as|role of|position of|job of|title of|als|comme|como|come)(?: an?| the| ein| eine| un| une| una)? $"
+)
+_LONGEST_TITLE = 7
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRole:
+    """A role by its canonical name, as the text words it."""
+
+    role: str
+    span: Span
+    surface: str
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One role of the catalogue.
+
+    Attributes:
+        families: the kinds of work it is, the main one first.
+        does: roles whose work it includes (a full-stack developer does what a backend developer does).
+        soc2018, isco08: codes of the occupation where they are known.
+    """
+
+    name: str
+    families: tuple[str, ...]
+    does: tuple[str, ...]
+    aliases: tuple[str, ...]
+    title_only: tuple[str, ...]
+    soc2018: str | None
+    isco08: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A kind of work.
+
+    Attributes:
+        includes: narrower kinds: who does these does this.
+        head_role: the role that is this work and nothing else.
+        near: kinds of work that are close to it, both ways.
+        words: how adverts call the work.
+        title_words: words of a title that show the work whatever the role ("Head of" manages people).
+        near_title_words: words of a title that may show it.
+    """
+
+    name: str
+    includes: tuple[str, ...]
+    head_role: str | None
+    near: tuple[str, ...]
+    words: tuple[str, ...]
+    title_words: tuple[str, ...]
+    near_title_words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    role: str
+    written: str
+    title_only: bool
+
+
+class Roles:
+    """The roles and families of work, ready to search. Made by `load_roles()`."""
+
+    def __init__(self, roles: Iterable[Role], families: Iterable[Family]) -> None:
+        self.roles = {role.name: role for role in roles}
+        self.families = {family.name: family for family in families}
+        forms: dict[str, _Form] = {}
+        listed = [
+            _Form(role.name, written, written in role.title_only)
+            for role in self.roles.values()
+            for written in (*role.title_only, role.name, *role.aliases)
+        ]
+        for folded, form in zip(keys(form.written for form in listed), listed, strict=True):
+            for spelling in _spellings(folded):
+                forms.setdefault(spelling, form)
+        self._forms = tuple(forms.values())
+        self._finder = PhraseFinder(forms)
+        words: dict[str, str] = {}
+        named = [(word, family.name) for family in self.families.values() for word in (*family.words, family.name)]
+        for folded, (_, family_name) in zip(keys(word for word, _ in named), named, strict=True):
+            words.setdefault(folded, family_name)
+        self._work = tuple(words.values())
+        self._work_finder = PhraseFinder(words)
+        self._near: dict[str, set[str]] = {name: set(family.near) for name, family in self.families.items()}
+        for name, family in self.families.items():
+            for other in family.near:
+                self._near[other].add(name)
+        self._title_words = {
+            family.name: tuple(
+                PhraseFinder(map(key, listed)) if listed else None
+                for listed in (family.title_words, family.near_title_words)
+            )
+            for family in self.families.values()
+            if family.title_words or family.near_title_words
+        }
+
+    def find(self, text: str) -> tuple[FoundRole, ...]:
+        """Roles named in a title or in prose, in the order of the text, without overlap; the longest name wins.
+
+        A name that is an ordinary word as well ("Server", "Buyer") counts only where the text is no longer than a title
+        or says "as a ...".
+        """
+        folded = Folded(text)
+        short = len(folded.text.split()) <= _LONGEST_TITLE
+        found = []
+        for phrase in self._finder.find(folded.text):
+            form = self._forms[phrase.number]
+            span = Span(folded.original_start(phrase.start), folded.original_end(phrase.end))
+            surface = span.of(text)
+            if _is_short_form(form.written) and surface.rstrip("s") != form.written:
+                continue
+            if form.title_only and not short and not _AS_ROLE.search(folded.text[: phrase.start]):
+                continue
+            found.append(FoundRole(form.role, span, surface))
+        return tuple(found)
+
+    def same_work(self, asked: str, title: str) -> Likeness | None:
+        """Whether somebody with this title did the work that an advert asks for.
+
+        `same`: the role asked for, one that includes it, or a role of the work that is named ("backend" and
+        "Server-side Engineer"; "backend" and "Full-Stack Developer", who writes both sides). `near`: another role of
+        the same family, a neighbouring family, or a more general title ("backend" and "Software Engineer"). None:
+        other work, or words that the catalogue does not know.
+
+        Args:
+            asked: an advert's words: a role ("Backend Developer") or the work ("in sales", "nursing").
+            title: a job title.
+        """
+        named = self.find(asked)
+        asked_roles = {found.role for found in named}
+        # "Registered Nurse" asks for that role, not for all of nursing.
+        wanted = {
+            family for family, span in self._named_work(asked) if not any(span.overlaps(one.span) for one in named)
+        }
+        wanted |= {family.name for role in asked_roles for family in self.families.values() if family.head_role == role}
+        titled = without_gender_marks(title)
+        title_roles = {found.role for found in self.find(titled)}
+        done_roles = title_roles | {done for role in title_roles for done in self.roles[role].does}
+        if asked_roles & done_roles:
+            return "same"
+        shown = {family for role in done_roles for family in self.roles[role].families}
+        if not title_roles:
+            shown |= {family for family, _ in self._named_work(titled)}
+        by_title_word = {family: self._likeness_by_title_word(family, titled) for family in sorted(wanted)}
+        covered = {narrow for family in wanted for narrow in self._within(family)}
+        if covered & shown or "same" in by_title_word.values():
+            return "same"
+        around = covered | {family for role in asked_roles for family in self.roles[role].families[:1]}
+        close = {near for family in around for near in self._near[family]} | around
+        # A more general title may have been this work: "Software Engineer" beside "backend".
+        general = {family for family in shown if any(narrow in around for narrow in self.families[family].includes)}
+        if shown & close or general or "near" in by_title_word.values():
+            return "near"
+        return None
+
+    def looks_like_title(self, text: str) -> float:
+        """How much a line reads like a job title, 0 to 1, rather than an employer's name, a place or a sentence."""
+        return looks_like_title(text, bool(self.find(text)))
+
+    def seniority(self, text: str) -> str | None:
+        """The highest level of seniority that a title names (`intern` ... `executive`), or None."""
+        return seniority(text)
+
+    def _named_work(self, text: str) -> Iterator[tuple[str, Span]]:
+        """The families of work that a text names in an advert's words, and where."""
+        folded = Folded(text)
+        for phrase in self._work_finder.find(folded.text):
+            span = Span(folded.original_start(phrase.start), folded.original_end(phrase.end))
+            yield self._work[phrase.number], span
+
+    def _within(self, family: str) -> Iterator[str]:
+        """The family and all that it includes, at any depth."""
+        yield family
+        for narrow in self.families[family].includes:
+            yield from self._within(narrow)
+
+    def _likeness_by_title_word(self, family: str, title: str) -> Likeness | None:
+        if family not in self._title_words:
+            return None
+        same, near = self._title_words[family]
+        text = Folded(title).text
+        if same is not None and same.find(text):
+            return "same"
+        return "near" if near is not None and near.find(text) else None
+
+
+def _is_short_form(written: str) -> bool:
+    return written.isupper() and len(written) <= 4
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    """A folded name and its regular English plural."""
+    if name.endswith(("s", "x", "z", "ch", "sh")):
+        return (name, name + "es") if name.endswith(("ss", "x", "ch", "sh")) else (name,)
+    return (name, name[:-1] + "ies") if name.endswith("y") and name[-2:-1] not in "aeiou" else (name, name + "s")
+
+
+def _items(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split("|")) if cell else ()
+
+
+@cache
+def load_roles() -> Roles:
+    """The catalogue that ships with the package."""
+    with (_DATA / "roles.csv").open(encoding="utf-8", newline="") as file:
+        roles = [
+            Role(
+                name=row["role"],
+                families=_items(row["families"]),
+                does=_items(row["does"]),
+                aliases=_items(row["aliases"]),
+                title_only=_items(row["title_only"]),
+                soc2018=row["soc2018"] or None,
+                isco08=row["isco08"] or None,
+            )
+            for row in csv.DictReader(file)
+        ]
+    with (_DATA / "roles_families.csv").open(encoding="utf-8", newline="") as file:
+        families = [
+            Family(
+                name=row["family"],
+                includes=_items(row["includes"]),
+                head_role=row["head_role"] or None,
+                near=_items(row["near"]),
+                words=_items(row["words"]),
+                title_words=_items(row["title_words"]),
+                near_title_words=_items(row["near_title_words"]),
+            )
+            for row in csv.DictReader(file)
+        ]
+    return Roles(roles, families)

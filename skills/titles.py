@@ -1,0 +1,127 @@
+"""What a line says of itself: a job title or an employer's name; and the seniority that a title claims."""
+
+import math
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from skills.folding import Folded, key
+from skills.phrases import PhraseFinder
+
+_DATA = Path(__file__).parent / "data"
+# Where a title ends and its employer, place or remark begins.
+_PARTS = re.compile(r"\s+(?:at|@|bei|chez|with|-|–|—|\||/)\s+|\s*[,(|•\t]\s*|:\s+")
+_OF = re.compile(r"\b(?:of|for|fur|de|des|di|del|della|van|do|da|der)\b")
+_MARKS = re.compile(r"\([mwfdxih/|\s*]{3,9}\)|[:*/]?innen\b|(?<=\w)[:*/_]-?in\b", re.IGNORECASE)
+
+
+class _Words:
+    def __init__(self) -> None:
+        written = (_DATA / "roles_titles.yaml").read_text("utf-8")
+        raw: dict[str, Any] = yaml.load(written, yaml.CSafeLoader)
+        forms = [(form, level) for level, listed in raw["seniority"].items() for form in listed]
+        forms += [(form, None) for form in raw["not_seniority"]]
+        self.ranks = {level: rank for rank, level in enumerate(raw["seniority"])}
+        self.seniority: list[str | None] = [level for _, level in forms]
+        self.written = [form for form, _ in forms]
+        self.seniority_finder = PhraseFinder(key(form) for form in self.written)
+        self.nouns = frozenset(map(key, raw["title_nouns"]))
+        self.endings = tuple(map(key, raw["title_endings"]))
+        self.modifiers = frozenset(map(key, raw["title_modifiers"]))
+        self.company = PhraseFinder(_unique(raw["company_words"]))
+        self.places = frozenset(map(key, raw["places"]))
+
+
+def _unique(words: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(map(key, words)))
+
+
+@cache
+def _words() -> _Words:
+    return _Words()
+
+
+def seniority_levels() -> tuple[str, ...]:
+    """The levels of seniority from the lowest to the highest."""
+    return tuple(_words().ranks)
+
+
+def seniority(title: str) -> str | None:
+    """The highest level of seniority that a title names, one of `seniority_levels()`; None where it names none.
+
+    >>> seniority("Senior Backend Developer"), seniority("Lead Generation Specialist")
+    ('senior', None)
+    """
+    words = _words()
+    folded = Folded(title)
+    levels: list[str] = []
+    for phrase in words.seniority_finder.find(folded.text):
+        level, written = words.seniority[phrase.number], words.written[phrase.number]
+        surface = title[folded.original_start(phrase.start) : folded.original_end(phrase.end)]
+        if level is not None and not (written.isupper() and not surface.isupper()):
+            levels.append(level)
+    return max(levels, key=words.ranks.__getitem__, default=None)
+
+
+def without_gender_marks(title: str) -> str:
+    """A title without "(m/w/d)" and the marks of gendered endings, for comparison."""
+    return _MARKS.sub("", title)
+
+
+def looks_like_title(text: str, known_role: bool) -> float:
+    """How much a line reads like a job title, 0 to 1, where 0.5 is a toss-up.
+
+    The weights are editorial: the noun that says what somebody is counts most, at the end of the first part or before
+    an "of" ("Director of Sales"); company forms, places, figures and the length of a sentence count against it.
+
+    Args:
+        text: one line, or the part of one.
+        known_role: the catalogue of roles knows a title in it.
+    """
+    words = _words()
+    text = without_gender_marks(text).strip()
+    tokens = re.findall(r"[^\W_]+(?:['.&-][^\W_]+)*\.?", Folded(text).text)
+    if not tokens:
+        return 0.0
+    parts = [part for part in _PARTS.split(text) if part.strip()] or [text]
+    first = Folded(parts[0]).text.strip()
+    heads = _OF.split(first)[0].split() or first.split()
+    last = first.split()[-1].strip(".") if first.split() else ""
+    evidence = -0.8
+    noun_heads = bool(heads) and _is_title_noun(heads[-1].strip("."), words)
+    if noun_heads or _is_title_noun(last, words):
+        evidence += 2.6
+    elif any(_is_title_noun(token.strip("."), words) for token in tokens):
+        evidence += 1.0
+    if known_role:
+        evidence += 1.4
+    if len(tokens) > 1 and tokens[0] in words.modifiers:
+        evidence += 0.5
+    company = words.company.find(first)
+    if company:
+        # "Bank Manager" names its bank first; "Manager Holdings Ltd" ends as a company does.
+        evidence -= 0.5 if noun_heads and company[-1].end < len(first) - 1 else 3.4
+    elif words.company.find(Folded(text).text):
+        evidence -= 0.3
+    if Folded(parts[-1]).text.strip(" .") in words.places:
+        evidence -= 0.8
+    evidence -= 0.4 * max(0, len(tokens) - 8)
+    if re.search(r"\d", text):
+        evidence -= 0.6
+    if text.endswith((".", ";", "!", "?")):
+        evidence -= 1.0
+    if text[:1].islower():
+        evidence -= 0.4
+    return 1.0 / (1.0 + math.exp(-evidence))
+
+
+def _is_title_noun(word: str, words: _Words) -> bool:
+    singular = word[:-1] if len(word) > 4 and word.endswith("s") else word
+    if word in words.nouns or singular in words.nouns:
+        return True
+    stem = word[:-2] if len(word) > 5 and word.endswith("in") else word
+    return stem in words.nouns or (len(word) > 8 and word.endswith(words.endings))

@@ -1,0 +1,167 @@
+"""Degrees, their levels and fields of study: one row a wording, for and against."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+import skills
+from hiring.candidate import EDUCATION_LEVELS
+from skills.degrees import fields_related, find_degrees, find_fields
+from skills.fields import field_names
+
+DATA = Path(skills.__file__).parent / "data"
+
+DEGREES = [
+    ("BSc Computer Science", ["bachelor"]),
+    ("B.Sc. in Mathematics, University of Northfield", ["bachelor"]),
+    ("Bachelor’s degree in CS or equivalent experience", ["bachelor"]),
+    ("Bachelor of Engineering (Honours)", ["bachelor"]),
+    ("BTech, Information Technology", ["bachelor"]),
+    ("BE Mechanical Engineering", ["bachelor"]),
+    ("BA History", ["bachelor"]),
+    ("holds a BA", ["bachelor"]),
+    ("BA or BS degree", ["bachelor", "bachelor"]),
+    ("BA/BS degree in Economics", ["bachelor", "bachelor"]),
+    ("a degree in Beekeeping", ["bachelor"]),
+    ("diploma in office administration", ["vocational"]),
+    ("BS/MS in Computer Science", ["bachelor", "master"]),
+    ("Bachelor or Master degree in Engineering", ["bachelor", "master"]),
+    ("MA, University of Northfield", ["master"]),
+    ("MS in Project Management", ["master"]),
+    ("MBA", ["master"]),
+    ("M.Eng. Civil Engineering", ["master"]),
+    ("Masters in Finance", ["master"]),
+    ("Master Informatik, TU Bergstadt", ["master"]),
+    ("PhD in Physics", ["doctorate"]),
+    ("Ph.D., Chemistry", ["doctorate"]),
+    ("MD, PhD", ["doctorate", "doctorate"]),
+    ("JD, Northfield Law School", ["doctorate"]),
+    ("Associate's degree or higher", ["associate"]),
+    ("Associate or Bachelor's degree", ["associate", "bachelor"]),
+    ("HND Business", ["associate"]),
+    ("Diploma in Nursing", ["vocational"]),
+    ("BTEC Level 3 Engineering", ["vocational"]),
+    ("GED or high school diploma", ["school", "school"]),
+    ("Hill Road High School, 2012", ["school"]),
+    ("A-levels: Maths, Physics", ["school"]),
+    ("degree in Marketing", ["bachelor"]),
+    ("Ausbildung zum Koch", ["vocational"]),
+    ("Abitur 2010", ["school"]),
+    ("Diplom-Informatikerin", []),
+    ("Dipl.-Ing. Maschinenbau", ["master"]),
+    ("Diplom in Informatik", ["master"]),
+    ("Staatsexamen Jura", ["master"]),
+    ("Dr. rer. nat. Chemie", ["doctorate"]),
+    ("Licence en droit", ["bachelor"]),
+    ("BTS Comptabilité", ["associate"]),
+    ("diplôme d’ingénieur", ["master"]),
+    ("Licenciatura em Engenharia Informática", ["bachelor"]),
+    ("Grado en Economía", ["bachelor"]),
+    ("Bachillerato", ["school"]),
+    ("Laurea triennale in Economia", ["bachelor"]),
+    ("Laurea magistrale in Economia", ["master"]),
+    ("Mestrado em Gestão", ["master"]),
+    ("HBO-bachelor Verpleegkunde", ["bachelor"]),
+]
+
+NO_DEGREES = [
+    "master data management",
+    "Certified Scrum Master in an agile team",
+    "owned the master schedule",
+    "planned a bachelor party",
+    "MS Excel, MS Office and MS SQL",
+    "Boston, MA, USA",
+    "Jackson, MS 39201",
+    "Baltimore, MD",
+    "BA role (business analyst)",
+    "worked as a BA in banking",
+    "to BE in prose",
+    "be in charge, do in time",
+    "mastered Python",
+    "driving licence",
+    "software licence in the cloud",
+    "permis et licence de conduire",
+    "high school teacher",
+    "a level of detail",
+    "a high degree of accuracy",
+    "master of the art of closing",
+    "as levels rise",
+    "Sales Associate in London",
+    "Managing Director (MD)",
+    "bed and breakfast, med supplies",
+    "JD: see the job description",
+]
+
+
+@pytest.mark.parametrize(("text", "levels"), DEGREES)
+def test_finds_degrees(text: str, levels: list[str]) -> None:
+    found = find_degrees(text)
+    assert [degree.level for degree in found] == levels
+    assert all(degree.span.of(text) == degree.surface for degree in found)
+
+
+@pytest.mark.parametrize("text", NO_DEGREES)
+def test_leaves_other_words_alone(text: str) -> None:
+    assert find_degrees(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("BSc Computer Science", ["computer science"]),
+        ("Bachelor's degree in CS, Mathematics or a related field", ["computer science", "mathematics"]),
+        ("Degree in Accounting or Finance", ["accounting", "finance"]),
+        ("Master Maschinenbau", ["mechanical engineering"]),
+        ("Licence en droit", ["law"]),
+        ("Laurea in Ingegneria informatica", ["computer engineering"]),
+        ("BA History\nBristow College", ["history"]),
+        ("Electrical & Electronics Engineering", ["electrical engineering"]),
+        ("History of growing revenue", []),
+        ("We value good design and strong management", []),
+        ("ship it to the customers", []),
+    ],
+)
+def test_finds_fields_of_study(text: str, fields: list[str]) -> None:
+    assert [found.field for found in find_fields(text)] == fields
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "related"),
+    [
+        ("computer science", "software engineering", True),
+        ("Informatik", "computer science", True),
+        ("business administration", "marketing", True),
+        ("engineering", "civil engineering", True),
+        ("accounting", "finance", True),
+        ("marketing", "accounting", False),
+        ("mechanical engineering", "civil engineering", False),
+        ("nursing", "law", False),
+        ("beekeeping", "Beekeeping", True),
+        ("beekeeping", "nursing", False),
+    ],
+)
+def test_related_fields(one: str, other: str, related: bool) -> None:
+    assert fields_related(one, other) is related
+    assert fields_related(other, one) is related
+
+
+def test_the_data_of_degrees_is_well_formed() -> None:
+    with (DATA / "degrees.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["level"] for row in rows} == set(EDUCATION_LEVELS)
+    assert {row["match"] for row in rows} == {"plain", "position", "beside"}
+    forms = [form for row in rows for form in row["forms"].split("|")]
+    assert len(forms) == len(set(forms))
+    assert all(row["note"] for row in rows)
+
+
+def test_the_data_of_fields_is_well_formed() -> None:
+    with (DATA / "fields.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(field_names()) == len(rows) >= 120
+    for row in rows:
+        forms = {row["name"], *row["aliases"].split("|")}
+        assert row["groups"], row["name"]
+        assert set(filter(None, row["general"].split("|"))) <= set(row["groups"].split("|")), row["name"]
+        assert row["careful"] == "*" or set(filter(None, row["careful"].split("|"))) <= forms, row["name"]

@@ -1,0 +1,100 @@
+"""Skills and certificates outside of technology: they are found, imply what is true, and leave prose alone."""
+
+import pytest
+
+from skills import load_finder, load_taxonomy
+
+FUNCTIONS = (
+    "administration",
+    "certificates",
+    "construction",
+    "creative",
+    "customer-service",
+    "education",
+    "finance",
+    "healthcare",
+    "hospitality",
+    "hr",
+    "legal",
+    "logistics",
+    "manufacturing",
+    "marketing",
+    "operations",
+    "retail",
+    "safety",
+    "sales",
+    "science",
+    "soft-skills",
+    "trades",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Processed purchase ledger entries and month-end closing", ["accounts payable", "month-end close"]),
+        ("Xero, QuickBooks Online and Sage 50", ["Xero", "QuickBooks", "Sage accounting software"]),
+        ("Two years of ICU nursing; ACLS and BLS certified", ["intensive care nursing", "ACLS", "BLS"]),
+        ("Class A CDL with hazmat endorsement", ["commercial driver's license", "ADR certificate"]),
+        ("Level 2 Food Hygiene, HACCP procedures", ["food hygiene certificate", "HACCP"]),
+        ("ran the kitchen of a hotel", ["kitchen management"]),
+        ("MIG welding and reading blueprints", ["MIG welding", "engineering drawings reading"]),
+        ("NEBOSH General Certificate and OSHA-30", ["NEBOSH", "OSHA 30"]),
+        ("PRINCE2 Practitioner, PMP", ["PRINCE2", "PMP"]),
+        ("Full UK driving licence", ["driving licence"]),
+        ("Optimised pages for organic search (SEO)", ["search engine optimisation", "search engine optimisation"]),
+        ("safeguarding children and lesson planning", ["safeguarding children", "lesson planning"]),
+        ("Strong communication skills, team player", ["communication", "teamwork"]),
+        # Words of ordinary prose are no skills.
+        ("The management asked us to lead and support the service", []),
+        ("He was in the black, but not a belt", []),
+        ("We had patience with the flexibility of the plan", []),
+        ("Later we had a clover field and a buffer against an epic storm", []),
+    ],
+)
+def test_finds_what_people_write(text: str, names: list[str]) -> None:
+    assert [found.name for found in load_finder().find(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("skill", "implied"),
+    [
+        ("bank reconciliation", "accounting"),
+        ("accounts payable", "accounting"),
+        ("intensive care nursing", "nursing"),
+        ("nurse practitioner licence", "nursing"),
+        ("ServSafe", "food safety"),
+        ("TIG welding", "welding"),
+        ("Google Ads", "digital marketing"),
+        ("key account management", "client relationship management"),
+        ("commercial driver's license", "driving licence"),
+        ("CELTA", "teaching"),
+    ],
+)
+def test_implies_what_is_always_true(skill: str, implied: str) -> None:
+    assert implied in load_taxonomy().implied_by(skill)
+
+
+@pytest.mark.parametrize(
+    ("skill", "not_implied"),
+    [
+        ("accounting", "accounts payable"),
+        ("sales", "cold calling"),
+        ("PRINCE2", "Scrum"),
+        ("DBS check", "safeguarding children"),
+        ("project management", "programme management"),
+    ],
+)
+def test_implies_no_more_than_that(skill: str, not_implied: str) -> None:
+    assert not_implied not in load_taxonomy().implied_by(skill)
+
+
+def test_siblings_can_stand_in_for_one_another() -> None:
+    taxonomy = load_taxonomy()
+    assert {"Xero", "Sage accounting software"} <= taxonomy.siblings("QuickBooks")
+    assert "SHRM-CP" in taxonomy.siblings("CIPD")
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_every_function_has_its_skills(function: str) -> None:
+    assert sum(skill.category == function for skill in load_taxonomy().skills) >= 20
