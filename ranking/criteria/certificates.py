@@ -1,0 +1,65 @@
+"""Certificates and licences, of which one is enough."""
+
+from collections.abc import Iterator
+
+from hiring.candidate import Certificate
+from hiring.evidence import Span
+from hiring.job import CertificatesAsked
+from hiring.match import MatchPart
+from ranking.criteria.skills import Support
+from ranking.knowledge import Knowledge
+from ranking.phrasing import listed
+from ranking.reading import Reading
+from ranking.settings import ScoringWeights
+from ranking.wording import says_unfinished, telling_words
+
+
+def answer_certificates(
+    asked: CertificatesAsked, reading: Reading, knowledge: Knowledge, settings: ScoringWeights
+) -> MatchPart:
+    """The answer to certificates: the best-supported of those asked for.
+
+    One that the CV calls planned or in progress counts in part.
+    """
+    label = listed(asked.any_of, "or")
+    supports = [support for name in asked.any_of for support in _supports(name, reading, knowledge, settings)]
+    if not supports:
+        reason = f"Looked for {label} in the certificates and the text; not found."
+        return MatchPart(label, 0.0, "not_found", None, reason)
+    best = max(supports, key=lambda support: support.value)
+    value = round(best.value, 4)
+    return MatchPart(label, value, settings.verdict(value), best.route, best.reason, reading.quotes(best.spans))
+
+
+def _supports(asked: str, reading: Reading, knowledge: Knowledge, settings: ScoringWeights) -> Iterator[Support]:
+    name = knowledge.name_of(asked)
+    for certificate in reading.profile.certificates:
+        words = " ".join(certificate.name.split())
+        if says_unfinished(reading.quote(certificate.span).quote):
+            value, ending = settings.certificate_unfinished, ", which it calls planned or in progress"
+        else:
+            value, ending = 1.0, ""
+        if _is_asked(asked, name, certificate, knowledge):
+            yield Support(value, "named", f"The CV names the certificate {words}{ending}.", (certificate.span,))
+        elif name and certificate.skill in knowledge.implying(name):
+            reason = f"The CV names the certificate {words}{ending}, which implies {asked}."
+            yield Support(settings.implied * value, "implied", reason, (certificate.span,))
+    shown = (reading.skills.get(name) if name else None) or reading.words(asked)
+    if shown:
+        yield _in_text(asked, tuple(mention.span for mention in shown.mentions), reading, settings)
+
+
+def _is_asked(asked: str, name: str | None, certificate: Certificate, knowledge: Knowledge) -> bool:
+    if name and (certificate.skill == name or knowledge.name_of(certificate.name) == name):
+        return True
+    wanted = telling_words(asked)
+    return bool(wanted) and set(wanted) <= set(telling_words(certificate.name))
+
+
+def _in_text(asked: str, spans: tuple[Span, ...], reading: Reading, settings: ScoringWeights) -> Support:
+    held = [span for span in spans if not says_unfinished(reading.quote(span).quote)]
+    if held:
+        reason = f"The text names {asked}."
+        return Support(settings.certificate_in_text, "named", reason, tuple(held))
+    reason = f"The text names {asked} as planned or in progress."
+    return Support(settings.certificate_unfinished, "named", reason, spans)

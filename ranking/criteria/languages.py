@@ -1,0 +1,83 @@
+"""Human languages and their levels."""
+
+from hiring.candidate import LANGUAGE_LEVELS, LanguageLevel
+from hiring.evidence import Span
+from hiring.job import LanguageAsked
+from hiring.match import MatchPart, Route
+from ranking.reading import Reading
+from ranking.settings import ScoringWeights
+from ranking.wording import written_in
+
+BASIC_BELOW: LanguageLevel = "B1"
+
+
+def answer_language(asked: LanguageAsked, reading: Reading, settings: ScoringWeights) -> MatchPart:
+    """The answer to one language: the best of what the languages section says, else of what the text says.
+
+    Where the CV says nothing of the very language that it is written in, the part is `unclear`: the applicant must
+    be asked, since a CV may be written by somebody else.
+    """
+    label = f"{asked.language}{f' ({_level(asked.level)})' if asked.level else ''}"
+    answers = [
+        _answer(label, asked, skill.level, skill.span, "named", reading, settings)
+        for skill in reading.profile.languages
+        if skill.language == asked.language
+    ] or [
+        _answer(label, asked, found.level, found.span, "claimed", reading, settings)
+        for found in reading.language_in_text(asked.language)
+    ]
+    if answers:
+        return max(answers, key=lambda answer: answer.value)
+    if written_in(_text(reading)) == asked.language:
+        level = "how well the applicant knows it" if asked.level else "it among the languages"
+        reason = f"The CV is written in {asked.language} but does not say {level}: ask the applicant."
+        return MatchPart(label, 0.0, "unclear", None, reason)
+    reason = f"Looked for {asked.language} in the languages and the text; not found."
+    return MatchPart(label, 0.0, "not_found", None, reason)
+
+
+def _answer(
+    label: str,
+    asked: LanguageAsked,
+    level: LanguageLevel | None,
+    span: Span,
+    route: Route,
+    reading: Reading,
+    settings: ScoringWeights,
+) -> MatchPart:
+    value = round(_value(asked, level, settings), 4)
+    reached = asked.level is None or (level is not None and _rank(level) >= _rank(asked.level))
+    told = f"read as {_level(level)}" if level else "its level not told"
+    wanted = f"; {_level(asked.level)} is asked" if asked.level else ""
+    return MatchPart(
+        label,
+        value,
+        settings.verdict(value) if reached else settings.verdict_short_of_met(value),
+        route,
+        f"{asked.language}: “{reading.document.flat(span)}”, {told}{wanted}.",
+        reading.quotes([span]),
+    )
+
+
+def _value(asked: LanguageAsked, level: LanguageLevel | None, settings: ScoringWeights) -> float:
+    if asked.level is None:
+        if level is None:
+            return settings.language_no_level_asked
+        return settings.language_basic if _rank(level) < _rank(BASIC_BELOW) else 1.0
+    if level is None:
+        return settings.language_level_not_told
+    below = max(0, _rank(asked.level) - _rank(level))
+    return max(settings.partly_from, 1.0 - settings.language_step * below)
+
+
+def _rank(level: LanguageLevel) -> int:
+    """Where a level stands; who has mastered a language (C2) does what an advert asks of a native speaker."""
+    return LANGUAGE_LEVELS.index("C2" if level == "native" else level)
+
+
+def _level(level: str) -> str:
+    return "native" if level == "native" else f"level {level}"
+
+
+def _text(reading: Reading) -> str:
+    return "\n".join(passage.span.of(reading.document.text) for passage in reading.passages)

@@ -1,0 +1,194 @@
+"""Skill groups: the best-supported of named, implied and related, on the ladder of evidence."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from hiring.candidate import SkillMention
+from hiring.evidence import Span
+from hiring.job import Requirement, SkillGroup
+from hiring.match import MatchPart, Route, Verdict
+from ranking.knowledge import Knowledge
+from ranking.phrasing import counted, listed, one_sentence
+from ranking.reading import Reading, Shown
+from ranking.settings import ScoringWeights
+
+NAMED_KINDS = frozenset(("tool", "language", "method", "certificate"))
+"""Kinds of skill that have a name of their own: who writes it knows the thing. Of other skills, text makes claims."""
+
+NAMES_IN_A_REASON = 6
+LIST_SECTIONS = {"skills": "among the skills", "certificates": "among the certificates"}
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """How strongly a CV shows a skill: its value, where it stands in words, and the places that show it best."""
+
+    value: float
+    where: str
+    spans: tuple[Span, ...]
+    weaker: str = ""
+    route: Route = "named"
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """The best support for one asked skill."""
+
+    value: float
+    route: Route
+    reason: str
+    spans: tuple[Span, ...]
+
+
+def answer_group(
+    group: SkillGroup, requirement: Requirement, reading: Reading, knowledge: Knowledge, settings: ScoringWeights
+) -> MatchPart:
+    """The answer to one skill group: the mean of its `at_least` best-supported members.
+
+    Returns:
+        A part that is `met` where all of these are met, and `not_found` where none was found.
+    """
+    excluded = {knowledge.name_of(name) or name for name in requirement.excluded}
+    found = [
+        support
+        for name in group.any_of
+        if (support := support_for(name, group.open_ended, excluded, reading, knowledge, settings))
+    ]
+    asked = _asked(group)
+    if not found:
+        reason = f"Looked for {_names(group.any_of)} in jobs, projects, education and lists; not found."
+        return MatchPart(asked, 0.0, "not_found", None, reason)
+    best = sorted(found, key=lambda support: -support.value)[: group.at_least]
+    value = round(sum(support.value for support in best) / group.at_least, 4)
+    reasons = [support.reason for support in best]
+    if len(best) < group.at_least:
+        reasons.append(f"{counted(group.at_least, 'skill')} of the group are asked for, {len(best)} found.")
+    spans = [span for support in best for span in support.spans[: 1 if len(best) > 1 else None]]
+    return MatchPart(
+        asked,
+        value,
+        _verdict(best, group.at_least, value, settings),
+        min(best, key=lambda support: support.value).route,
+        one_sentence(reasons),
+        reading.quotes(spans),
+    )
+
+
+def _verdict(best: Sequence[Support], at_least: int, value: float, settings: ScoringWeights) -> Verdict:
+    if len(best) < at_least or any(support.value < settings.met_from for support in best):
+        return settings.verdict_short_of_met(value)
+    return "met"
+
+
+def support_for(
+    asked: str,
+    open_ended: bool,
+    excluded: Collection[str],
+    reading: Reading,
+    knowledge: Knowledge,
+    settings: ScoringWeights,
+) -> Support | None:
+    """The best support for one skill; None where nothing of the kind stands in the CV.
+
+    Excluded skills support nothing. Of equal supports, the more direct one.
+    """
+    return max(
+        _supports(asked, open_ended, excluded, reading, knowledge, settings),
+        key=lambda support: support.value,
+        default=None,
+    )
+
+
+def _supports(
+    asked: str,
+    open_ended: bool,
+    excluded: Collection[str],
+    reading: Reading,
+    knowledge: Knowledge,
+    settings: ScoringWeights,
+) -> Iterator[Support]:
+    name = knowledge.name_of(asked)
+    direct = reading.skills.get(name) if name else reading.words(asked)
+    if direct:
+        strength = strength_of(direct, reading, knowledge, settings)
+        verb = "is " if strength.where.startswith(("listed", "named")) else ""
+        reason = f"{asked} {verb}{strength.where}{strength.weaker}."
+        yield Support(strength.value, strength.route, reason, strength.spans)
+    if not name:
+        return
+    for other in knowledge.implying(name):
+        if other in reading.skills and other not in excluded:
+            strength = strength_of(reading.skills[other], reading, knowledge, settings)
+            reason = f"{other} ({strength.where}) implies {asked}."
+            yield Support(round(settings.implied * strength.value, 4), "implied", reason, strength.spans)
+    factor = settings.related_open if open_ended else settings.related_closed
+    ending = ", which the advert leaves open" if open_ended else "" if direct else f"; {asked} itself was not found"
+    for other in knowledge.siblings(name):
+        if other in reading.skills and other not in excluded:
+            strength = strength_of(reading.skills[other], reading, knowledge, settings)
+            reason = f"{other} ({strength.where}) is a close relative of {asked}{ending}."
+            yield Support(round(factor * strength.value, 4), "related", reason, strength.spans)
+
+
+def strength_of(shown: Shown, reading: Reading, knowledge: Knowledge, settings: ScoringWeights) -> Strength:
+    """The highest rung of the ladder of evidence on which a skill stands."""
+    soft = knowledge.is_soft(shown.name)
+    listed_value = settings.prose if soft else settings.listed
+    has_a_name = knowledge.kind_of(shown.name) in NAMED_KINDS
+    rungs = [_job_rung(shown, reading, settings)] if "job" in shown.places else []
+    for place, value, where, weaker in (
+        ("project", settings.project, "in a project", "; no job shows it"),
+        ("education", settings.education, "in the education section", "; no job or project shows it"),
+        ("list", listed_value, "listed", "; no job shows it"),
+        ("prose", settings.in_text if has_a_name else settings.prose, "named in the text", "; no job shows it"),
+    ):
+        spans = tuple(mention.span for mention in shown.mentions if mention.place == place)
+        if spans:
+            where = _listed_where(spans[0], reading) if place == "list" else where
+            claimed = (place == "list" and soft) or (place == "prose" and not has_a_name)
+            rungs.append(Strength(value, where, spans, weaker, "claimed" if claimed else "named"))
+    return max(rungs, key=lambda rung: rung.value)
+
+
+def _job_rung(shown: Shown, reading: Reading, settings: ScoringWeights) -> Strength:
+    dated = [job for job in shown.jobs if reading.is_dated(job)]
+    in_jobs = [mention for mention in shown.mentions if mention.place == "job"]
+    if not dated or not shown.months:
+        unpaid = shown.jobs and all(reading.jobs[job].kind == "volunteering" for job in shown.jobs)
+        where = "in unpaid work" if unpaid else "in a job without dates"
+        return Strength(settings.undated_job, where, tuple(mention.span for mention in in_jobs))
+    grown = min(1.0, shown.months / settings.job_full_months)
+    value = settings.job_first_month + (1.0 - settings.job_first_month) * grown
+    last = f", last in {shown.last_used}" if shown.last_used else ""
+    where = f"in {counted(len(dated), 'dated job')}, {counted(shown.months, 'month')}{last}"
+    return Strength(round(value, 4), where, _latest_first(in_jobs, dated, reading))
+
+
+def _latest_first(mentions: Sequence[SkillMention], dated: Sequence[int], reading: Reading) -> tuple[Span, ...]:
+    """One mention of each dated job, the latest job first."""
+    first: dict[int, Span] = {}
+    for mention in mentions:
+        if mention.job is not None and mention.job in dated:
+            first.setdefault(mention.job, mention.span)
+
+    def latest(job: int) -> tuple[int, int]:
+        month = reading.last_month([job])
+        return (-(month.index if month else 0), job)
+
+    return tuple(first[job] for job in sorted(first, key=latest))
+
+
+def _listed_where(span: Span, reading: Reading) -> str:
+    return f"listed {LIST_SECTIONS.get(reading.section_at(span) or '', 'in the CV')}"
+
+
+def _names(names: Sequence[str]) -> str:
+    if len(names) <= NAMES_IN_A_REASON:
+        return listed(names, "or")
+    return f"{', '.join(names[: NAMES_IN_A_REASON - 1])} or {len(names) - NAMES_IN_A_REASON + 1} more"
+
+
+def _asked(group: SkillGroup) -> str:
+    names = _names(group.any_of)
+    number = f"{group.at_least} of " if group.at_least > 1 else ""
+    return f"{number}{names}{' or similar' if group.open_ended else ''}"

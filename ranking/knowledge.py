@@ -1,0 +1,56 @@
+"""What the criteria ask of the taxonomy and of the roles, each question answered once."""
+
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from skills import Taxonomy
+    from skills.roles import Roles
+
+SOFT = "soft-skills"
+"""The taxonomy's category of skills of conduct."""
+
+
+class Knowledge:
+    """The taxonomy and the roles behind a memory, since ten thousand CVs are asked the same.
+
+    Attributes:
+        name_of: the preferred name of a skill by any of its names, None if the taxonomy does not know it.
+        kind_of: the taxonomy's kind of a skill, None if it does not know it.
+        is_soft: whether a skill is one of conduct, such as teamwork, which a list can only claim.
+        implying: the skills that imply one, transitively, in alphabetical order.
+        siblings: its close relatives, in alphabetical order.
+        same_work: how a job's title relates to the work that an advert names.
+    """
+
+    def __init__(self, taxonomy: "Taxonomy", roles: "Roles") -> None:
+        @cache
+        def name_of(words: str) -> str | None:
+            skill = taxonomy.get(words) or taxonomy.resolve(words)
+            return skill.name if skill else None
+
+        @cache
+        def kind_of(name: str) -> str | None:
+            skill = taxonomy.get(name)
+            return skill.kind if skill else None
+
+        @cache
+        def is_soft(name: str) -> bool:
+            skill = taxonomy.get(name)
+            return skill is not None and skill.category == SOFT
+
+        @cache
+        def implying(name: str) -> tuple[str, ...]:
+            return tuple(sorted(taxonomy.implying(name)))
+
+        @cache
+        def siblings(name: str) -> tuple[str, ...]:
+            return tuple(sorted(taxonomy.siblings(name)))
+
+        @cache
+        def same_work(asked: str, title: str) -> Literal["same", "near"] | None:
+            return roles.same_work(asked, title)
+
+        self.name_of, self.kind_of, self.is_soft = name_of, kind_of, is_soft
+        self.implying, self.siblings = implying, siblings
+        self.same_work = same_work

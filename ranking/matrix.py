@@ -1,0 +1,77 @@
+"""A profile against a requirement vector: one row of the match matrix."""
+
+from typing import TYPE_CHECKING
+
+from hiring.candidate import CandidateProfile
+from hiring.job import RequirementVector
+from hiring.match import Candidate
+from ranking.criteria.answer import facts_of, match_of
+from ranking.criteria.meaning import Judge, Probabilities
+from ranking.fingerprint import scorable_words, signature, text_digest
+from ranking.knowledge import Knowledge
+from ranking.reading import Reading
+from ranking.settings import ScoringWeights
+
+if TYPE_CHECKING:
+    from models import Encoder
+    from skills import Taxonomy
+    from skills.roles import Roles
+
+
+class Matcher:
+    """Answers every requirement of one vector for any number of profiles.
+
+    A row depends on its own profile only: the same alone and among thousands.
+
+    Args:
+        vector: what is asked.
+        finder, judge: the fast and the better encoder.
+        calibration: fitted for the judge.
+        taxonomy, roles: what is known of skills and of job titles.
+        settings: the constants of scoring.
+    """
+
+    def __init__(
+        self,
+        vector: RequirementVector,
+        *,
+        finder: "Encoder",
+        judge: "Encoder",
+        calibration: Probabilities,
+        taxonomy: "Taxonomy",
+        roles: "Roles",
+        settings: ScoringWeights | None = None,
+    ) -> None:
+        self._requirements = vector.requirements
+        self._settings = settings or ScoringWeights()
+        self._knowledge = Knowledge(taxonomy, roles)
+        self._judge = Judge(vector, finder, judge, calibration, self._settings)
+
+    def match(self, profile: CandidateProfile, *, modified: float | None = None) -> Candidate:
+        """One row of the matrix.
+
+        Args:
+            profile: the CV as read.
+            modified: seconds since 1970 of the file, by the file system; the document's own date goes before it.
+        """
+        reading = Reading(profile)
+        facts = [facts_of(asked, reading, self._knowledge, self._settings) for asked in self._requirements]
+        wanted = [index for index, found in enumerate(facts) if found.wants_meaning]
+        closest = self._judge.closest(reading, wanted)
+        words = scorable_words(reading)
+        own = profile.document.modified
+        return Candidate(
+            file=profile.file,
+            digest=profile.digest,
+            text_digest=text_digest(words),
+            matches=tuple(
+                match_of(asked, found, closest.get(index), reading, self._settings)
+                for index, (asked, found) in enumerate(zip(self._requirements, facts, strict=True))
+            ),
+            name=profile.contact.name,
+            emails=profile.contact.emails,
+            phones=profile.contact.phones,
+            modified=own.timestamp() if own else modified,
+            shingles=signature(words),
+            notices=tuple(dict.fromkeys((*profile.document.notices, *profile.notices))),
+        )

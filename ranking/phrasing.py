@@ -1,0 +1,65 @@
+"""Numbers and lists in the words that reasons are made of."""
+
+from collections.abc import Sequence
+
+SENTENCE_STARTS = frozenset(("The", "Looked", "Nothing", "A", "An", "No", "Closest", "Named", "Held", "Asked"))
+"""First words of our reasons that are written small inside a sentence; anything else may be a name."""
+
+
+def span_of_time(months: int) -> str:
+    """Months as years and months.
+
+    >>> span_of_time(50), span_of_time(24), span_of_time(1)
+    ('4 years 2 months', '2 years', '1 month')
+    """
+    years, rest = divmod(months, 12)
+    parts = [counted(years, "year")] if years else []
+    if rest or not years:
+        parts.append(counted(rest, "month"))
+    return " ".join(parts)
+
+
+def years_asked(years: float) -> str:
+    """A number of years as an advert says it.
+
+    >>> years_asked(5), years_asked(1), years_asked(1.5), years_asked(0.5)
+    ('5 years', '1 year', '1.5 years', '6 months')
+    """
+    if years < 1:
+        return counted(round(12 * years), "month")
+    return f"{years:g} year{'' if years == 1 else 's'}"
+
+
+def counted(number: int, noun: str) -> str:
+    """A number and its noun.
+
+    >>> counted(1, "dated job"), counted(3, "dated job")
+    ('1 dated job', '3 dated jobs')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Words joined as in a sentence.
+
+    >>> listed(["Go"]), listed(["Go", "Java", "C"], "or")
+    ('Go', 'Go, Java or C')
+    """
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def one_sentence(reasons: Sequence[str]) -> str:
+    """Several sentences as one.
+
+    >>> one_sentence(["SQL in 2 dated jobs.", "Looked for Go; not found."])
+    'SQL in 2 dated jobs; looked for Go; not found.'
+    """
+    bare = [reason.removesuffix(".") for reason in reasons]
+    return "; ".join([*bare[:1], *(_small_start(reason) for reason in bare[1:])]) + "."
+
+
+def _small_start(reason: str) -> str:
+    first = reason.split(" ", 1)[0]
+    return reason[0].lower() + reason[1:] if first in SENTENCE_STARTS else reason

@@ -1,0 +1,233 @@
+"""A CV as the criteria see it: only what may be scored, indexed once for all requirements."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import TypeVar
+
+from hiring.candidate import CandidateProfile, Job, Passage, Place, SectionKind, SkillMention, YearMonth, months_covered
+from hiring.evidence import Evidence, Span
+from skills.degrees import FoundDegree, find_degrees
+from skills.languages import FoundLanguage, find_languages
+
+QUOTE_LENGTH = 200
+QUOTES_PER_PART = 2
+
+UNREAD = {
+    "no_text_layer": "part of the CV could not be read",
+    "unsupported_language": "the CV is in a language that is not read",
+}
+"""Codes of the notices by which the parsers say that something of the CV was not read, and what that means here."""
+
+Placed = TypeVar("Placed", Passage, SkillMention)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Where a skill, or words that the taxonomy does not know, stand in a CV.
+
+    Attributes:
+        mentions: in the order of the text.
+        months: of the dated jobs among them, overlaps once.
+        last_used: the last month of the latest of these jobs.
+    """
+
+    name: str
+    mentions: tuple[SkillMention, ...]
+    months: int = 0
+    last_used: YearMonth | None = None
+
+    @property
+    def places(self) -> frozenset[Place]:
+        """The kinds of place it stands in."""
+        return frozenset(mention.place for mention in self.mentions)
+
+    @property
+    def jobs(self) -> tuple[int, ...]:
+        """The jobs that show it, each once, in the order of the CV."""
+        return tuple(sorted({mention.job for mention in self.mentions if mention.job is not None}))
+
+
+class Reading:
+    """One profile, without contact and personal data, ready to be asked.
+
+    Args:
+        profile: the CV as read.
+    """
+
+    def __init__(self, profile: CandidateProfile) -> None:
+        self.profile = profile
+        self.document = profile.document
+        self._hidden = [
+            *profile.contact.spans,
+            *(section.span for section in profile.sections if section.kind in ("personal", "references")),
+        ]
+        self.passages: tuple[Passage, ...] = tuple(self._open(profile.passages))
+        self._intervals = [
+            job.dates.interval(profile.as_of) if job.dates and job.kind != "volunteering" else None
+            for job in profile.jobs
+        ]
+        self._months: dict[frozenset[int], int] = {}
+
+    @property
+    def as_of(self) -> date:
+        """The day until which current jobs last."""
+        return self.profile.as_of
+
+    @property
+    def jobs(self) -> tuple[Job, ...]:
+        """The positions held, as the CV orders them."""
+        return self.profile.jobs
+
+    @cached_property
+    def unread(self) -> str | None:
+        """Why silence of this CV says nothing; None where all of it was read."""
+        codes = {notice.code for notice in (*self.document.notices, *self.profile.notices)}
+        return next((told for code, told in UNREAD.items() if code in codes), None)
+
+    @cached_property
+    def skills(self) -> dict[str, Shown]:
+        """Every skill that the CV shows, by preferred name; certificates that the taxonomy knows are among them."""
+        shown: dict[str, Shown] = {}
+        for skill in self.profile.skills:
+            mentions = tuple(self._open(skill.mentions))
+            if mentions:
+                shown[skill.name] = Shown(skill.name, mentions, skill.months, skill.last_used)
+        for certificate in self.profile.certificates:
+            if certificate.skill and certificate.skill not in shown and self._is_open(certificate.span):
+                mention = SkillMention(certificate.span, "list")
+                shown[certificate.skill] = Shown(certificate.skill, (mention,))
+        return shown
+
+    def words(self, words: str) -> Shown | None:
+        """Where these words stand in the passages and job titles of the CV, with a plural s or without.
+
+        A single word written with a capital is taken for a name, and a word that begins small is none.
+        """
+        is_name = words[:1].isupper() and words.isalnum()
+        pattern = _pattern(words)
+        mentions = [
+            SkillMention(job.header, "job", index)
+            for index, job in enumerate(self.jobs)
+            if job.title and pattern.search(job.title)
+        ]
+        for passage in self.passages:
+            for found in pattern.finditer(self.document.text, passage.span.start, passage.span.end):
+                if not (is_name and found.group()[:1].islower()):
+                    mentions.append(SkillMention(Span(*found.span()), passage.place, passage.job))
+                    break
+        if not mentions:
+            return None
+        jobs = {mention.job for mention in mentions if mention.job is not None}
+        return Shown(words, tuple(mentions), self.months(jobs), self.last_month(jobs))
+
+    def is_dated(self, job: int) -> bool:
+        """Whether the length of that job can be told, and it was work (volunteering is not counted)."""
+        return self._intervals[job] is not None
+
+    def months(self, jobs: Iterable[int]) -> int:
+        """The months that these jobs cover, overlaps once."""
+        dated = frozenset(job for job in jobs if self._intervals[job])
+        if dated not in self._months:
+            self._months[dated] = months_covered(
+                (dates for job in dated if (dates := self.jobs[job].dates) is not None), self.as_of
+            )
+        return self._months[dated]
+
+    def last_month(self, jobs: Iterable[int]) -> YearMonth | None:
+        """The last month of the latest of these jobs."""
+        ends = [interval[1] - 1 for job in jobs if (interval := self._intervals[job])]
+        return YearMonth(max(ends) // 12, max(ends) % 12 + 1) if ends else None
+
+    def language_in_text(self, language: str) -> Iterator[FoundLanguage]:
+        """Where passages name a human language, by its English name."""
+        for passage in self.passages:
+            text = passage.span.of(self.document.text)
+            if language.casefold() in text.casefold():
+                for found in find_languages(text):
+                    if found.language == language:
+                        start, end = found.span.start + passage.span.start, found.span.end + passage.span.start
+                        yield FoundLanguage(found.language, found.level, Span(start, end))
+
+    @cached_property
+    def degrees_in_text(self) -> tuple[FoundDegree, ...]:
+        """The degrees that passages name, those of the education left out."""
+        return tuple(
+            found
+            for found in find_degrees(self.document.text)
+            if (passage := self._passage_with(found.span)) and passage.place != "education"
+        )
+
+    def quote(self, span: Span) -> Evidence:
+        """The sentence, bullet or line that holds `span`: at most 200 characters, whole words, verbatim."""
+        return self.document.evidence(self._trim(self._around(span), span))
+
+    def quotes(self, spans: Iterable[Span]) -> tuple[Evidence, ...]:
+        """The first quotes around these places, each once."""
+        found: list[Evidence] = []
+        for span in spans:
+            quote = self.quote(span)
+            if quote not in found:
+                found.append(quote)
+            if len(found) == QUOTES_PER_PART:
+                break
+        return tuple(found)
+
+    def section_at(self, span: Span) -> SectionKind | None:
+        """The kind of section that holds `span`."""
+        return next((section.kind for section in self.profile.sections if section.span.contains(span)), None)
+
+    @cached_property
+    def _passage_starts(self) -> list[int]:
+        return [passage.span.start for passage in self.passages]
+
+    def _passage_with(self, span: Span) -> Passage | None:
+        before = bisect_right(self._passage_starts, span.start) - 1
+        return self.passages[before] if before >= 0 and self.passages[before].span.contains(span) else None
+
+    def _around(self, span: Span) -> Span:
+        if passage := self._passage_with(span):
+            return passage.span
+        lines = self.document.lines
+        if lines:
+            line = lines[self.document.line_index_at(span.start)].span
+            if line.start <= span.start:
+                return Span(line.start, max(line.end, span.end))
+        return span
+
+    def _trim(self, outer: Span, inner: Span) -> Span:
+        """`outer` cut to whole words around `inner`, without white space at its ends."""
+        text = self.document.text
+        start, end = outer.start, outer.end
+        if end - start > QUOTE_LENGTH:
+            if len(inner) >= QUOTE_LENGTH:
+                start, end = inner.start, inner.start + QUOTE_LENGTH
+            else:
+                room = QUOTE_LENGTH - len(inner)
+                start = max(outer.start, min(inner.start - room // 2, outer.end - QUOTE_LENGTH))
+                end = min(outer.end, start + QUOTE_LENGTH)
+            while start > outer.start and start < inner.start and not text[start - 1].isspace():
+                start += 1
+            limit = inner.end if len(inner) < QUOTE_LENGTH else start + 1
+            while end < outer.end and end > limit and not text[end].isspace():
+                end -= 1
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        return Span(start, end)
+
+    def _is_open(self, span: Span) -> bool:
+        return not any(span.overlaps(hidden) for hidden in self._hidden)
+
+    def _open(self, items: Sequence[Placed]) -> Iterable[Placed]:
+        return (item for item in items if self._is_open(item.span))
+
+
+@lru_cache(maxsize=4096)
+def _pattern(words: str) -> re.Pattern[str]:
+    inner = r"[\s\-/]+".join(re.escape(word) for word in re.split(r"[\s\-/]+", words.strip()) if word)
+    return re.compile(rf"(?<![^\W_]){inner}(?:e?s)?(?![^\W_])", re.IGNORECASE)

@@ -1,0 +1,204 @@
+"""Every constant of scoring, with its name, unit, bounds and default.
+
+The defaults and what follows from them are told in docs/scoring.md.
+"""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from typing import Any
+
+from hiring.candidate import EducationLevel
+from hiring.errors import SettingsError
+from hiring.match import Verdict
+
+WEIGHTS_SCHEMA = "rolecall/weights@1"
+
+
+def _constant(default: float, unit: str, low: float, high: float, meaning: str) -> Any:
+    return field(default=default, metadata={"unit": unit, "low": low, "high": high, "meaning": meaning})
+
+
+def _share(default: float, meaning: str) -> Any:
+    return _constant(default, "share of 1", 0.0, 1.0, meaning)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoringWeights:
+    """How evidence becomes a match, and how matches become a score.
+
+    `ScoringWeights.describe()` lists every constant with its unit, bounds and meaning.
+
+    Raises:
+        SettingsError: `bad_settings`; the message tells all fields that are out of bounds, with value and bounds.
+    """
+
+    required_factor: float = _constant(
+        3.0, "times", 1.0, 100.0, "A required criterion weighs so many times a nice-to-have one of the same weight."
+    )
+    nice_to_have_pool: float = _share(
+        0.45,
+        "All nice-to-haves together weigh at most this share of the lightest required criterion, so that they never "
+        "make up for one. At most met_from - partly_from.",
+    )
+    met_from: float = _share(
+        0.75, "A part with at least this value is `met`, unless a number asked for is not reached."
+    )
+    partly_from: float = _share(0.30, "A part with at least this value is `partly`; with less, `not_found`.")
+
+    job_first_month: float = _share(0.85, "A skill shown by a dated job, as its months approach none.")
+    job_full_months: float = _constant(24, "months", 1, 240, "Months of dated jobs from which a skill counts in full.")
+    undated_job: float = _share(0.83, "A skill shown by a job without dates, or by unpaid work.")
+    project: float = _share(0.82, "A skill shown by a project.")
+    education: float = _share(0.81, "A skill named in the education.")
+    listed: float = _share(0.80, "A skill that stands only in a list.")
+    in_text: float = _share(0.79, "A tool, language, method or certificate named in the text outside of any job.")
+    prose: float = _share(0.60, "Any other skill that only such text claims, or a skill of conduct that a list claims.")
+    implied: float = _share(0.95, "Factor on the strength of a skill that implies the one asked.")
+    related_open: float = _share(0.95, "Factor on the strength of a close relative where the advert is open-ended.")
+    related_closed: float = _share(0.50, "Factor on the strength of a close relative where the advert is not.")
+    claimed: float = _share(0.60, "Factor on claimed years, where no dated job shows them.")
+
+    meant_met: float = _share(0.25, "The probability from which a sentence meets a requirement by its meaning.")
+    meant_partly: float = _share(0.10, "The probability from which a sentence partly meets it.")
+    backup: float = _share(
+        0.40,
+        "Factor on the value of a sentence, by its meaning, that stands in for a skill or work that is not named. "
+        "Never for tools.",
+    )
+    passages_read: int = _constant(
+        6, "passages", 1, 50, "So many passages, the closest by the finder, are judged for a requirement."
+    )
+    judged_per_cv: int = _constant(
+        20, "passages", 1, 1000, "So many passages of one CV are judged at most; each requirement keeps its closest."
+    )
+
+    near_work: float = _share(0.50, "What a month in near work counts for, where months in the very work are missing.")
+    undated_work: float = _share(0.50, "Work of the kind asked whose length no date tells, where years are asked.")
+
+    degree_unfinished: float = _share(0.50, "Factor on a degree that is expected, not yet finished.")
+    degree_field_not_told: float = _share(0.65, "A degree of the level asked whose field the CV does not tell.")
+    degree_other_field: float = _share(0.25, "A degree of the level asked in an unrelated field.")
+    degree_one_below: float = _share(0.60, "Factor for each level below the one asked, and for a level not told.")
+    degree_claimed: float = _share(0.60, "A degree named in the text that no entry of the education shows.")
+    experience_for_degree: float = _share(0.90, "Experience that stands in for a degree, where the advert says so.")
+    years_for_school: float = _constant(1, "years", 0, 40, "Dated work that stands in for a school certificate.")
+    years_for_vocational: float = _constant(2, "years", 0, 40, "Dated work that stands in for vocational training.")
+    years_for_associate: float = _constant(2, "years", 0, 40, "Dated work that stands in for an associate degree.")
+    years_for_bachelor: float = _constant(4, "years", 0, 40, "Dated work that stands in for a bachelor's degree.")
+    years_for_master: float = _constant(6, "years", 0, 40, "Dated work that stands in for a master's degree.")
+    years_for_doctorate: float = _constant(9, "years", 0, 40, "Dated work that stands in for a doctorate.")
+
+    certificate_in_text: float = _share(0.80, "A certificate named in the text, outside of the certificates.")
+    certificate_unfinished: float = _share(0.45, "A certificate that the CV calls planned or in progress.")
+
+    language_level_not_told: float = _share(0.60, "A language of unknown level, where the advert asks for a level.")
+    language_no_level_asked: float = _share(0.90, "A language of unknown level, where the advert asks for no level.")
+    language_step: float = _share(0.25, "Taken off for each level below the one asked, down to partly_from.")
+    language_basic: float = _share(0.50, "A language below B1, where the advert asks for no level.")
+
+    def __post_init__(self) -> None:
+        problems = _problems({entry.name: getattr(self, entry.name) for entry in fields(self)})
+        if problems:
+            raise _settings_error(problems)
+
+    def verdict(self, value: float) -> Verdict:
+        """The word for a part's value."""
+        if value >= self.met_from:
+            return "met"
+        return "partly" if value >= self.partly_from else "not_found"
+
+    def verdict_short_of_met(self, value: float) -> Verdict:
+        """The word for a part that falls short of the number asked, however little."""
+        return "partly" if value >= self.partly_from else "not_found"
+
+    def years_for(self, level: EducationLevel) -> float:
+        """How many years of dated work stand in for a degree of that level."""
+        return float(getattr(self, f"years_for_{level}"))
+
+    def to_dict(self) -> dict[str, Any]:
+        """A JSON form that `from_dict` reads back to an equal object."""
+        return {"schema": WEIGHTS_SCHEMA, **{entry.name: getattr(self, entry.name) for entry in fields(self)}}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> "ScoringWeights":
+        """Read what `to_dict` wrote, or a part of it: what is left out keeps its default.
+
+        Raises:
+            SettingsError: `bad_settings`; the message tells all problems together.
+        """
+        given = {name: value for name, value in data.items() if name != "schema"}
+        problems = []
+        if data.get("schema", WEIGHTS_SCHEMA) != WEIGHTS_SCHEMA:
+            problems.append(f"schema is {data['schema']!r}, not {WEIGHTS_SCHEMA!r}")
+        defaults = {entry.name: entry.default for entry in fields(cls)}
+        problems += _problems({**defaults, **given})
+        if problems:
+            raise _settings_error(problems)
+        return cls(**given)
+
+    def diff(self, other: "ScoringWeights") -> dict[str, tuple[float, float]]:
+        """The constants that differ: name -> (here, in `other`)."""
+        return {
+            entry.name: (getattr(self, entry.name), getattr(other, entry.name))
+            for entry in fields(self)
+            if getattr(self, entry.name) != getattr(other, entry.name)
+        }
+
+    @classmethod
+    def describe(cls) -> tuple["Constant", ...]:
+        """Every constant in order, with its default, unit, bounds and meaning."""
+        return tuple(Constant(entry.name, _default(entry), **entry.metadata) for entry in fields(cls))
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """What one constant of `ScoringWeights` is; `low` and `high` are allowed."""
+
+    name: str
+    default: float
+    unit: str
+    low: float
+    high: float
+    meaning: str
+
+
+def _default(entry: Any) -> float:
+    if entry.default is MISSING:
+        raise ValueError(f"{entry.name} needs a default")
+    return float(entry.default)
+
+
+def _problems(values: Mapping[str, Any]) -> list[str]:
+    known = {constant.name: constant for constant in ScoringWeights.describe()}
+    problems = []
+    for name, value in values.items():
+        constant = known.get(name)
+        if constant is None:
+            problems.append(f"{name} is no constant of scoring")
+        elif isinstance(value, bool) or not isinstance(value, (int, float)):
+            problems.append(f"{name} is {value!r}, not a number")
+        elif not constant.low <= value <= constant.high:
+            problems.append(f"{name} is {value:g}, outside of {constant.low:g} to {constant.high:g} ({constant.unit})")
+        elif constant.unit == "passages" and value != int(value):
+            problems.append(f"{name} is {value:g}, not a whole number")
+    if not problems:
+        room = values["met_from"] - values["partly_from"]
+        if values["meant_partly"] >= values["meant_met"]:
+            problems.append(
+                f"meant_partly is {values['meant_partly']:g}, not below meant_met, which is {values['meant_met']:g}"
+            )
+        if room <= 0:
+            problems.append(
+                f"partly_from is {values['partly_from']:g}, not below met_from, which is {values['met_from']:g}"
+            )
+        elif values["nice_to_have_pool"] > room + 1e-9:
+            problems.append(
+                f"nice_to_have_pool is {values['nice_to_have_pool']:g}, more than met_from - partly_from = {room:g}: "
+                "nice-to-haves could make up for a required criterion"
+            )
+    return problems
+
+
+def _settings_error(problems: list[str]) -> SettingsError:
+    count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''} in the weights"
+    return SettingsError("bad_settings", f"{count}: {'; '.join(problems)}")

@@ -1,0 +1,55 @@
+"""Certificates and licences, held or planned."""
+
+import pytest
+
+from hiring.job import CertificatesAsked
+from tests.ranking.builder import Cv, answer, asked
+
+
+@pytest.mark.parametrize(
+    ("cv", "names", "value", "verdict", "reason"),
+    [
+        (Cv().certificate("PMP, 2019", "PMP"), ("PMP",), 1.0, "met", "The CV names the certificate PMP, 2019."),
+        (
+            Cv().certificate("Level 2 Food Hygiene Certificate"),
+            ("food hygiene certificate", "PMP"),
+            1.0,
+            "met",
+            "The CV names the certificate Level 2 Food Hygiene Certificate.",
+        ),
+        (
+            Cv().certificate("PMP (in progress)", "PMP"),
+            ("PMP",),
+            0.45,
+            "partly",
+            "The CV names the certificate PMP (in progress), which it calls planned or in progress.",
+        ),
+        (
+            Cv().certificate("PMP", "PMP"),
+            ("project management",),
+            0.95,
+            "met",
+            "The CV names the certificate PMP, which implies project management.",
+        ),
+        (Cv().prose("Chartered with a PMP since 2015."), ("PMP",), 0.8, "met", "The text names PMP."),
+        (
+            Cv().prose("Currently studying for the PMP exam."),
+            ("PMP",),
+            0.45,
+            "partly",
+            "The text names PMP as planned or in progress.",
+        ),
+        (
+            Cv().certificate("Food Hygiene"),
+            ("driving licence",),
+            0.0,
+            "not_found",
+            "Looked for driving licence in the certificates and the text; not found.",
+        ),
+        (Cv().certificate("Certificate of Achievement"), ("a valid licence",), 0.0, "not_found", "not found."),
+    ],
+)
+def test_certificates(cv: Cv, names: tuple[str, ...], value: float, verdict: str, reason: str) -> None:
+    found = answer(cv, asked("a certificate", kind="certificate", certificates=CertificatesAsked(names)))
+    assert (found.value, found.verdict) == (value, verdict)
+    assert reason in found.reason

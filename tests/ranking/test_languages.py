@@ -1,0 +1,89 @@
+"""Human languages: levels compared, and the CV's own language asked about."""
+
+import pytest
+
+from hiring.job import LanguageAsked
+from tests.ranking.builder import Cv, answer, asked
+
+ENGLISH_TEXT = (
+    "Planned the work of the kitchen and the orders for the week with the chef of the house and by the book.",
+    "Led a team of five in the preparation of meals for the guests and for the staff at the hotel on the hill.",
+)
+
+
+@pytest.mark.parametrize(
+    ("cv", "wanted", "value", "verdict", "reason"),
+    [
+        (
+            Cv().language("German", "C2"),
+            LanguageAsked("German", "C1"),
+            1.0,
+            "met",
+            "German: “German C2”, read as level C2; level C1 is asked.",
+        ),
+        (
+            Cv().language("German", "B2"),
+            LanguageAsked("German", "C1"),
+            0.75,
+            "partly",
+            "German: “German B2”, read as level B2; level C1 is asked.",
+        ),
+        (
+            Cv().language("German", "A1"),
+            LanguageAsked("German", "native"),
+            0.3,
+            "partly",
+            "read as level A1; native is asked",
+        ),
+        (
+            Cv().language("German"),
+            LanguageAsked("German", "C1"),
+            0.6,
+            "partly",
+            "German: “German”, its level not told; level C1 is asked.",
+        ),
+        (Cv().language("German"), LanguageAsked("German"), 0.9, "met", "its level not told"),
+        (Cv().language("German", "native"), LanguageAsked("German"), 1.0, "met", "read as native"),
+        (Cv().language("German", "A1"), LanguageAsked("German"), 0.5, "partly", "read as level A1."),
+        (
+            Cv().language("French", "C1"),
+            LanguageAsked("German", "C1"),
+            0.0,
+            "not_found",
+            "Looked for German in the languages and the text; not found.",
+        ),
+        (
+            Cv().prose(*ENGLISH_TEXT),
+            LanguageAsked("English", "C1"),
+            0.0,
+            "unclear",
+            "The CV is written in English but does not say how well the applicant knows it: ask the applicant.",
+        ),
+        (Cv().prose(*ENGLISH_TEXT), LanguageAsked("German", "C1"), 0.0, "not_found", "not found"),
+        (Cv().listed("Python", "SQL"), LanguageAsked("English"), 0.0, "not_found", "not found"),
+    ],
+)
+def test_languages(cv: Cv, wanted: LanguageAsked, value: float, verdict: str, reason: str) -> None:
+    found = answer(cv, asked("a language", kind="language", languages=(wanted,)))
+    assert (found.value, found.verdict) == (value, verdict)
+    assert reason in found.reason
+
+
+def test_a_language_named_in_a_sentence_is_claimed() -> None:
+    found = answer(
+        Cv().prose("Fluent in German and French."),
+        asked("German", kind="language", languages=(LanguageAsked("German"),)),
+    )
+    assert (found.verdict, found.route) == ("met", "claimed")
+    assert found.evidence[0].quote == "Fluent in German and French."
+
+
+def test_all_languages_are_asked_for() -> None:
+    both = asked("German and French", kind="language", languages=(LanguageAsked("German"), LanguageAsked("French")))
+    found = answer(Cv().language("German", "C1"), both)
+    assert (found.verdict, found.value, len(found.parts)) == ("partly", 0.5, 2)
+
+
+def test_what_is_missing_is_not_made_up_for_by_what_is_unclear() -> None:
+    both = asked("x", kind="language", languages=(LanguageAsked("Spanish"), LanguageAsked("English")))
+    assert answer(Cv().prose(*ENGLISH_TEXT), both).verdict == "not_found"

@@ -1,0 +1,87 @@
+"""The criteria with the shipped taxonomy and roles: the rows of a real advert's table, against one CV."""
+
+from collections.abc import Callable
+
+import pytest
+
+from hiring.job import CertificatesAsked, EducationAsked, Requirement, SkillGroup, YearsAsked
+from ranking.matrix import Matcher
+from skills import load_finder, load_taxonomy
+from skills.roles import load_roles
+from tests.ranking.builder import Cv, SamenessCalibration, WordEncoder, asked, job_asking
+
+
+def backend() -> Cv:
+    return (
+        Cv(finder=load_finder())
+        .job(
+            "Backend Engineer",
+            "2021-01",
+            "now",
+            "Built payment services in Django on PostgreSQL.",
+            "Set up GitHub Actions for every repository.",
+        )
+        .job("Waiter", "2018-01", "2020-12", "Served guests and trained new staff.")
+        .listed("Docker", "Git")
+        .studied("BSc Software Engineering", "bachelor", "software engineering")
+    )
+
+
+def nurse() -> Cv:
+    return (
+        Cv(finder=load_finder())
+        .job("Staff Nurse", "2019-01", "2024-12", "Cared for patients after surgery.")
+        .certificate("Registered Nurse", "registered nurse licence")
+    )
+
+
+CASES: list[tuple[Callable[[], Cv], Requirement, str, str]] = [
+    (backend, asked("x", groups=(SkillGroup(("Python", "Node.js", "Go", "Java")),)), "met", "Django"),
+    (backend, asked("x", groups=(SkillGroup(("SQL",)),)), "met", "PostgreSQL"),
+    (backend, asked("x", groups=(SkillGroup(("MySQL",), open_ended=True),)), "met", "close relative"),
+    (backend, asked("x", groups=(SkillGroup(("MySQL",)),)), "partly", "MySQL itself was not found"),
+    (backend, asked("x", groups=(SkillGroup(("CI/CD",)),)), "met", "GitHub Actions"),
+    (backend, asked("x", groups=(SkillGroup(("Docker",)),), excluded=("Kubernetes",)), "met", "listed"),
+    (backend, asked("x", groups=(SkillGroup(("Kubernetes",)),)), "not_found", "Looked for Kubernetes"),
+    (
+        backend,
+        asked("x", kind="experience", years=YearsAsked(5, None, "backend", "role")),
+        "met",
+        "5 years 11 months",
+    ),
+    (backend, asked("x", kind="experience", years=YearsAsked(8, None, "backend", "role")), "partly", "8 years asked"),
+    (backend, asked("x", kind="experience", years=YearsAsked(2, None, "nursing", "role")), "not_found", "nursing"),
+    (nurse, asked("x", kind="experience", years=YearsAsked(2, None, "nursing", "role")), "met", "Staff Nurse"),
+    (
+        nurse,
+        asked("x", kind="certificate", certificates=CertificatesAsked(("registered nurse licence",))),
+        "met",
+        "Registered Nurse",
+    ),
+    (
+        backend,
+        asked("x", kind="education", education=EducationAsked("bachelor", ("computer science",))),
+        "met",
+        "BSc Software Engineering",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("cv", "requirement", "verdict", "words"), CASES, ids=[f"{case[0].__name__}: {case[3]}" for case in CASES]
+)
+def test_the_shipped_knowledge_answers_as_a_reader_would(
+    cv: Callable[[], Cv], requirement: Requirement, verdict: str, words: str
+) -> None:
+    job = job_asking(requirement)
+    matcher = Matcher(
+        job.requirements,
+        finder=WordEncoder(),
+        judge=WordEncoder(),
+        calibration=SamenessCalibration(),
+        taxonomy=load_taxonomy(),
+        roles=load_roles(),
+    )
+    (found,) = matcher.match(cv().profile()).matches
+    assert found.verdict == verdict, found.reason
+    assert words in found.reason

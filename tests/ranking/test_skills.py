@@ -1,0 +1,233 @@
+"""Skill groups on the ladder of evidence."""
+
+import pytest
+
+from hiring.job import SkillGroup
+from ranking.settings import ScoringWeights
+from tests.ranking.builder import Cv, answer, asked
+
+PYTHON = asked("Python", groups=(SkillGroup(("Python",)),))
+DEFAULT = ScoringWeights()
+
+
+@pytest.mark.parametrize(
+    ("cv", "value", "verdict", "route", "reason"),
+    [
+        (
+            Cv()
+            .job("Developer", "2024-01", "2025-10", "Built services in Python.")
+            .job("Developer", "2020-01", "2021-12", "Wrote Python tools."),
+            1.0,
+            "met",
+            "named",
+            "Python in 2 dated jobs, 46 months, last in 2025-10.",
+        ),
+        (
+            Cv().job("Developer", "2025-05", "2025-10", "Built services in Python."),
+            0.8875,
+            "met",
+            "named",
+            "Python in 1 dated job, 6 months, last in 2025-10.",
+        ),
+        (
+            Cv().job("Developer", None, None, "Built services in Python."),
+            DEFAULT.undated_job,
+            "met",
+            "named",
+            "Python in a job without dates.",
+        ),
+        (
+            Cv().job("Helper", "2020-01", "2025-10", "Taught Python.", kind="volunteering"),
+            DEFAULT.undated_job,
+            "met",
+            "named",
+            "Python in unpaid work.",
+        ),
+        (
+            Cv().project("Weather page", "A page in Python."),
+            DEFAULT.project,
+            "met",
+            "named",
+            "Python in a project; no job shows it.",
+        ),
+        (
+            Cv().listed("Python", "SQL"),
+            DEFAULT.listed,
+            "met",
+            "named",
+            "Python is listed among the skills; no job shows it.",
+        ),
+        (
+            Cv().prose("Seasoned Python programmer."),
+            DEFAULT.in_text,
+            "met",
+            "named",
+            "Python is named in the text; no job shows it.",
+        ),
+        (
+            Cv().job("Developer", "2023-05", "2025-10", "Ran a shop on Django.").listed("Python"),
+            0.95,
+            "met",
+            "implied",
+            "Django (in 1 dated job, 30 months, last in 2025-10) implies Python.",
+        ),
+        (
+            Cv().job("Developer", "2023-05", "2025-10", "Wrote Java."),
+            0.5,
+            "partly",
+            "related",
+            "Java (in 1 dated job, 30 months, last in 2025-10) is a close relative of Python; "
+            "Python itself was not found.",
+        ),
+        (
+            Cv().job("Waiter", "2023-05", "2025-10", "Served guests."),
+            0.0,
+            "not_found",
+            None,
+            "Looked for Python in jobs, projects, education and lists; not found.",
+        ),
+    ],
+)
+def test_the_ladder(cv: Cv, value: float, verdict: str, route: str | None, reason: str) -> None:
+    found = answer(cv, PYTHON)
+    assert (found.value, found.verdict, found.route, found.reason) == (value, verdict, route, reason)
+    assert bool(found.evidence) == (route is not None)
+
+
+@pytest.mark.parametrize(
+    ("cv", "value", "verdict", "route"),
+    [
+        (Cv().job("Clerk", "2020-01", "2025-10", "Built teamwork across shops."), 1.0, "met", "named"),
+        (Cv().listed("teamwork"), 0.6, "partly", "claimed"),
+        (Cv().prose("Known for teamwork."), 0.6, "partly", "claimed"),
+    ],
+)
+def test_a_skill_of_conduct_is_only_claimed_where_no_work_shows_it(
+    cv: Cv, value: float, verdict: str, route: str
+) -> None:
+    found = answer(cv, asked("teamwork", groups=(SkillGroup(("teamwork",)),)))
+    assert (found.value, found.verdict, found.route) == (value, verdict, route)
+
+
+def test_a_skill_that_is_an_activity_is_claimed_by_text() -> None:
+    found = answer(Cv().prose("Strong in customer service."), asked("x", groups=(SkillGroup(("customer service",)),)))
+    assert (found.value, found.verdict, found.route) == (0.6, "partly", "claimed")
+
+
+def test_unknown_words_may_stand_in_a_title() -> None:
+    found = answer(Cv().job("Head Barista", "2020-01", "2021-12"), asked("x", groups=(SkillGroup(("barista",)),)))
+    assert (found.verdict, found.reason) == ("met", "barista in 1 dated job, 24 months, last in 2021-12.")
+
+
+def test_an_unknown_name_is_not_an_ordinary_word() -> None:
+    zorblax = asked("Market/Pardot", groups=(SkillGroup(("Market", "Pardot")),))
+    assert answer(Cv().job("Clerk", "2020-01", "2025-10", "Grew the market."), zorblax).verdict == "not_found"
+    assert answer(Cv().job("Clerk", "2020-01", "2025-10", "Ran Market daily."), zorblax).verdict == "met"
+
+
+def test_the_rungs_stand_in_their_order() -> None:
+    rungs = ["job_first_month", "undated_job", "project", "education", "listed", "in_text", "prose"]
+    values = [getattr(DEFAULT, rung) for rung in rungs]
+    assert values == sorted(values, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("group", "mentions", "verdict", "value"),
+    [
+        (SkillGroup(("Go", "Python")), "Python", "met", 1.0),
+        (SkillGroup(("Go", "Python"), at_least=2), "Python", "partly", 0.5),
+        (SkillGroup(("Go", "Python", "SQL"), at_least=2), "Python and SQL", "met", 1.0),
+        (SkillGroup(("Go", "Java"), at_least=2), "Docker", "not_found", 0.0),
+        (SkillGroup(("PostgreSQL", "MySQL"), open_ended=True), "Oracle Database", "met", 0.95),
+        (SkillGroup(("PostgreSQL", "MySQL")), "Oracle Database", "partly", 0.5),
+        (SkillGroup(("CI/CD",)), "GitHub Actions", "met", 0.95),
+        (SkillGroup(("Zorblax",)), "the Zorblax press", "met", 1.0),
+        (SkillGroup(("cold kitchen",)), "the Cold-Kitchen and pastry", "met", 1.0),
+        (SkillGroup(("Zorblax",)), "Zorblaxing all day", "not_found", 0.0),
+    ],
+)
+def test_groups(group: SkillGroup, mentions: str, verdict: str, value: float) -> None:
+    cv = Cv().job("Developer", "2020-01", "2025-10", f"Used {mentions} daily.")
+    found = answer(cv, asked("a line", groups=(group,)))
+    assert (found.verdict, found.value) == (verdict, value)
+
+
+def test_several_groups_are_all_asked_for_and_shown_apart() -> None:
+    both = asked("SQL and Docker", groups=(SkillGroup(("SQL",)), SkillGroup(("Docker",))))
+    cv = Cv().job("Developer", "2020-01", "2025-10", "Tuned SQL queries.")
+    found = answer(cv, both)
+    assert (found.verdict, found.value) == ("partly", 0.5)
+    assert [part.verdict for part in found.parts] == ["met", "not_found"]
+    assert found.reason == (
+        "SQL in 1 dated job, 70 months, last in 2025-10; "
+        "looked for Docker in jobs, projects, education and lists; not found."
+    )
+
+
+def test_an_excluded_skill_counts_neither_for_nor_against() -> None:
+    docker = asked("Docker", groups=(SkillGroup(("Docker",)),), excluded=("Kubernetes",))
+    bare = Cv().listed("Docker")
+    more = Cv().listed("Docker").job("Operator", "2020-01", "2025-10", "Ran Kubernetes.")
+    only = Cv().job("Operator", "2020-01", "2025-10", "Ran Kubernetes.")
+    assert answer(more, docker).value == answer(bare, docker).value
+    assert answer(only, docker).verdict == "not_found"
+
+
+def test_a_quote_is_the_sentence_that_holds_the_skill() -> None:
+    cv = Cv().job("Developer", "2020-01", "2025-10", "Led the move of billing to Python.", "Mentored two juniors.")
+    (quote,) = answer(cv, PYTHON).evidence
+    assert quote.quote == "Led the move of billing to Python."
+    assert quote.quote == quote.span.of(cv.profile().document.text)
+
+
+def test_a_long_quote_is_cut_to_whole_words_around_the_skill() -> None:
+    long = (
+        f"{'Reviewed the plans of many teams and ' * 12}built Python tools {'with care for every single detail ' * 12}"
+    )
+    cv = Cv().job("Developer", "2020-01", "2025-10", long)
+    (quote,) = answer(cv, PYTHON).evidence
+    assert "Python" in quote.quote
+    assert len(quote.quote) <= 200
+    assert set(quote.quote.split()) <= set(long.split())
+    assert quote.quote == quote.span.of(cv.profile().document.text)
+
+
+def test_the_latest_job_is_quoted_first() -> None:
+    cv = Cv().job("A", "2015-01", "2016-01", "Old Python.").job("B", "2020-01", "now", "New Python.")
+    assert [quote.quote for quote in answer(cv, PYTHON).evidence] == ["New Python.", "Old Python."]
+
+
+@pytest.mark.parametrize("kind", ["personal", "references"])
+def test_personal_sections_and_referees_never_count(kind: str) -> None:
+    cv = Cv().section(kind, "Python", "prose")
+    assert answer(cv, PYTHON).verdict == "not_found"
+
+
+def test_a_known_certificate_shows_its_skill() -> None:
+    found = answer(
+        Cv().certificate("Project Management Professional", "PMP"),
+        asked("project management", groups=(SkillGroup(("project management",)),)),
+    )
+    assert (found.verdict, found.route) == ("met", "implied")
+
+
+def test_a_sentence_may_stand_in_for_a_skill_but_never_for_a_tool() -> None:
+    sentence = "customer care at the service desk"
+    cv = Cv().job("Clerk", "2020-01", "2025-10", sentence)
+    service = answer(cv, asked(sentence, groups=(SkillGroup(("customer service",)),)))
+    assert (service.verdict, service.route, service.value) == ("partly", "meant", DEFAULT.backup)
+    assert service.evidence[0].quote == sentence
+    tool = answer(cv, asked(sentence, groups=(SkillGroup(("Docker",)),)))
+    assert (tool.verdict, tool.route) == ("not_found", None)
+
+
+def test_silence_of_a_cv_that_was_not_read_is_unclear() -> None:
+    scanned = Cv().listed("SQL").notice("no_text_layer")
+    found = answer(scanned, PYTHON)
+    assert (found.verdict, found.value, found.askable) == ("unclear", 0.0, False)
+    assert found.reason == (
+        "Looked for Python in jobs, projects, education and lists; not found, "
+        "but part of the CV could not be read: ask the applicant."
+    )
+    assert answer(scanned, asked("SQL", groups=(SkillGroup(("SQL",)),))).verdict == "met"
+    assert answer(Cv().listed("SQL").notice("hidden_text"), PYTHON).verdict == "not_found"

@@ -1,0 +1,62 @@
+"""The data file of wording, and the examples in the docstrings."""
+
+import doctest
+import importlib
+import pkgutil
+from importlib.resources import files
+
+import pytest
+import yaml
+
+import ranking
+from ranking.wording import says_unfinished, telling_words, written_in
+
+WORDING = yaml.safe_load((files("ranking") / "data" / "wording.yaml").read_text("utf-8"))
+MODULES = sorted(module.name for module in pkgutil.walk_packages(ranking.__path__, "ranking."))
+
+
+def test_the_file_holds_small_words_each_once() -> None:
+    lists: list[list[str]] = [
+        WORDING["unfinished"],
+        WORDING["generic_certificate_words"],
+        *WORDING["function_words"].values(),
+    ]
+    for words in lists:
+        assert words == [word.casefold().strip() for word in words]
+        assert len(set(words)) == len(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The cook of the house made bread and soup for the guests on the hill. " * 4, "English"),
+        ("Der Koch und die Köchin backen das Brot für den Gast im Haus auf dem Berg. " * 4, "German"),
+        ("Le chef de la maison et les cuisiniers font du pain pour la table dans la salle. " * 4, "French"),
+        ("Python, Java, SQL, Docker, Kubernetes, Terraform, Linux, Git. " * 8, None),
+        ("The cook and the guest.", None),
+    ],
+)
+def test_the_language_of_a_text(text: str, language: str | None) -> None:
+    assert written_in(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "unfinished"),
+    [("PMP, expected 2027", True), ("Studying  for CPA", True), ("CPA since 2015", False), ("Planner", False)],
+)
+def test_unfinished(text: str, unfinished: bool) -> None:
+    assert says_unfinished(text) == unfinished
+
+
+def test_generic_words_tell_no_certificate_from_another() -> None:
+    assert telling_words("a valid certificate of the state") == ()
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_examples_run(module: str) -> None:
+    assert doctest.testmod(importlib.import_module(module)).failed == 0
+
+
+def test_there_are_examples() -> None:
+    examples = [doctest.DocTestFinder().find(importlib.import_module(module)) for module in MODULES]
+    assert sum(len(test.examples) for found in examples for test in found) >= 10
