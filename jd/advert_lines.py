@@ -1,0 +1,266 @@
+"""An advert as clean lines, whatever it came as: plain text, Markdown or a document read from a file.
+
+Markup is taken off and wrapped lines are joined, and every character still knows where it stood in the source.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from hiring.document import Document
+from hiring.evidence import Span
+
+_BULLET = re.compile(
+    r"[ \t]*(?:(?:[-+*–—](?=[ \t])|[-–](?=[A-Za-z])|[•▪●◦‣·○■□➢►✓✔✅→⁃∙*§](?![*])|o(?=[ \t]{1,}\S)"
+    r"|\(?(?:\d{1,2}|[a-z])[.)](?=[ \t]))"
+    r"[ \t]*)+(?:\[[ xX]?\][ \t]+)?"
+)
+_ATX_HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
+_UNDERLINE = re.compile(r"[ \t]*(={3,}|-{3,})[ \t]*$")
+_RULE = re.compile(r"[ \t]*(?:[-_*=~][ \t]*){3,}$")
+_BOLD_LINE = re.compile(r"[ \t]*(\*\*|__)(?P<inner>(?:(?!\1).)+)\1(?P<colon>[ \t]*:?)[ \t]*$")
+_MARKUP = re.compile(
+    r"\\(?P<escaped>[^\w\s])"
+    r"|\[(?P<label>[^\][]+)\]\([^()\s]*\)"
+    r"|(?P<dropped>\*\*|__|`|(?<!\w)\*(?=\w)|(?<=[\w.)])\*(?!\w)|\u200b|\ufeff|\u00ad)"
+    r"|(?P<space>\s+)"
+)
+_MARK_BEFORE = re.compile(r"(?:\*\*|__|`)$")
+_MARK_AFTER = re.compile(r"\*\*|__|`")
+_NARROWEST = 60
+_SAME = str.maketrans("’‘‛“”„–—‑‐−…", "'''\"\"\"-----.")
+_SENTENCE_END = re.compile(r"[.!?;:]['\")]*$")
+_OPEN_END = re.compile(r"(?:,|\b(?:and|or|of|the|a|an|in|with|to|for|&))$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class AdvertLine:
+    """One heading, list item or paragraph of an advert.
+
+    Attributes:
+        span: where it stands in `Advert.plain`; marks of lists and headings are not part of it.
+        block: lines that no empty line separates share a number.
+        bullet: the line is an item of a list.
+        heading: the level (1 to 6) of a marked heading.
+        bold: the whole line is bold.
+    """
+
+    span: Span
+    block: int
+    bullet: bool = False
+    heading: int | None = None
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Advert:
+    r"""An advert's lines, and the way back to the text that they came from.
+
+    Attributes:
+        source: the advert as handed in.
+        plain: the lines without markup, joined by ``\n``; runs of white space are one blank, quotes and dashes
+            are ASCII.
+        lines: in the order of the text.
+        offsets: for each character of `plain`, its offset in `source`.
+    """
+
+    source: str
+    plain: str
+    lines: tuple[AdvertLine, ...]
+    offsets: tuple[int, ...]
+
+    def source_span(self, span: Span) -> Span:
+        """Where a non-empty span of `plain` stands in `source`; marks of bold or code right beside it go with it."""
+        start, end = self.offsets[span.start], self.offsets[span.end - 1] + 1
+        if (mark := _MARK_BEFORE.search(self.source[max(0, start - 3) : start])) is not None:
+            start -= len(mark.group())
+        if (mark := _MARK_AFTER.match(self.source, end)) is not None:
+            end = mark.end()
+        return Span(start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class _RawLine:
+    """A visual line: its place in the source after the marks, and how far right it reaches."""
+
+    start: int
+    end: int
+    block: int
+    bullet: bool = False
+    heading: int | None = None
+    bold: bool = False
+    indent: int = 0
+    reach: float = 0.0
+    paragraph: bool = False
+
+
+def from_text(text: str) -> Advert:
+    """Read plain text or Markdown."""
+    return _assemble(text, _raw_lines_of_text(text))
+
+
+def from_document(document: Document) -> Advert:
+    """Read a document that the parsers made."""
+    if document.format in ("text", "markdown") and not any(
+        line.heading or line.bullet or line.bold for line in document.lines
+    ):
+        return from_text(document.text)
+    return _assemble(document.text, _raw_lines_of_document(document))
+
+
+def _marks_off(raw: _RawLine, text: str) -> _RawLine:
+    """The line without its list mark; the mark makes it a list item."""
+    mark = _BULLET.match(text, raw.start, raw.end)
+    if mark and mark.end() < raw.end:
+        return replace(raw, start=mark.end(), bullet=True)
+    return raw
+
+
+def _raw_lines_of_text(text: str) -> list[_RawLine]:
+    lines: list[_RawLine] = []
+    block = 0
+    for match in re.finditer(r"([^\r\n]*)(?:\r\n|\r|\n|$)", text):
+        start, end = match.span(1)
+        content = match.group(1)
+        if not content.strip():
+            block += 1
+            continue
+        if _UNDERLINE.match(content) and lines and lines[-1].block == block and not lines[-1].bullet:
+            lines[-1] = replace(lines[-1], heading=1 if "=" in content else 2)
+            block += 1
+            continue
+        if _RULE.match(content):
+            block += 1
+            continue
+        indent = len(content) - len(content.lstrip())
+        if heading := _ATX_HEADING.match(content):
+            if heading.group(2):
+                block += 1
+                level = len(heading.group(1))
+                lines.append(_RawLine(start + heading.start(2), start + heading.end(2), block, heading=level))
+                block += 1
+            continue
+        raw = _marks_off(_RawLine(start, end, block, indent=indent, reach=len(content.rstrip())), text)
+        bold = _BOLD_LINE.match(text[raw.start : raw.end])
+        lines.append(replace(raw, bold=bool(bold)))
+    return lines
+
+
+def _raw_lines_of_document(document: Document) -> list[_RawLine]:
+    text = document.text
+    lines: list[_RawLine] = []
+    block, previous_block, previous_end = 0, None, 0
+    for line in document.lines:
+        start, end = line.span.start, line.span.end
+        if line.margin or not text[start:end].strip():
+            continue
+        gap = text.count("\n", previous_end, start) > 1
+        if lines and (gap if document.format in ("text", "markdown") else line.block != previous_block and gap):
+            block += 1
+        previous_block, previous_end = line.block, end
+        raw = _RawLine(
+            start,
+            end,
+            block,
+            bullet=line.bullet,
+            heading=line.heading,
+            bold=line.bold,
+            reach=line.box.right if line.box else float(end - start),
+            paragraph=line.box is None and document.format not in ("text", "markdown", "pdf"),
+        )
+        lines.append(raw if line.heading else _marks_off(raw, text))
+    return lines
+
+
+def _assemble(source: str, raw_lines: list[_RawLine]) -> Advert:
+    groups = list(_joined(source, raw_lines))
+    plain: list[str] = []
+    offsets: list[int] = []
+    lines: list[AdvertLine] = []
+    for group in groups:
+        characters: list[str] = []
+        places: list[int] = []
+        for raw in group:
+            if characters and characters[-1] != " ":
+                characters.append(" ")
+                places.append(raw.start)
+            for character, place in _clean(source, raw.start, raw.end):
+                if character != " " or (characters and characters[-1] != " "):
+                    characters.append(character)
+                    places.append(place)
+        while characters and characters[-1] == " ":
+            characters.pop()
+            places.pop()
+        if not characters:
+            continue
+        if plain:
+            plain.append("\n")
+            offsets.append(places[0])
+        first = group[0]
+        lines.append(
+            AdvertLine(
+                Span(len(plain), len(plain) + len(characters)),
+                first.block,
+                first.bullet,
+                first.heading,
+                all(raw.bold for raw in group),
+            )
+        )
+        plain += characters
+        offsets += places
+    return Advert(source, "".join(plain), tuple(lines), tuple(offsets))
+
+
+def _clean(source: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+    """The characters of a line without markup, each with its place."""
+    at = start
+    for mark in _MARKUP.finditer(source, start, end):
+        yield from ((source[i].translate(_SAME), i) for i in range(at, mark.start()))
+        at = mark.end()
+        if mark["escaped"]:
+            yield mark["escaped"], mark.start("escaped")
+        elif mark["label"]:
+            yield from _clean(source, mark.start("label"), mark.end("label"))
+        elif mark["space"]:
+            yield " ", mark.start()
+    yield from ((source[i].translate(_SAME), i) for i in range(at, end))
+
+
+def _joined(source: str, lines: Iterable[_RawLine]) -> Iterator[list[_RawLine]]:
+    """Visual lines of one paragraph or list item together."""
+    lines = list(lines)
+    width = _margin(lines)
+    group: list[_RawLine] = []
+    for line in lines:
+        if group and not _goes_on(source, group[-1], line, width):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _margin(lines: list[_RawLine]) -> float:
+    """How far right a line may reach, where lines are cut at a margin; 0 where they are not.
+
+    Text that is cut has many lines of nearly the same length.
+    """
+    width = max((line.reach for line in lines), default=0.0)
+    full = sum(line.reach >= 0.8 * width for line in lines)
+    return width if width >= _NARROWEST and full >= max(3, 0.3 * len(lines)) else 0.0
+
+
+def _goes_on(source: str, before: _RawLine, line: _RawLine, margin: float) -> bool:
+    """Whether `line` continues the one before it: a sentence cut by the margin, not a new item."""
+    if line.bullet or line.heading or before.heading or before.block != line.block or before.paragraph:
+        return False
+    if before.bold != line.bold:
+        return False
+    above, text = source[before.start : before.end].rstrip(), source[line.start : line.end].strip()
+    if _SENTENCE_END.search(above):
+        return False
+    if _OPEN_END.search(above) or text[0].islower():
+        return len(above.split()) > 2
+    # The first word would not have fitted in the line above.
+    width_of_a_character = before.reach / (len(above) + before.indent)
+    return bool(margin) and before.reach + (len(text.split()[0]) + 1) * width_of_a_character > margin

@@ -1,0 +1,159 @@
+"""Required or nice to have, by the words of the line itself."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from hiring.evidence import Span
+from hiring.job import Importance
+from jd.clauses import stripped
+from jd.wording import pattern, words
+
+Polarity = Literal["required", "nice_to_have", "not_asked"]
+
+_SEMICOLON = re.compile(r"\s*;\s*|\s+-+\s+|,?\s+but\s+|\.\s+")
+_COMMA = re.compile(r",\s*(?:and\s+|or\s+)?|\s+and\s+|\s*(?=\()")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a sentence that is asked for with one importance; None where its words tell none."""
+
+    span: Span
+    importance: Importance | None
+
+
+def cue(text: str) -> Polarity | None:
+    """What the words say: `required`, `nice_to_have`, `not_asked`, or None.
+
+    A preference wins over an amount ("at least 3 years preferred"), and "not required but" is a preference.
+
+    >>> cue("Go is a plus"), cue("must know SQL"), cue("no degree needed"), cue("SQL")
+    ('nice_to_have', 'required', 'not_asked', None)
+    """
+    if pattern("importance", "nice_to_have").search(text):
+        return "nice_to_have"
+    bare = pattern("importance", "not_asked").sub(" ", text)
+    bare = pattern("importance", "not_asked_opening").sub(" ", bare)
+    if pattern("importance", "required").search(bare):
+        return "required"
+    return "not_asked" if bare != text else None
+
+
+def of(text: str) -> Importance | None:
+    """The importance that the words tell, if any."""
+    found = cue(text)
+    return None if found == "not_asked" else found
+
+
+def parts(text: str, span: Span) -> Iterator[Part]:
+    """A sentence, cut where its importance changes.
+
+    >>> sentence = "Python required; Go is a plus"
+    >>> [(part.span.of(sentence), part.importance) for part in parts(sentence, Span(0, 29))]
+    [('Python required', 'required'), ('Go is a plus', 'nice_to_have')]
+    """
+    whole = span.of(text)
+    if of(whole) is None:
+        yield Part(span, None)
+        return
+    pieces: list[Span] = []
+    for piece in _cut(text, span, _SEMICOLON):
+        if pieces and _says_only_importance(piece.of(text)):
+            # "welcome but not required", "not required but would be nice"
+            pieces[-1] = Span(pieces[-1].start, piece.end)
+        else:
+            pieces.append(piece)
+    if len({of(piece.of(text)) == "nice_to_have" for piece in pieces}) > 1:
+        yield from _merged(text, pieces)
+        return
+    yield from _by_comma(text, span)
+
+
+def _cut(text: str, span: Span, separator: re.Pattern[str]) -> Iterator[Span]:
+    start = span.start
+    depth_of = _depths(text, span)
+    for match in separator.finditer(text, span.start, span.end):
+        if depth_of[match.start() - span.start]:
+            continue
+        if match.end() > start:
+            yield from stripped(text, start, match.start())
+            start = match.end()
+    yield from stripped(text, start, span.end)
+
+
+def _depths(text: str, span: Span) -> list[int]:
+    """How many brackets are open before each character."""
+    depths, depth = [], 0
+    for character in span.of(text) + " ":
+        depths.append(depth)
+        depth += (character == "(") - (character == ")")
+        depth = max(0, depth)
+    return depths
+
+
+def _merged(text: str, pieces: list[Span]) -> Iterator[Part]:
+    """Neighbours of one importance together, each group cut further at commas."""
+    start, end = pieces[0].start, pieces[0].end
+    for before, piece in pairwise(pieces):
+        if (of(piece.of(text)) == "nice_to_have") != (of(before.of(text)) == "nice_to_have"):
+            yield from _by_comma(text, Span(start, end))
+            start = piece.start
+        end = piece.end
+    yield from _by_comma(text, Span(start, end))
+
+
+def _by_comma(text: str, span: Span) -> Iterator[Part]:
+    """A clause with two importances, cut at the comma, "and" or bracket before the second."""
+    whole = span.of(text)
+    importance = of(whole)
+    opening = pattern("importance", "preference_opening")
+    for comma in _COMMA.finditer(text, span.start + 1, span.end):
+        head, tail = text[span.start : comma.start()], text[comma.end() : span.end]
+        if head.count("(") > head.count(")"):
+            continue
+        before, after = of(head), of(tail)
+        bracket = tail.startswith("(")
+        if bracket:
+            close = tail.find(")")
+            inner = tail[1:close] if close > 0 else ""
+            rest = tail[close + 1 :].strip(" .;")
+            cut = bool(
+                of(inner) == "nice_to_have"
+                and not rest
+                and before != "nice_to_have"
+                and _says_more_than_importance(inner)
+            )
+        else:
+            cut = after == "nice_to_have" and (
+                before == "required" or (bool(opening.match(tail)) and _says_more_than_importance(tail))
+            )
+            cut = cut or (before == "nice_to_have" and after == "required" and not _says_only_importance(tail))
+        if not cut:
+            continue
+        for piece in stripped(text, span.start, comma.start()):
+            yield from _by_comma(text, piece)
+        for piece in stripped(text, comma.end(), span.end):
+            yield Part(_without_brackets(text, piece), of(piece.of(text)))
+        return
+    yield Part(span, importance)
+
+
+def _without_brackets(text: str, span: Span) -> Span:
+    piece = span.of(text)
+    if piece.startswith("(") and piece.rstrip(".").endswith(")"):
+        return Span(span.start + 1, span.start + len(piece.rstrip(".")) - 1)
+    return span
+
+
+def _says_only_importance(text: str) -> bool:
+    return not _says_more_than_importance(text)
+
+
+def _says_more_than_importance(text: str) -> bool:
+    """Whether words are left once those of importance are taken away."""
+    rest = pattern("importance", "nice_to_have").sub(" ", text)
+    rest = pattern("importance", "required").sub(" ", rest)
+    return any(word.casefold() not in words("importance", "glue") for word in re.findall(r"[A-Za-z][\w+#.]*", rest))

@@ -1,0 +1,134 @@
+"""Anybody's advert -> `JobDescription`."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+import numpy as np
+
+from hiring.document import Document
+from hiring.errors import AdvertError
+from hiring.evidence import Notice, Span
+from hiring.job import JobDescription, Requirement, RequirementVector
+from jd.advert_lines import Advert, from_document, from_text
+from jd.judged import Criterion, LeftOut, judge
+from jd.reads_like_cv import reads_like_cv
+from jd.repeated import each_once
+from jd.requirements import Asked, Clause, Mention, named, understand
+from jd.sections import SectionKind
+from jd.title import find_title
+from models import Encoder, load_judge
+from skills import FoundSkill, load_finder
+
+_SECTION_NAMES: dict[SectionKind | None, str] = {
+    None: "text outside of any known section",
+    "required": "sentences about the employer among the requirements",
+    "nice_to_have": "sentences about the employer among the nice-to-haves",
+    "benefits": "benefits",
+    "pay": "pay",
+    "equal_opportunity": "equal opportunity and legal text",
+    "apply": "how to apply",
+    "duties": "duties",
+    "facts": "place, hours and other facts",
+    "company": "about the company",
+    "role": "about the role",
+}
+
+
+def read(source: Document | str, *, encoder: Encoder | None = None) -> JobDescription:
+    """Read an advert into its requirements.
+
+    Args:
+        source: plain text or Markdown, or a document that the parsers read. `JobDescription.text` is this text as it
+            is, and every span points into it.
+        encoder: makes the embedding of each requirement's words; the shipped judge if None.
+
+    Raises:
+        AdvertError: `no_requirements` if no line states a criterion; `advert_is_cv` if the text is a CV.
+    """
+    advert = from_document(source) if isinstance(source, Document) else from_text(source)
+    if reads_like_cv(advert):
+        raise AdvertError(
+            "advert_is_cv",
+            "This reads like a CV: dated jobs under headings of a CV, and nothing asked of an applicant. "
+            "Hand in the job advert here, and the CVs as applicants.",
+        )
+    found = load_finder().find(advert.plain)
+    title = find_title(advert)
+    criteria: list[tuple[Criterion, Asked]] = []
+    left_out: list[LeftOut] = []
+    notices: list[Notice] = []
+    for judged in judge(advert, found, title):
+        if isinstance(judged, LeftOut):
+            left_out.append(judged)
+            continue
+        asked = understand(_clause(advert, judged.span, found, title))
+        if asked.asks:
+            criteria.append((judged, asked))
+        else:
+            place = advert.source_span(judged.span)
+            message = f"“{judged.span.of(advert.plain)}” says what is not asked for, and makes no requirement."
+            notices.append(Notice("not_asked", message, span=place))
+    criteria, repeated = each_once(advert, criteria)
+    notices += repeated
+    notices += _left_out_notices(advert, left_out)
+    if not criteria:
+        raise AdvertError(
+            "no_requirements",
+            "No line of this advert states a criterion. Looked for: lines under headings such as Requirements, "
+            "Qualifications, What you'll bring or Nice to have, and sentences that name skills, years of experience, "
+            "degrees, certificates or languages, or say what an applicant must have. "
+            f"The text has {len(advert.lines)} lines. Add the criteria as a list under the heading Requirements.",
+        )
+    requirements = tuple(
+        _requirement(f"r{number}", advert, criterion, asked)
+        for number, (criterion, asked) in enumerate(criteria, start=1)
+    )
+    encoder = encoder or load_judge()
+    texts = [criterion.span.of(advert.plain) for criterion, _ in criteria]
+    embeddings = np.asarray(encoder.encode(texts), dtype=np.float32)
+    vector = RequirementVector(requirements, embeddings, encoder.name)
+    return JobDescription(title, advert.source, vector, tuple(notices))
+
+
+def _clause(advert: Advert, span: Span, found: Iterable[FoundSkill], title: str) -> Clause:
+    mentions = tuple(
+        Mention(skill.name, Span(skill.span.start - span.start, skill.span.end - span.start))
+        for skill in found
+        if span.contains(skill.span)
+    )
+    return named(Clause(span.of(advert.plain), mentions, title))
+
+
+def _requirement(identity: str, advert: Advert, criterion: Criterion, asked: Asked) -> Requirement:
+    span = advert.source_span(criterion.span)
+    return Requirement(
+        id=identity,
+        text=span.of(advert.source),
+        span=span,
+        importance=criterion.importance,
+        kind=asked.kind,
+        groups=asked.groups,
+        excluded=asked.excluded,
+        years=asked.years,
+        education=asked.education,
+        certificates=asked.certificates,
+        languages=asked.languages,
+        question=asked.question,
+        note=asked.note,
+    )
+
+
+def _left_out_notices(advert: Advert, left_out: list[LeftOut]) -> list[Notice]:
+    """How many sentences of each section make no requirement, in the order in which the sections first appear."""
+    counts = Counter(sentence.section for sentence in left_out)
+    first: dict[SectionKind | None, Span] = {}
+    for sentence in left_out:
+        first.setdefault(sentence.section, advert.source_span(sentence.span))
+    return [
+        Notice(
+            "left_out",
+            f"Left out as no requirement: {_SECTION_NAMES[section]} ({count} sentence{'s' if count > 1 else ''}).",
+            span=first[section],
+        )
+        for section, count in counts.items()
+    ]

@@ -1,0 +1,174 @@
+"""All structures of one clause together."""
+
+from dataclasses import dataclass
+
+from hiring.evidence import Span
+from hiring.job import (
+    CertificatesAsked,
+    EducationAsked,
+    LanguageAsked,
+    RequirementKind,
+    SkillGroup,
+    YearsAsked,
+)
+from jd.requirements import certificates, education, eligibility, languages, skills, years
+from jd.requirements.clause import Clause
+from jd.requirements.exclusions import negated
+from jd.requirements.leftover import note as leftover_note
+from jd.requirements.leftover import words_left
+from jd.requirements.named import PROPER_KINDS
+from jd.wording import pattern
+from skills import load_taxonomy
+
+BY_MEANING = "No skill, years, degree, certificate or language was recognised: the sentence is judged by its meaning."
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one clause asks for. The fields are those of `hiring.job.Requirement`.
+
+    Attributes:
+        asks: False where the clause only says what is not asked for.
+    """
+
+    kind: RequirementKind
+    groups: tuple[SkillGroup, ...] = ()
+    excluded: tuple[str, ...] = ()
+    years: YearsAsked | None = None
+    education: EducationAsked | None = None
+    certificates: CertificatesAsked | None = None
+    languages: tuple[LanguageAsked, ...] = ()
+    question: str | None = None
+    note: str | None = None
+    asks: bool = True
+
+    @property
+    def structure(self) -> tuple[object, ...]:
+        """What is asked for without the words: two requirements of equal structure ask for the same."""
+        return (
+            self.groups,
+            self.excluded,
+            self.years,
+            self.education,
+            self.certificates,
+            self.languages,
+            self.question,
+        )
+
+
+def understand(clause: Clause) -> Asked:
+    """Read the structures of a clause: years, education, certificates, languages, skills and eligibility.
+
+    The kind is that of the structure that stands first; eligibility leads only where nothing else was found.
+    """
+    text = clause.text
+    not_asked = negated(text)
+    taken: list[Span] = list(not_asked)
+    used: list[Span] = list(not_asked)
+    first: list[tuple[int, RequirementKind]] = []
+    notes: list[str] = []
+
+    if subject := pattern("subject", "applicant").match(text):
+        # "The nurse will have ...": who has it is not what is asked for.
+        taken.append(Span(*subject.span()))
+
+    conditions = [found for found in eligibility.find(text) if not _in(found.span, not_asked)]
+    taken += [found.span for found in conditions]
+
+    degree = education.find(text)
+    if degree and _in(degree.spans[0], taken):
+        degree = None
+    if degree:
+        taken += degree.spans
+        used += degree.used
+        first.append((degree.spans[0].start, "education"))
+
+    all_years = [found for found in years.find(clause) if not _in(found.span, taken)]
+    asked_years = _one_of(all_years, degree)
+    for found_years in all_years:
+        taken.append(found_years.span)
+        if found_years.subject and found_years.asked.scope != "skill":
+            taken.append(found_years.subject)
+        first.append((found_years.span.start, "experience"))
+    if len(all_years) > 1:
+        notes.append(
+            "Several numbers of years stand in this line; the " + ("smallest" if degree else "first") + " is asked for."
+        )
+
+    papers = certificates.find(clause, taken)
+    if papers:
+        taken += papers.spans
+        first.append((papers.span.start, "certificate"))
+        if not papers.alternatives:
+            notes.append("Any one of the certificates named is taken as enough.")
+
+    spoken = languages.find(text, taken)
+    if spoken and spoken.alternatives:
+        notes.append("One of several languages is asked for: the sentence is judged by its meaning.")
+        used.append(spoken.span)
+    elif spoken:
+        first.append((spoken.span.start, "language"))
+    if spoken:
+        taken.append(spoken.span)
+
+    used += [span for span in taken if not degree or span not in degree.spans]
+    found_skills = skills.find(clause, not_asked, [span for span in taken if span not in not_asked])
+    if found_skills.groups and not first and _is_minor(clause, found_skills, used):
+        found_skills = skills.FoundSkills((), found_skills.excluded, ())
+    if found_skills.groups:
+        first.append((_first_skill(clause, taken), "skills"))
+    used += found_skills.used
+
+    kind: RequirementKind = min(first)[1] if first else ("eligibility" if conditions else "meaning")
+    if conditions and first:
+        asked_too = ", ".join(f"“{found.span.of(text)}”" for found in conditions)
+        notes.append(f"A CV cannot show {asked_too}: ask the applicant.")
+    if kind == "meaning":
+        notes.append(BY_MEANING)
+    elif kind != "eligibility" and (rest := leftover_note(text, used)):
+        notes.append(rest)
+    return Asked(
+        kind=kind,
+        groups=found_skills.groups,
+        excluded=found_skills.excluded,
+        years=asked_years,
+        education=degree.asked if degree else None,
+        certificates=CertificatesAsked(papers.names) if papers else None,
+        languages=spoken.asked if spoken and not spoken.alternatives else (),
+        question=" ".join(dict.fromkeys(found.question for found in conditions)) or None,
+        note=" ".join(notes) or None,
+        asks=bool(first or conditions or not not_asked or leftover_note(text, used)),
+    )
+
+
+def _in(span: Span, others: list[Span] | tuple[Span, ...]) -> bool:
+    return any(span.overlaps(other) for other in others)
+
+
+def _is_minor(clause: Clause, found: skills.FoundSkills, used: list[Span]) -> bool:
+    """Whether common names are a small part of what the sentence says, so that its meaning tells more.
+
+    "Ability to drive change in finance and other teams across three continents" is more than finance.
+    """
+    taxonomy = load_taxonomy()
+    names = [taxonomy.get(name) for group in found.groups for name in group.any_of]
+    if any(skill is None or skill.kind in PROPER_KINDS for skill in names):
+        return False
+    named = sum(len(span.of(clause.text).split()) for span in found.used)
+    left = words_left(clause.text, [*used, *found.used])
+    return left >= 5 and left >= 3 * named
+
+
+def _one_of(found: list[years.FoundYears], degree: education.FoundEducation | None) -> YearsAsked | None:
+    """The years of a clause that names several: with a degree the smallest ("Master's and 2, or Bachelor's and 5")."""
+    if not found:
+        return None
+    if degree and len(found) > 1:
+        return min(found, key=lambda one: one.asked.min or 0.0).asked
+    return found[0].asked
+
+
+def _first_skill(clause: Clause, taken: list[Span]) -> int:
+    """Where the first skill stands that no other structure has taken."""
+    free = (mention.span.start for mention in clause.mentions if not _in(mention.span, taken))
+    return next(free, len(clause.text))

@@ -1,0 +1,135 @@
+"""Certificates and licences: those of the taxonomy, and those that the wording makes one."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hiring.evidence import Span
+from jd.requirements.clause import Clause, Mention, overlaps_any
+from jd.requirements.names import unknown_names
+from jd.wording import pattern, words
+from skills import load_taxonomy
+
+_NAME_BEFORE = re.compile(r"((?:[\w&+#.'/-]+\s+){1,4})$")
+_NAME_AFTER = re.compile(
+    r"\s+([A-Za-z][\w&+#.'/-]*(?:\s+(?!or\b|and\b|is\b|are\b|from\b|with\b|by\b|preferred|required)[\w&+#.'/-]+){0,4})"
+)
+_OR = re.compile(r"\b(?:or|and/or|either|equivalent|one of|any of)\b|/", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCertificates:
+    """Certificates of one clause. `alternatives`: one of them is enough; else all are asked for."""
+
+    names: tuple[str, ...]
+    spans: tuple[Span, ...]
+    alternatives: bool
+
+    @property
+    def span(self) -> Span:
+        """From the first name to the last."""
+        return Span(self.spans[0].start, self.spans[-1].end)
+
+
+def find(clause: Clause, taken: Sequence[Span]) -> FoundCertificates | None:
+    """The certificates that a clause asks for, outside of the places already `taken`; None where it names none.
+
+    Words such as "relevant certifications" name none.
+    """
+    taxonomy = load_taxonomy()
+    found: list[tuple[Span, str]] = [
+        (mention.span, mention.name)
+        for mention in clause.mentions
+        if (skill := taxonomy.get(mention.name))
+        and skill.kind == "certificate"
+        and not overlaps_any(mention.span, taken)
+    ]
+    blocked = [
+        *taken,
+        *(Span(*match.span()) for match in pattern("certificates", "not_certificates").finditer(clause.text)),
+    ]
+    blocked += [span for span, _ in found]
+    for span, name in (*_driving_licences(clause.text), *_worded(clause.text)):
+        if not overlaps_any(span, blocked):
+            found.append((span, name))
+            blocked.append(span)
+    if not found:
+        return None
+    if _OR.search(clause.text):
+        # "Lion Care or CPR": an alternative that nobody knows is one all the same.
+        known = [Mention(name, span) for span, name in found]
+        names_beside = unknown_names(clause, known, taken)
+        found += [(mention.span, mention.name) for mention in names_beside if not overlaps_any(mention.span, blocked)]
+    found.sort()
+    names: dict[str, None] = dict.fromkeys(name for _, name in found)
+    spans = tuple(_with_certificate_word(clause.text, span) for span, _ in found)
+    between = clause.text[spans[0].start : spans[-1].end]
+    return FoundCertificates(tuple(names), spans, len(names) == 1 or bool(_OR.search(between)))
+
+
+def _with_certificate_word(text: str, span: Span) -> Span:
+    """The name with a following "certification" or "licence", which says nothing more."""
+    after = re.compile(r"\s+").match(text, span.end)
+    word = pattern("certificates", "certificate_words").match(text, after.end()) if after else None
+    return Span(span.start, word.end()) if word else span
+
+
+def _driving_licences(text: str) -> list[tuple[Span, str]]:
+    taxonomy = load_taxonomy()
+    licences = []
+    for match in pattern("certificates", "driving_licence").finditer(text):
+        known = taxonomy.resolve("driving licence") or taxonomy.resolve("driver's license")
+        licences.append((Span(*match.span()), known.name if known else match.group()))
+    return licences
+
+
+def _worded(text: str) -> list[tuple[Span, str]]:
+    """Names beside a word for certificates: "Kanban certification", "certified in first aid"."""
+    found: list[tuple[Span, str]] = []
+    for match in pattern("certificates", "subject_after").finditer(text):
+        name = _NAME_AFTER.match(text, match.end())
+        if name and (place := _without_filler(text, *name.span(1))):
+            found.append((place, place.of(text)))
+    for match in pattern("certificates", "strong_words").finditer(text):
+        before = _NAME_BEFORE.search(text[: match.start()])
+        if before is None:
+            continue
+        start = before.start(1)
+        # Only the words that go with it: nothing before a comma, a bracket or a filler word.
+        place = _last_run(text, start, match.start())
+        if place:
+            found.append((place, place.of(text)))
+    return found
+
+
+def _last_run(text: str, start: int, end: int) -> Span | None:
+    """The last words before `end` that are no filler, if they read like a name."""
+    filler = words("certificates", "filler")
+    tokens = list(re.finditer(r"\S+", text[start:end]))
+    kept: list[re.Match[str]] = []
+    for token in reversed(tokens):
+        word = token.group().strip(",.;:()\"'")
+        if word.casefold() in filler or (token.group()[-1] in ",;:)." and kept):
+            break
+        kept.append(token)
+    if not kept:
+        return None
+    place = Span(start + kept[-1].start(), start + kept[0].end())
+    # A single lower-case word before "certificate" is no name; the capital of the line's first word tells nothing.
+    letters = place.of(text)[1:] if place.start == 0 else place.of(text)
+    return place if len(kept) >= 2 or any(map(str.isupper, letters)) else None
+
+
+def _without_filler(text: str, start: int, end: int) -> Span | None:
+    filler = words("certificates", "filler")
+    tokens = list(re.finditer(r"\S+", text[start:end]))
+    while tokens and tokens[0].group().casefold().strip(",.;") in filler:
+        tokens.pop(0)
+    while tokens and tokens[-1].group().casefold().strip(",.;") in filler:
+        tokens.pop()
+    if not tokens:
+        return None
+    last = start + tokens[-1].end()
+    while text[last - 1] in ",.;":
+        last -= 1
+    return Span(start + tokens[0].start(), last)

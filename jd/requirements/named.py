@@ -1,0 +1,80 @@
+"""Telling a skill that is named from words that only happen to be a skill's: "SEO", but not "reading the logs"."""
+
+import re
+
+from hiring.evidence import Span
+from jd.requirements.clause import Clause, Mention
+from jd.wording import pattern, words
+from skills import load_taxonomy
+
+PROPER_KINDS = frozenset({"language", "tool", "certificate"})
+"""Kinds of skills whose names are proper names."""
+_SOFT = "soft-skills"
+_MAX_BARE_WORDS = 4
+_BEFORE = re.compile(
+    r"(?:^|[,;(]\s*|\b(?:and|or|in|of|with|to|for|comfortable|experience|experienced)\s+)([a-z]+ing)\s+(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(r"\s+([\w-]+)")
+
+
+def named(clause: Clause) -> Clause:
+    """The clause with the mentions that name a skill.
+
+    Left out are soft skills, which a name alone never shows, and common words that are part of a longer activity
+    ("debugging production systems"): the sentence as a whole is judged by its meaning then. A clause that is nothing
+    but one ambiguous name ("Go is a plus") gains that name.
+    """
+    if not clause.mentions and (mention := _only_name(clause.text)):
+        return Clause(clause.text, (mention,), clause.title)
+    kept = tuple(mention for mention in clause.mentions if _is_named(clause.text, mention))
+    return Clause(clause.text, kept, clause.title)
+
+
+def _is_named(text: str, mention: Mention) -> bool:
+    skill = load_taxonomy().get(mention.name)
+    if skill is None:
+        return True
+    if skill.category == _SOFT:
+        return False
+    surface = mention.span.of(text)
+    if skill.kind in PROPER_KINDS or any(character.isupper() for character in surface[1:]):
+        return True
+    before = _BEFORE.search(text[: mention.span.start])
+    if before and before[1].casefold() not in words("named", "ing_nouns"):
+        return False
+    if surface.endswith("ing") and " " not in surface and surface.casefold() not in words("named", "ing_nouns"):
+        following = _NEXT.match(text, mention.span.end)
+        return following is None or following[1].casefold() in words("named", "after_a_name")
+    return True
+
+
+def bare_words(text: str) -> Span | None:
+    """Where the words of a clause stand without those of importance and filler; None where more than four are left."""
+    bare = text
+    for key in ("nice_to_have", "required"):
+        bare = pattern("importance", key).sub(lambda match: " " * len(match.group()), bare)
+    tokens = list(re.finditer(r"[^\s,;:()]+", bare))
+    lead, tail = words("lists", "lead_words"), words("lists", "tail_words")
+    while tokens and (tokens[0].group() in lead or tokens[0].group() in {word.capitalize() for word in lead}):
+        tokens.pop(0)
+    while tokens and tokens[-1].group().casefold().strip(".") in tail:
+        tokens.pop()
+    if not 1 <= len(tokens) <= _MAX_BARE_WORDS:
+        return None
+    end = tokens[-1].start() + len(tokens[-1].group().rstrip("."))
+    return Span(tokens[0].start(), max(end, tokens[0].start() + 1))
+
+
+def _only_name(text: str) -> Mention | None:
+    """The skill that the clause consists of, once words of importance and filler are taken off."""
+    place = bare_words(text)
+    if place is None:
+        return None
+    surface = place.of(text)
+    skill = load_taxonomy().resolve(surface)
+    if skill is None or skill.category == _SOFT:
+        return None
+    if not surface[:1].isupper() and surface not in (skill.name, *skill.aliases):
+        return None
+    return Mention(skill.name, place)

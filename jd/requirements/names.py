@@ -1,0 +1,93 @@
+"""Names in a list of skills that the taxonomy does not know."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from hiring.evidence import Span
+from jd.requirements.clause import Clause, Mention, overlaps_any
+from jd.requirements.segments import Segment, cut
+from jd.wording import pattern, words
+
+_NAME = re.compile(
+    r"(?<![\w-])(?:[A-Z][\w+#-]*(?:\.[A-Za-z]\w*)?|[a-z]+[A-Z]\w*|\w+\.(?:js|io|net|ai))(?:\s+(?:[A-Z][\w+#-]*|\d+(?:\.\d+)*(?!\w)))*(?![\w-])"
+)
+_MAX_LOOSE_WORDS = 5
+_NEAR = 20
+
+
+def unknown_names(clause: Clause, known: Sequence[Mention], taken: Sequence[Span]) -> list[Mention]:
+    """Capitalised, product-like words that stand in one list with a known skill, or in brackets after one.
+
+    They are named by the advert's own words.
+    """
+    segments = cut(clause, known, taken)
+    found: list[Mention] = []
+    for run in _runs(segments):
+        if not any(segment.mentions for segment in run):
+            continue
+        for segment in run:
+            if segment.mentions or (segment.examples and not segment.bracket):
+                continue
+            name = _name_in(clause.text, segment.span, at_start=segment is not run[0])
+            if name and not overlaps_any(name, taken):
+                found.append(Mention(name.of(clause.text), name))
+    return found
+
+
+def _runs(segments: list[Segment]) -> Iterator[list[Segment]]:
+    run: list[Segment] = []
+    for segment in segments:
+        if segment.joint == "break" and run:
+            yield run
+            run = []
+        run.append(segment)
+        if segment.examples:
+            # Examples of the skill right before them, if one stands there.
+            near = segment.mentions and segment.span.end - segment.mentions[-1].span.end <= _NEAR
+            yield from _runs([Segment("start", segment.span, segment.mentions if near else []), *segment.examples])
+    if run:
+        yield run
+
+
+def _name_in(text: str, span: Span, *, at_start: bool) -> Span | None:
+    """The name that a segment consists of: at its start within a list, at its end where the list begins."""
+    names = list(_NAME.finditer(text, span.start, span.end))
+    if not names:
+        return None
+    name = names[0] if at_start else names[-1]
+    place = Span(*name.span())
+    before, after = text[span.start : place.start].split(), text[place.end : span.end].split()
+    lead, tail = words("lists", "lead_words"), words("lists", "tail_words")
+    if at_start and any(word.casefold().strip(",.:") not in lead for word in before):
+        return None
+    if any(word.casefold().strip(",.:;!") not in tail for word in after):
+        return None
+    first = name.group().split()[0]
+    if first in words("lists", "not_names") or (place.start == 0 and len(name.group().split()) == 1 and after):
+        return None
+    return place
+
+
+def item_words(text: str, span: Span) -> Span | None:
+    """A segment of a list without what leads up to it or follows it; None where nothing like an item is left."""
+    if pattern("lists", "other_of_its_kind").search(text, span.start, span.end):
+        return None
+    opened = [match.end() for match in pattern("lists", "quantifier").finditer(text, span.start, span.end)]
+    colon = text.rfind(":", span.start, span.end)
+    span = Span(max([span.start, *opened, colon + 1]), span.end)
+    tokens = list(re.finditer(r"[^\s,;:()]+", text[span.start : span.end]))
+    lead, tail = words("lists", "lead_words"), words("lists", "tail_words")
+    while tokens and tokens[0].group().casefold() in lead:
+        tokens.pop(0)
+    while tokens and tokens[-1].group().casefold().strip(".") in tail:
+        tokens.pop()
+    if not 1 <= len(tokens) <= _MAX_LOOSE_WORDS:
+        return None
+    place = Span(span.start + tokens[0].start(), span.start + tokens[-1].end())
+    while text[place.end - 1] in ".'\"!?" and len(place) > 1:
+        place = Span(place.start, place.end - 1)
+    item = place.of(text)
+    if pattern("lists", "predicate").match(item):
+        return None
+    filler = words("leftover", "filler") | words("years", "industry_words")
+    return place if any(word.casefold() not in filler for word in re.findall(r"[^\W\d_][\w+#.'-]*", item)) else None

@@ -1,0 +1,295 @@
+"""Groups of skills: which are asked for together, and which of several are enough."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from hiring.evidence import Span
+from hiring.job import SkillGroup
+from jd.requirements.clause import Clause, Mention, overlaps_any
+from jd.requirements.named import PROPER_KINDS
+from jd.requirements.names import item_words, unknown_names
+from jd.requirements.segments import Joint, Segment, cut
+from jd.wording import data, pattern
+from skills import load_taxonomy
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSkills:
+    """Skill groups of a clause, the skills that it says are not asked for, and the words that were understood."""
+
+    groups: tuple[SkillGroup, ...]
+    excluded: tuple[str, ...]
+    used: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """Skills of which some are asked for, before lists are joined.
+
+    Attributes:
+        loose: where the names stand that are the advert's words and no known skill's.
+    """
+
+    names: tuple[str, ...]
+    at_least: int = 1
+    open_ended: bool = False
+    loose: tuple[Span, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """Whether a name among them is that of a known skill."""
+        return len(self.loose) < len(self.names)
+
+
+def find(clause: Clause, negated: Sequence[Span], taken: Sequence[Span]) -> FoundSkills:
+    """The skill groups of a clause.
+
+    Args:
+        negated: pieces that say what is not asked for.
+        taken: pieces that another structure has understood.
+    """
+    excluded = [mention for mention in clause.mentions if overlaps_any(mention.span, negated)]
+    asked = [mention for mention in clause.mentions if not overlaps_any(mention.span, [*negated, *taken])]
+    asked += unknown_names(clause, asked, [*negated, *taken])
+    asked.sort(key=lambda mention: mention.span)
+    segments = cut(clause, asked, [*taken])
+    segments = _without_excluded_umbrellas(segments, negated, excluded)
+    choices: list[_Choice] = []
+    for run in _lists(clause.text, segments):
+        choices += _choices_of(clause.text, run)
+    groups: dict[SkillGroup, None] = {}
+    for choice in choices:
+        names = tuple(dict.fromkeys(choice.names))
+        groups[SkillGroup(names, min(choice.at_least, len(names)), choice.open_ended)] = None
+    kept = _each_once(list(groups))
+    used = (
+        *(mention.span for mention in (*asked, *excluded)),
+        *(span for choice in choices for span in choice.loose),
+    )
+    return FoundSkills(kept, tuple(dict.fromkeys(mention.name for mention in excluded)), used)
+
+
+def _without_excluded_umbrellas(
+    segments: list[Segment], negated: Sequence[Span], excluded: Sequence[Mention]
+) -> list[Segment]:
+    """Leave out what stands before a bracket that takes it back: "orchestration (Kubernetes not required)"."""
+    taxonomy = load_taxonomy()
+    for segment in segments:
+        if not segment.mentions or not any(overlaps_any(inner.span, negated) for inner in segment.examples):
+            continue
+        implied = frozenset[str]().union(*(taxonomy.implied_by(mention.name) for mention in excluded))
+        # "Python (Django not required)" still asks for Python: only a practice or field is taken back.
+        taken_back = {name for name in implied if (skill := taxonomy.get(name)) and skill.kind not in PROPER_KINDS}
+        segment.mentions = [mention for mention in segment.mentions if mention.name not in taken_back]
+        segment.examples = [inner for inner in segment.examples if not overlaps_any(inner.span, negated)]
+    return segments
+
+
+def _lists(text: str, segments: list[Segment]) -> Iterator[list[Segment]]:
+    """Segments that form one list together."""
+    run: list[Segment] = []
+    for segment in segments:
+        if run and _opens_new_list(text, segment):
+            yield run
+            run = []
+        if run and run[-1].examples and not run[-1].bracket and segment.joint != "break":
+            # "databases such as A, B or C": the rest of the list are examples too.
+            run[-1].examples.append(segment)
+            continue
+        run.append(segment)
+    if run:
+        yield run
+
+
+def _opens_new_list(text: str, segment: Segment) -> bool:
+    if segment.joint == "break":
+        return True
+    if segment.joint == "or":
+        return False
+    words = text[segment.span.start : segment.span.end].lstrip()
+    if pattern("lists", "predicate").match(words):
+        return True
+    if segment.joint == "comma" and pattern("lists", "preposition").match(words):
+        return True
+    lead = text[segment.span.start : _first_start(segment)]
+    return bool(pattern("lists", "quantifier").search(lead)) and bool(segment.mentions or segment.examples)
+
+
+def _first_start(segment: Segment) -> int:
+    return segment.mentions[0].span.start if segment.mentions else segment.span.end
+
+
+def _choices_of(text: str, run: list[Segment]) -> list[_Choice]:
+    """The choices of one list: "A, B or C" is one, "A, B and C" are three."""
+    run = [segment for segment in run if segment.joint != "tail" or segment.mentions or segment.examples]
+    if not any(segment.mentions or segment.examples for segment in run):
+        return []
+    open_ended = _is_open(text, run)
+    joints = _resolved([segment.joint for segment in run], open_ended)
+    quantity = _quantity(text[run[0].span.start : _first_start(run[0])])
+    items = [(joint, own) for joint, own in _items(text, run, joints, quantity) if own]
+    is_choice = quantity is not None or any(joint == "or" for joint, _ in items[1:])
+    apart: list[_Choice] = []
+    together: list[list[_Choice]] = []
+    for position, (joint, own) in enumerate(items):
+        if is_choice and len(own) > 1 and len(items) > 1:
+            # Only what touches the joint belongs to the list: "backend work in Go or Rust on AWS".
+            chosen = own[-1] if position == 0 else own[0]
+            apart += [choice for choice in own if choice is not chosen]
+            own = [chosen]
+        if together and (quantity is not None or joint == "or"):
+            together[-1] += own
+        elif quantity is not None:
+            together.append(own)
+        else:
+            together += [[choice] for choice in own]
+    choices = [_merged(group, quantity or 1) for group in together]
+    return [
+        *apart,
+        *(replace(choice, open_ended=choice.open_ended or open_ended) for choice in choices if choice.known),
+    ]
+
+
+def _items(
+    text: str, run: list[Segment], joints: list[Joint], quantity: int | None
+) -> Iterator[tuple[Joint, list[_Choice]]]:
+    """The choices of each segment; alternatives that the taxonomy does not know go by the advert's words.
+
+    Leaving an alternative out would ask for more than the advert does.
+    """
+    for index, segment in enumerate(run):
+        if segment.mentions or segment.examples:
+            lead = text[segment.span.start : _first_start(segment)]
+            yield joints[index], _of_segment(text, segment, _quantity(lead) if segment.examples else None)
+            continue
+        following = joints[index + 1] if index + 1 < len(run) else None
+        is_alternative = joints[index] == "or" or (following == "or" and index == 0)
+        if not is_alternative and (quantity is None or (segment.joint == "and" and index < len(run) - 1)):
+            continue
+        if place := item_words(text, segment.span):
+            yield joints[index], [_Choice((place.of(text),), loose=(place,))]
+
+
+def _merged(group: list[_Choice], at_least: int) -> _Choice:
+    if len(group) == 1:
+        return replace(group[0], at_least=max(at_least, group[0].at_least))
+    names = tuple(name for choice in group for name in choice.names)
+    open_ended = any(choice.open_ended for choice in group)
+    return _Choice(names, at_least, open_ended, tuple(span for choice in group for span in choice.loose))
+
+
+def _resolved(joints: list[Joint], open_ended: bool) -> list[Joint]:
+    """Commas read as the next "and" or "or" of their list; with neither, as "and", or as "or" in an open list."""
+    resolved = list(joints)
+    following: Joint = "or" if open_ended else "and"
+    for index in range(len(joints) - 1, -1, -1):
+        if joints[index] in ("and", "or"):
+            following = joints[index]
+        elif joints[index] == "slash":
+            resolved[index] = "or"
+        elif joints[index] == "tail":
+            resolved[index] = "and"
+        else:
+            resolved[index] = following
+    return resolved
+
+
+def _is_open(text: str, run: Iterable[Segment]) -> bool:
+    for segment in run:
+        words = text[segment.span.start : segment.span.end]
+        tail = text[segment.mentions[-1].span.end : segment.span.end] if segment.mentions else words
+        if pattern("lists", "other_of_its_kind").match(tail.strip()) or (
+            segment.mentions and pattern("lists", "open_ended").search(tail)
+        ):
+            return True
+        if (
+            not segment.mentions
+            and segment.joint in ("or", "and")
+            and pattern("lists", "other_of_its_kind").search(words)
+        ):
+            return True
+    return False
+
+
+def _quantity(lead: str) -> int | None:
+    """How many of a list are asked for; None where the words before it tell nothing."""
+    found: re.Match[str] | None = None
+    for match in pattern("lists", "quantifier").finditer(lead):
+        found = match
+    if found is None:
+        return None
+    word = next((group for group in found.groups() if group), "one").casefold()
+    numbers: dict[str, float] = data("years")["numbers"]
+    return int(word) if word.isdigit() else int(numbers[word])
+
+
+def _of_segment(text: str, segment: Segment, quantity: int | None) -> list[_Choice]:
+    """The choices of one segment: its skills, the last of them replaced by its examples."""
+    taxonomy = load_taxonomy()
+    implied = frozenset[str]().union(*(taxonomy.implied_by(mention.name) for mention in segment.mentions))
+    mentions = [mention for mention in segment.mentions if mention.name not in implied]
+    choices = [_Choice((mention.name,)) for mention in mentions]
+    if not segment.examples:
+        return choices
+    umbrella = mentions[-1].name if mentions else None
+    examples = _choices_of(text, segment.examples)
+    listed = tuple(dict.fromkeys(name for choice in examples for name in choice.names))
+    names = tuple(name for name in listed if name != umbrella)
+    if not names:
+        return choices
+    if umbrella and (umbrella in listed or segment.examples[0].joint == "or"):
+        # "SQL (SQL, MySQL)" and "Excel (or Google Sheets)" name the umbrella as one of the choices.
+        return [*choices[:-1], _Choice((umbrella, *names), quantity or 1, any(one.open_ended for one in examples))]
+    inner_quantity = _quantity(text[segment.examples[0].span.start : _first_start(segment.examples[0])])
+    quantity = quantity or inner_quantity or _quantity(text[segment.span.start : segment.span.end])
+    open_ended = (
+        not segment.bracket or any(choice.open_ended for choice in examples) or _is_open(text, segment.examples)
+    )
+    return [*choices[:-1], *_umbrella_and_examples(umbrella, names, examples, quantity, open_ended, segment.bracket)]
+
+
+def _umbrella_and_examples(
+    umbrella: str | None,
+    names: tuple[str, ...],
+    examples: list[_Choice],
+    quantity: int | None,
+    open_ended: bool,
+    bracket: bool,
+) -> list[_Choice]:
+    """One criterion of a skill and its examples, which is never asked for beside them.
+
+    - "CI/CD pipelines (GitHub Actions, GitLab CI, or similar)": an open set of what implies the umbrella asks for
+      the umbrella, and so does a product with its parts: "Microsoft Office (Word, Excel)".
+    - "at least one RDBMS (PostgreSQL, MySQL)": one of the examples, and others of their kind.
+    - "containerization (Docker)": the only example.
+    - "React (TypeScript)": two skills that have nothing to do with each other.
+    """
+    taxonomy = load_taxonomy()
+    if umbrella is None:
+        if len(names) == 1 or open_ended or quantity or len(examples) == 1:
+            return [_Choice(names, quantity or 1, open_ended or len(names) > 1)]
+        return examples
+    kind_of = [umbrella in taxonomy.implied_by(name) for name in names]
+    part_of = [name in taxonomy.implied_by(umbrella) for name in names]
+    known = taxonomy.get(umbrella)
+    if quantity is not None:
+        return [_Choice(names, quantity, True)]
+    if all(kind_of) and open_ended and known and known.kind in ("method", "skill"):
+        return [_Choice((umbrella,), 1, True)]
+    if known and known.kind == "tool" and len(names) > 1 and all(a or b for a, b in zip(kind_of, part_of, strict=True)):
+        return [_Choice((umbrella,), 1, True)]
+    if any(kind_of) or any(part_of) or len(names) > 1 or open_ended or not bracket:
+        related = any(kind_of) or any(part_of)
+        return [_Choice(names if related or open_ended else (umbrella, *names), 1, open_ended or len(names) > 1)]
+    return [_Choice((umbrella,)), _Choice(names, 1, open_ended)]
+
+
+def _each_once(groups: list[SkillGroup]) -> tuple[SkillGroup, ...]:
+    """Without a group that only repeats one skill which another group of the clause names alone."""
+    kept: list[SkillGroup] = []
+    for group in groups:
+        if any(set(group.any_of) == set(other.any_of) for other in kept):
+            continue
+        kept.append(group)
+    return tuple(kept)

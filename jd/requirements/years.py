@@ -1,0 +1,202 @@
+"""Years of experience: how many, at most how many, and of what."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from hiring.evidence import Span
+from hiring.job import YearsAsked, YearsScope
+from jd.requirements.clause import Clause, Mention
+from jd.wording import compiled, data, pattern, words
+from skills import load_taxonomy
+
+_LABEL_BEFORE = re.compile(r"(?P<subject>[^;.:,()]{2,60}?)\s*(?::|\(|-|,)?\s*$")
+_LEADS_UP = re.compile(r"[(:,-]$|\bexperience\b[^;.]*$", re.IGNORECASE)
+_IN_WORDS = re.compile(
+    r"(?:,|\()?\s*(?:of\s+)?(?P<adjectives>(?:[\w'/&.+#-]+,?\s+(?:(?:and|or|&)\s+)?){0,7}?)experience\b\)?"
+    r"(?:\s+(?:working\s+)?(?:in|with|of|as|using|for|within|on|at|across|working)\b\s*(?:the\s+)?(?P<subject>.*))?"
+    r"(?P<doing>\s+[a-z]+ing\b.*)?",
+    re.IGNORECASE,
+)
+_OF_WORK = re.compile(
+    r"\s*(?:of\s+|in\s+|as\s+|with\s+|within\s+|using\s+|on\s+|at\s+)(?:an?\s+|the\s+)?(?P<subject>.+)", re.IGNORECASE
+)
+_DOING = re.compile(r"\s*(?P<subject>[a-z]+ing\b.*)", re.IGNORECASE)
+_TOOL_KINDS = frozenset({"language", "tool", "method", "certificate"})
+
+
+@dataclass(frozen=True, slots=True)
+class FoundYears:
+    """Years asked for; `span` covers the number, `subject` the words of what, `used` all words that were understood."""
+
+    asked: YearsAsked
+    span: Span
+    subject: Span | None
+
+
+@cache
+def _number() -> str:
+    spelled = sorted((re.escape(word) for word in data("years")["numbers"] if len(word) > 1), key=len, reverse=True)
+    return rf"(?:\d{{1,2}}(?:\.\d)?|{'|'.join(spelled)})(?:\s*\(\s*\d{{1,2}}\s*\+?\s*\))?"
+
+
+@cache
+def _years() -> re.Pattern[str]:
+    at_least = "|".join(data("years")["at_least"]).replace(" ", r"\s+")
+    at_most = "|".join(data("years")["at_most"]).replace(" ", r"\s+")
+    return re.compile(
+        rf"(?<![\w.$£€])(?:(?P<least>{at_least})\s+)?(?:(?P<most>{at_most})\s+)?(?:a\s+)?(?P<low>{_number()})"
+        rf"(?:\s*\+|\s+plus|\s*-\s*plus|\s+or\s+more|\s+or\s+greater)?"
+        rf"(?:\s*(?:-|to|or|and)\s*(?P<high>{_number()}))?(?:\s*\+|\s+plus|\s+or\s+more)?"
+        rf"[\s-]*(?:full\s+)?(?P<unit>years?|yrs?|months?|mos?)\b\.?(?:\(s\))?'?(?:\s*\+|\s+plus\b|\s+or\s+more|\s+minimum|\s+min\b)?",
+        re.IGNORECASE,
+    )
+
+
+def _value(text: str) -> float:
+    numbers: dict[str, float] = data("years")["numbers"]
+    bare = re.sub(r"\s*\(.*", "", text).casefold().strip()
+    return float(numbers[bare]) if bare in numbers else float(bare)
+
+
+def find(clause: Clause) -> tuple[FoundYears, ...]:
+    """Every mention of years of experience, in the order of the clause."""
+    found: list[FoundYears] = []
+    for match in _years().finditer(clause.text):
+        if not _is_experience(clause.text, match):
+            continue
+        unit = 12.0 if match["unit"].casefold().startswith("mo") else 1.0
+        low, high = _value(match["low"]) / unit, _value(match["high"]) / unit if match["high"] else None
+        if low > 40 or (high is not None and high < low):
+            continue
+        minimum: float | None = low
+        if match["most"]:
+            minimum, high = None, low
+        of, scope, subject = _subject(clause, match)
+        found.append(
+            FoundYears(
+                YearsAsked(_rounded(minimum), _rounded(high), of, scope),
+                Span(match.start(), match.end()),
+                subject,
+            )
+        )
+    return tuple(found)
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 2)
+
+
+def _is_experience(text: str, match: re.Match[str]) -> bool:
+    before, after = text[: match.start()], text[match.end() :]
+    if re.search(rf"(?:{_joined('not_experience_before')})$", before, re.IGNORECASE):
+        return False
+    return not re.match(rf"[\s-]*(?:{_joined('not_experience_after')})\b", after, re.IGNORECASE)
+
+
+def _joined(key: str) -> str:
+    return "|".join(data("years")[key]).replace(" ", r"\s+")
+
+
+def _subject(clause: Clause, match: re.Match[str]) -> tuple[str, YearsScope, Span | None]:
+    """Of what the years are: the words, what they name, and where they stand."""
+    after = clause.text[match.end() :]
+    candidates: list[tuple[int, int]] = []
+    experience = _IN_WORDS.match(after)
+    if experience:
+        candidates += [experience.span(group) for group in ("adjectives", "subject", "doing") if experience[group]]
+    else:
+        for shape in (_DOING, _OF_WORK):
+            if found := shape.match(after):
+                candidates.append(found.span("subject"))
+                break
+    for start, end in candidates:
+        if named := _named(clause, Span(match.end() + start, match.end() + end)):
+            return named
+    if not candidates or not experience or experience["subject"] is None:
+        lead = clause.text[: match.start()].rstrip()
+        before = _LABEL_BEFORE.search(lead.rstrip("(:-, ")) if _LEADS_UP.search(lead) else None
+        named = _named(clause, Span(*before.span("subject"))) if before else None
+        if named and not pattern("years", "predicate").search(named[2].of(clause.text)):
+            return named
+    return "total", "total", None
+
+
+def _named(clause: Clause, span: Span) -> tuple[str, YearsScope, Span] | None:
+    text = _cut(span.of(clause.text))
+    similar = pattern("years", "similar_role").match(text.strip())
+    if similar and clause.title and len(text.split()) <= len(similar.group().split()) + 2:
+        return clause.title, "role", Span(span.start, span.start + len(text))
+    if similar:
+        rest = text.strip()[similar.end() :]
+        lead = text.find(rest) if rest else len(text)
+        span = Span(span.start + lead, span.end)
+        text = rest
+    start, end = _trimmed(text)
+    if start >= end:
+        return None
+    place = Span(span.start + start, span.start + end)
+    if place.of(clause.text).casefold() in words("years", "industry_words"):
+        return None
+    subject = place.of(clause.text)
+    mentions = clause.mentions_in(place)
+    scope, name = _scope(subject, mentions)
+    return name, scope, place
+
+
+def _cut(text: str) -> str:
+    """The text up to where the subject stops."""
+    ends = [len(text)]
+    if stop := re.search(r"[;:()]|(?<![A-Z])\.(?:\s|$)|\s-+\s", text):
+        ends.append(stop.start())
+    if stop := re.search(rf"(?<!\w)(?:{_joined('subject_end')})(?!\w)", text, re.IGNORECASE):
+        ends.append(stop.start())
+    text = text[: min(ends)]
+    text = re.sub(r",?\s+(?:or|and|and/or)\s+(?:in\s+)?industry\s*$", "", text, flags=re.IGNORECASE)
+    comma = text.find(",")
+    if comma > 0:
+        rest = text[comma:]
+        is_list = re.match(r"(?:,\s*[^,]{1,40})*?,?\s*(?:or|and|&)\s+[^,]{1,40}$", rest)
+        if not is_list or pattern("years", "predicate").search(rest):
+            text = text[:comma]
+    return text
+
+
+def _trimmed(text: str) -> tuple[int, int]:
+    """Where the text starts and ends without filler words at either end."""
+    tokens = [(token.start(), token.end(), token.group()) for token in re.finditer(r"[^\s,/]+", text)]
+    filler = words("years", "filler")
+
+    def is_filler(word: str) -> bool:
+        return word.casefold().strip("'.()\"") in filler
+
+    while tokens and is_filler(tokens[0][2]):
+        tokens.pop(0)
+    while tokens and is_filler(tokens[-1][2]):
+        tokens.pop()
+    if not tokens:
+        return 0, 0
+    end = tokens[-1][1]
+    while end > tokens[0][0] and text[end - 1] in ".,'":
+        end -= 1
+    return tokens[0][0], end
+
+
+def _scope(subject: str, mentions: tuple[Mention, ...]) -> tuple[YearsScope, str]:
+    """What the subject names, and the words for it."""
+    taxonomy = load_taxonomy()
+    kinds = [skill.kind for mention in mentions if (skill := taxonomy.get(mention.name))]
+    tools = [kind for kind in kinds if kind in _TOOL_KINDS]
+    if tools and len(tools) == len(kinds):
+        covered = sum(len(mention.span) for mention in mentions)
+        if len(mentions) == 1:
+            return "skill", mentions[0].name
+        if covered >= 0.5 * len(subject):
+            return "skill", subject
+    bare = subject.casefold()
+    without = compiled(data("years")["industry_words"]).sub("", subject).strip(" ,")
+    if bare in words("years", "industries") or without.casefold() in words("years", "industries"):
+        return "industry", without or subject
+    if re.search(r"(?<!or )(?<!and )(?:industry|industries|sector|sectors|domain)$", bare) and without:
+        return "industry", without
+    return "role", subject

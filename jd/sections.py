@@ -1,0 +1,163 @@
+"""The parts of an advert by their customary headings."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, get_args
+
+from hiring.evidence import Span
+from jd.advert_lines import Advert, AdvertLine
+from jd.wording import compiled, data, pattern, words
+
+SectionKind = Literal[
+    "nice_to_have",
+    "duties",
+    "required",
+    "benefits",
+    "pay",
+    "equal_opportunity",
+    "apply",
+    "facts",
+    "company",
+    "role",
+]
+SECTION_KINDS: tuple[SectionKind, ...] = get_args(SectionKind)
+
+# Their words stand in titles too ("Legal Assistant"): such a heading must hold nothing else.
+_WHOLE_ONLY: frozenset[SectionKind] = frozenset({"pay", "equal_opportunity", "apply", "facts", "company"})
+_LABEL = re.compile(r"(?P<label>[^:.!?\n]{2,60}?)\s*:\s+(?=\S)")
+_WORD = re.compile(r"[A-Za-z][\w'/&+-]*")
+_MAX_HEADING_WORDS = 9
+_MAX_LEAD_IN_WORDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A line of an advert's body, and where it stands.
+
+    Attributes:
+        span: the content in `Advert.plain`, a label such as "Requirements:" not included.
+        section: what the heading above says; None where no heading, or no known one, stands above.
+        member: the line belongs to the list or paragraph under the heading; a line that follows after it need not.
+    """
+
+    span: Span
+    line: AdvertLine
+    section: SectionKind | None
+    member: bool
+
+
+@cache
+def _patterns() -> tuple[tuple[SectionKind, re.Pattern[str]], ...]:
+    phrases = data("headings")
+    return tuple((kind, compiled(phrases[kind])) for kind in SECTION_KINDS)
+
+
+def classify_heading(text: str, *, lead_in: bool = True) -> SectionKind | None:
+    """What stands under a heading of these words; None where the words tell nothing.
+
+    Args:
+        lead_in: the line is known to stand above others, so that openings such as "You are" count too.
+
+    >>> classify_heading("What you'll bring"), classify_heading("Nice to have:"), classify_heading("Leeds")
+    ('required', 'nice_to_have', None)
+    """
+    bare = re.sub(r"^[^\w(]+|[^\w)+#]+$", "", text.replace("’", "'")).casefold()
+    kind = next((kind for kind, phrases in _patterns() if bare and phrases.search(bare)), None)
+    if kind is None and lead_in and pattern("headings", "required_lead_in").search(bare):
+        return "required"
+    return None if kind is None or (kind in _WHOLE_ONLY and not _covers(kind, text)) else kind
+
+
+def is_heading(line: AdvertLine, text: str) -> bool:
+    """Whether a line stands above others rather than among them."""
+    tokens = _WORD.findall(text)
+    if not tokens:
+        return False
+    if line.heading:
+        return True
+    if text.endswith(":"):
+        return len(tokens) <= (_MAX_LEAD_IN_WORDS if not line.bullet else _MAX_HEADING_WORDS)
+    if line.bullet or len(tokens) > _MAX_HEADING_WORDS or text.endswith((".", ";", ",")):
+        return False
+    if line.bold or (_is_upper_case(text) and len(tokens) <= 7):
+        return True
+    kind = classify_heading(text, lead_in=False)
+    if kind is None:
+        return False
+    # A bare line is a heading only where its words are those of headings and of nothing else.
+    return len(tokens) <= 6 and _covers(kind, text) and not pattern("criteria", "predicate").search(text)
+
+
+def _is_upper_case(text: str) -> bool:
+    letters = [character for character in text if character.isalpha()]
+    return len(letters) > 3 and sum(character.isupper() for character in letters) > 0.8 * len(letters)
+
+
+def _covers(kind: SectionKind, text: str) -> bool:
+    """Whether the heading phrase is most of the line: "Requirements", but not "Degree required"."""
+    bare = re.sub(r"[^\w\s'&/,-]+", "", text).casefold().strip()
+    match = dict(_patterns())[kind].search(bare)
+    if match is None:
+        return False
+    filler = re.findall(r"[a-z']+", bare[: match.start()] + " " + bare[match.end() :])
+    return words("criteria", "heading_filler").issuperset(filler)
+
+
+def body(advert: Advert) -> Iterator[PlacedLine]:
+    """Every line that is not a heading, with its section, in order."""
+    current: SectionKind | None = None
+    level = 7
+    first_block: int | None = None
+    first_block_lines = 0
+    bullets = False
+    for index, line in enumerate(advert.lines):
+        text = line.span.of(advert.plain)
+        if is_heading(line, text):
+            kind = classify_heading(text)
+            if index == 0 and kind and not _covers(kind, text):
+                kind = None
+            deeper = line.heading is not None and line.heading > level
+            plain_lead_in = line.heading is None and current in ("required", "nice_to_have")
+            if kind is None and (deeper or plain_lead_in) and index:
+                # A subheading of its own making ("Technical:") keeps what stands above it.
+                pass
+            else:
+                current, level = kind, line.heading or level
+            if line.heading is not None and kind is not None:
+                level = line.heading
+            first_block, first_block_lines, bullets = None, 0, False
+            continue
+        span, section, member = line.span, current, True
+        label = _LABEL.match(text)
+        if label and (kind := _label_kind(label["label"])):
+            span = Span(line.span.start + label.end(), line.span.end)
+            section = kind
+            if kind in ("required", "nice_to_have", "duties") and not line.bullet:
+                current, first_block, first_block_lines, bullets = kind, line.block, 0, False
+        elif line.bullet:
+            bullets = True
+        elif bullets:
+            member = False
+        elif first_block is None:
+            first_block, first_block_lines = line.block, 1
+        elif line.block == first_block:
+            first_block_lines += 1
+        else:
+            member = first_block_lines <= 1
+        yield PlacedLine(span, line, section, member)
+        if text.endswith(":") and (kind := classify_heading(text[_last_stop(text) :])):
+            # The last sentence of a paragraph leads in to the list below it.
+            current, first_block, first_block_lines, bullets = kind, None, 0, False
+
+
+def _last_stop(text: str) -> int:
+    """Where the last sentence of a line, or its last clause after a comma, starts."""
+    return max(text.rfind(mark) for mark in (". ", "! ", "? ", ", ")) + 1
+
+
+def _label_kind(label: str) -> SectionKind | None:
+    """The section that a label before a colon opens: "Nice to have: Go", but not "Languages: German"."""
+    kind = classify_heading(label)
+    return kind if kind and len(label.split()) <= 5 and _covers(kind, label) else None

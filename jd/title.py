@@ -1,0 +1,54 @@
+"""The position that an advert is for."""
+
+import re
+
+from jd.advert_lines import Advert
+from jd.sections import classify_heading, is_heading
+from jd.wording import pattern
+from skills.roles import load_roles
+
+_LABEL = re.compile(
+    r"(?:job |position |role )?(?:title|position|role|vacancy|job)\s*:\s*(?P<title>[^\n]{2,100})$", re.IGNORECASE
+)
+_MAX_WORDS = 14
+_LINES_LOOKED_AT = 12
+_SURE = 0.5
+
+
+def find_title(advert: Advert) -> str:
+    """The position's title: a label, a heading, the first line, or "looking for a ..."; empty if none is told."""
+    roles = load_roles()
+    lines = [line.span.of(advert.plain) for line in advert.lines[:_LINES_LOOKED_AT]]
+    for text in lines:
+        if (label := _LABEL.fullmatch(text)) and len(label["title"].split()) <= _MAX_WORDS:
+            return _tidy(label["title"])
+    best, best_score = "", 0.0
+    for index, (line, text) in enumerate(zip(advert.lines, lines, strict=False)):
+        if line.bullet or len(text.split()) > _MAX_WORDS or text.endswith((".", "!", "?", ";", ",")):
+            continue
+        candidate = _tidy(text)
+        if pattern("criteria", "strong").search(text):
+            continue
+        if not candidate or (classify_heading(text) is not None and is_heading(line, text)):
+            continue
+        score = roles.looks_like_title(candidate)
+        if index == 0 and (line.heading or not text.endswith(":")):
+            # The first line of an advert is its title unless another line is one much more.
+            score += 0.4
+        elif line.heading == 1:
+            score += 0.3
+        score -= 0.02 * index
+        if score > best_score:
+            best, best_score = candidate, score
+    if best_score >= 0.4 and best_score >= _SURE - 0.1:
+        return best
+    for text in (line.span.of(advert.plain) for line in advert.lines):
+        if found := pattern("title", "looking_for").search(text):
+            for role in roles.find(text[found.end() : found.end() + 90]):
+                return _tidy(text[found.end() : found.end() + role.span.end])
+    return best
+
+
+def _tidy(text: str) -> str:
+    text = pattern("title", "prefix").sub("", text.strip().rstrip(":"))
+    return re.sub(r"^[^\w(]+|[^\w)+#.]+$", "", text)
