@@ -4,6 +4,7 @@ Exit codes: 0 done, and every problem listed; 1 nothing could be read or ranked;
 3 the advert gives nothing to rank by.
 """
 
+import io
 import json
 import sys
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ import typer
 from hiring.errors import AdvertError, RolecallError, SettingsError, UnreadableFileError
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from hiring.candidate import CandidateProfile
     from hiring.job import JobDescription
     from hiring.shortlist import Ranking
@@ -28,7 +31,7 @@ NOTHING_DONE: Final = 1
 WRONG_USAGE: Final = 2
 NO_ADVERT: Final = 3
 
-_PIPE_COLUMNS: Final = 200
+_PIPE_COLUMNS: Final = 240
 """Width of a table that no terminal bounds."""
 
 app = typer.Typer(
@@ -254,48 +257,48 @@ def _print_profile(profile: "CandidateProfile", *, as_json: bool, json_resume: b
     else:
         from pipeline.exports.profile_table import print_profile
 
-        print_profile(profile, _console())
+        with _console() as console:
+            print_profile(profile, console)
 
 
-def _console() -> Any:
+@contextmanager
+def _console(out: Path | None = None) -> "Iterator[Console]":
+    """A console on standard output, or on a file: as wide as the terminal, or plain and without trailing blanks."""
     from rich.console import Console
 
-    return Console() if sys.stdout.isatty() else Console(width=_PIPE_COLUMNS)
+    if out is None and sys.stdout.isatty():
+        yield Console()
+        return
+    text = io.StringIO()
+    yield Console(file=text, width=_PIPE_COLUMNS)
+    _write("\n".join(line.rstrip() for line in text.getvalue().splitlines()) + "\n", out)
+
+
+def _write(text: str, out: Path | None) -> None:
+    if out is None:
+        typer.echo(text, nl=False)
+        return
+    try:
+        out.write_text(text, encoding="utf-8", newline="")
+    except OSError as refused:
+        raise SettingsError("cannot_write", f"{out} cannot be written: {refused.strerror}") from refused
 
 
 def _print_requirements(job: "JobDescription") -> None:
     from pipeline.exports.requirements_table import print_requirements
 
-    print_requirements(job, _console())
+    with _console() as console:
+        print_requirements(job, console)
 
 
 def _write_ranking(ranking: "Ranking", form: RankingFormat, out: Path | None) -> None:
     if form is RankingFormat.table:
         from pipeline.exports.ranking_table import print_ranking
 
-        if out is None:
-            print_ranking(ranking, _console())
-            return
-        from rich.console import Console
-
-        with _opened(out) as file:
-            print_ranking(ranking, Console(file=file, width=_PIPE_COLUMNS))
-        return
-    text = _as_text(ranking, form)
-    if out is None:
-        typer.echo(text, nl=not text.endswith("\n"))
-        return
-    with _opened(out) as file:
-        file.write(text)
-
-
-@contextmanager
-def _opened(out: Path) -> Iterator[Any]:
-    try:
-        with out.open("w", encoding="utf-8", newline="") as file:
-            yield file
-    except OSError as refused:
-        raise SettingsError("cannot_write", f"{out} cannot be written: {refused.strerror}") from refused
+        with _console(out) as console:
+            print_ranking(ranking, console)
+    else:
+        _write(_as_text(ranking, form), out)
 
 
 def _as_text(ranking: "Ranking", form: RankingFormat) -> str:

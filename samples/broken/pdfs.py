@@ -75,7 +75,7 @@ def five_hundred_pages() -> bytes:
 
 def picture() -> NDArray[np.uint8]:
     """The first page of a sample as grey pixels, shape (height, width), at 144 dots per inch."""
-    import pypdfium2  # type: ignore[import-untyped]
+    import pypdfium2
 
     with pypdfium2.PdfDocument(SAMPLE) as document:
         pixels: NDArray[np.uint8] = np.array(document[0].render(scale=2, grayscale=True).to_numpy(), dtype=np.uint8)

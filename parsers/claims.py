@@ -1,0 +1,185 @@
+"""Years that a CV claims in words ("8 years of Java"), and mentions that deny or wish for a skill."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from hiring.candidate import YearsClaim
+from hiring.evidence import Span
+from parsers.wording import flat, words
+from skills import FoundSkill
+
+_SENTENCE_END = re.compile(r"[.!?;\n](?=\s|$)|\n\n")
+_MOST_YEARS = 55
+_SUBJECT = re.compile(r"[^\W\d_](?:[^\n,.;:()|•\t]|\.(?=\w))*")
+_SUBJECT_END = re.compile(
+    r"\s+(?:and|or|for|at|across|within|by|including|who|where|which|from|to|through|that|i|with|und|et|y|e|en|bei|für"
+    r"|in the|on)\s+.*$",
+    re.IGNORECASE,
+)
+_MAX_SUBJECT_WORDS = 6
+_NEAR = 60
+"""How many characters before a skill a denial or a wish may stand."""
+
+
+def _any(listed: Sequence[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(set(listed), key=lambda word: (-len(word), word)))
+
+
+@cache
+def _claim() -> re.Pattern[str]:
+    table = words("claims")
+    number = rf"(?P<number>\d{{1,2}}(?:[.,]\d)?|{_any(list(table['numbers']))})(?:\s*\(\d{{1,2}}\))?"
+    return re.compile(
+        rf"(?<![\w./-]){number}\s*(?:[-–]\s*\d{{1,2}}\s*)?(?P<plus>\+|plus)?\s*(?:{_any(table['years'])})(?!\w)['’]?\+?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    """What may follow the years: filling words, the word for experience, and the joiner to a subject."""
+    table = words("claims")
+    fill, experience, joiner = (_any(table[name]) for name in ("fill", "experience", "of"))
+    return re.compile(
+        rf"(?:[\s-]+(?:{fill})(?!\w))*(?P<experience>[\s-]+(?:[\w&/+#.-]+[\s]+){{0,3}}?(?:{experience})(?!\w))?(?P<joined>\s+(?:{joiner})\s+)?\s*(?:(?:the|a|an|der|die|das|la|le|el)\s+)?",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _other_subjects() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = words("claims")
+    return (
+        re.compile(rf"(?:{_any(table['not_the_person'])})[^.]*$", re.IGNORECASE),
+        re.compile(rf"[\s-]*(?:{_any(table['not_years_of'])})(?!\w)", re.IGNORECASE),
+    )
+
+
+def find_claims(text: str, skills: Sequence[FoundSkill], within: Sequence[Span]) -> tuple[YearsClaim, ...]:
+    """The claims of years in `text`, in order.
+
+    Args:
+        skills: the skills found in `text`; a claim's subject is the skill's name where one stands in it.
+        within: the sentences to read, such as the profile's passages.
+    """
+    found = []
+    before_me, behind_me = _other_subjects()
+    for span in within:
+        sentence = span.of(text)
+        lower = sentence.casefold()
+        if not any(unit in lower for unit in words("claims")["years"]):
+            continue
+        for match in _claim().finditer(sentence):
+            if before_me.search(sentence[: match.start()]) or behind_me.match(sentence, match.end()):
+                continue
+            years = _number(match.group("number"))
+            claim = _subject(sentence, match, span.start, skills) if years is not None else None
+            if claim is not None and years is not None and 0 < years <= _MOST_YEARS:
+                of, end = claim
+                found.append(YearsClaim(years, of, Span(span.start + match.start(), span.start + end)))
+    return tuple(found)
+
+
+def _number(text: str) -> float | None:
+    known = words("claims")["numbers"].get(text.casefold())
+    if known is not None:
+        return float(known)
+    try:
+        return float(text.replace(",", "."))
+    except ValueError:
+        return None
+
+
+def _subject(sentence: str, match: re.Match[str], offset: int, skills: Sequence[FoundSkill]) -> tuple[str, int] | None:
+    """What the years are of, and where the claim ends; None where they are nobody's experience."""
+    behind = _behind().match(sentence, match.end())
+    if behind is None:
+        return None
+    experience, joined = behind.group("experience"), behind.group("joined")
+    start, end = behind.end(), behind.end()
+    of = "total"
+    inner = [
+        skill
+        for skill in skills
+        if offset + match.end() <= skill.span.start
+        and skill.span.end <= offset + (behind.end("experience") if experience else match.end())
+    ]
+    if inner:  # "5 years Java experience"
+        return inner[0].name, behind.end("experience")
+    if not joined and experience is None:
+        direct = next((skill for skill in skills if skill.span.start == offset + start), None)
+        text_before = sentence[match.end() : start]
+        if direct is not None and text_before.strip() in ("", "of"):
+            return direct.name, direct.span.end - offset
+        if "of" not in text_before.split():
+            return None
+    if subject := _SUBJECT.match(sentence, start):
+        named = _named(subject.group())
+        shown = " ".join(named.split())
+        if (joined or "of" in sentence[match.end() : start].split()) and shown:
+            length = len(named)
+            as_role = joined is not None and joined.split()[0].casefold() in words("claims")["role_joiners"]
+            inside = [
+                skill
+                for skill in skills
+                if not as_role and offset + start <= skill.span.start and skill.span.end <= offset + start + length
+            ]
+            if inside:
+                return inside[0].name, max(end, inside[0].span.end - offset)
+            of, end = shown, start + length
+            if of.casefold() in words("claims")["experience"]:
+                of = "total"
+            elif experience is None and not _mentions_experience(sentence):
+                return None
+    if of == "total" and experience is None and not _mentions_experience(sentence):
+        return None
+    return of, max(match.end(), len(sentence[:end].rstrip()))
+
+
+def _named(subject: str) -> str:
+    """The words of a claim's subject: up to a joining word, or the first few of what the applicant does."""
+    doing = subject.split()[0].endswith("ing")
+    kept = subject if doing else _SUBJECT_END.sub("", subject)
+    few = list(re.finditer(r"\S+", kept))[:_MAX_SUBJECT_WORDS]
+    return kept[: few[-1].end()] if few else ""
+
+
+def _mentions_experience(sentence: str) -> bool:
+    lower = sentence.casefold()
+    return any(word in lower for word in words("claims")["experience"])
+
+
+@cache
+def _denying() -> tuple[str, ...]:
+    table = words("claims")
+    return (*flat(table["negations"]), *flat(table["wishes"]))
+
+
+@cache
+def _denials() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any(_denying())})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _denied_behind() -> re.Pattern[str]:
+    return re.compile(rf"\W{{0,3}}(?:{_any(words('claims')['behind'])})(?!\w)", re.IGNORECASE)
+
+
+def denied(text: str) -> tuple[Span, ...]:
+    """The stretches of `text` in which a skill that is named is denied or only wished for."""
+    found: list[Span] = []
+    lower = text.casefold()
+    if not any(phrase in lower for phrase in _denying()):
+        return ()
+    for match in _denials().finditer(text):
+        end = _SENTENCE_END.search(text, match.end(), match.end() + _NEAR)
+        stop = end.start() if end else min(len(text), match.end() + _NEAR)
+        but = re.search(r"\b(?:but|aber|mais|pero|ma|maar|mas)\b", text[match.end() : stop])
+        found.append(Span(match.start(), match.end() + but.start() if but else stop))
+    return tuple(found)
+
+
+def denied_behind(text: str, skill: Span) -> bool:
+    """Whether the words right behind a skill say that it is not asked for or not there."""
+    return _denied_behind().match(text, skill.end) is not None

@@ -1,0 +1,183 @@
+"""Who the applicant is and how to reach them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from hiring.candidate import Contact
+from hiring.document import Document
+from hiring.evidence import Span
+from parsers.names import find_name
+from parsers.places import country_of, place_score
+from parsers.rows import Row
+from parsers.wording import words
+
+_EMAIL = re.compile(r"[\w.+%'-]{1,64}@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
+_LINK = re.compile(
+    r"(?:https?://|www\.)[^\s<>|,;()]+[^\s<>|,;().]"
+    r"|\b(?:[\w-]+\.)*(?:linkedin|github|gitlab|bitbucket|stackoverflow|medium|behance|dribbble|xing|twitter|x|kaggle|instagram|facebook|youtube|orcid)\.(?:com|org|net|io)/[^\s<>|,;()]+"
+    r"|\b(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|me|app|co|ai|tech|info|eu|de|fr|es|it|nl|pt|uk|ch|at|us)(?:/[^\s<>|,;()]*)?(?![\w@.-])",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(r"(?<![\w/.,-])(?:\(?\+|00)?\(?\d[\d \u00a0().\-–/]{5,22}\d(?![\w@])")
+_WORD = re.compile(r"\S+")
+_DIGIT_RUN = re.compile(r"\d")
+_CITY_LIKE = re.compile(r"[^\W\d_]{3,}(?:[ -][^\W\d_]{3,})?")
+_STREET = re.compile(r"^\d+[a-z]?\s+\w|\w\s+\d+[a-z]?(?:,|$)", re.IGNORECASE)
+_DELIMITERS = re.compile(r"\s*[|\t•·♦◆▪✉☎✆⌂⋄◇]\s*|\s{3,}|\s+[^\w\s,.&()'’\"+@#/-]\s+|\s*;\s*")
+
+
+@cache
+def _labels(name: str) -> re.Pattern[str]:
+    listed = sorted(words("contact")[name], key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(label) for label in listed)})(?!\w)[.:\s]*", re.IGNORECASE)
+
+
+def link_spans(text: str) -> tuple[Span, ...]:
+    """Where e-mail and web addresses stand in `text`: nothing inside them is a word of the CV."""
+    found = []
+    for word in _WORD.finditer(text):
+        if "." not in word.group()[:-1]:
+            continue
+        for pattern in (_EMAIL, _LINK):
+            if match := pattern.search(text, *word.span()):
+                found.append(Span(*match.span()))
+                break
+    return tuple(found)
+
+
+def read_contact(document: Document, rows: Sequence[Row], near: Sequence[Row], dated: Sequence[Span]) -> Contact:
+    """The contact data of a CV.
+
+    Args:
+        rows: all rows.
+        near: rows where contact data stand: before the first heading, in contact and personal sections, in margins.
+        dated: where dates stand; no phone number lies there.
+    """
+    text = document.text
+    spans: list[Span] = []
+    mails = list(_EMAIL.finditer(text))
+    spans.extend(Span(*match.span()) for match in mails)
+    behind = [link[7:].split("?")[0] for link in document.links if link.casefold().startswith("mailto:")]
+    emails = tuple(
+        dict.fromkeys(address.strip(".'").casefold() for address in [*(m.group() for m in mails), *behind] if address)
+    )
+
+    links = _links(document, near, spans)
+    location = _location(near, spans)
+    phones = _phones(rows, near, dated, location, spans)
+    name = find_name(rows, near, emails)
+    if name is not None:
+        spans.extend(Span(*match.span()) for match in re.finditer(re.escape(name[0]), text, re.IGNORECASE))
+        spans.append(name[1])
+    shown = " ".join(name[0].split()) if name else None
+    return Contact(shown, emails, phones, links, location, tuple(sorted(set(spans))))
+
+
+def _links(document: Document, near: Sequence[Row], spans: list[Span]) -> tuple[str, ...]:
+    found = []
+    for row in near:
+        taken = [match.span() for match in _EMAIL.finditer(row.text)]
+        for match in _LINK.finditer(row.text):
+            if any(start <= match.start() < end for start, end in taken):
+                continue
+            found.append(match.group().rstrip("."))
+            spans.append(Span(row.span.start + match.start(), row.span.start + match.end()))
+    found.extend(link for link in document.links if link.casefold().startswith(("http://", "https://", "www.")))
+    seen: dict[str, str] = {}
+    for link in found:
+        plain = re.sub(r"^(?:https?://)?(?:www\.)?", "", link.casefold()).rstrip("/")
+        if plain not in seen or len(link) > len(seen[plain]):
+            seen[plain] = link
+    return tuple(seen.values())
+
+
+def _location(near: Sequence[Row], spans: list[Span]) -> str | None:
+    best: tuple[float, str] | None = None
+    labels = _labels("place_labels")
+    street = _labels("street_words")
+    for row in near:
+        if row.words > 16:
+            continue
+        for piece, start in _pieces(row.text):
+            label = labels.match(piece)
+            value = piece[label.end() :] if label else piece
+            value = value.strip(" ,.-–—:()")
+            if not value or "@" in value:
+                continue
+            score = place_score(value)
+            tail = value.split(",")[-1].strip()
+            address = bool(_STREET.search(value)) and (street.search(value) is not None or place_score(tail) > 0)
+            if score == 0 and address:
+                score = 0.7 if place_score(tail) or country_of(value) else 0.4
+            if score == 0 and len(value.split()) <= 2 and _CITY_LIKE.fullmatch(value) and _beside_address(row.text):
+                score = 0.4  # an unknown word between telephone and e-mail
+            if label and label.end() and (":" in label.group() or label.group().strip() != piece) and len(value) > 2:
+                score = max(score, 0.5 if ":" in label.group() else 0.0)
+            if score >= 0.4:
+                spans.append(Span(row.span.start + start, row.span.start + start + len(piece)))
+                if best is None or score > best[0]:
+                    best = (score, value)
+    return best[1] if best else None
+
+
+def _beside_address(text: str) -> bool:
+    return bool(_EMAIL.search(text) or _PHONE.search(text))
+
+
+def _pieces(text: str) -> Iterable[tuple[str, int]]:
+    """The parts of a line between its delimiters, addresses and numbers, each with its offset."""
+    cuts = sorted(match.span() for cut in (_DELIMITERS, _EMAIL, _LINK, _PHONE) for match in cut.finditer(text))
+    start = 0
+    for first, after in cuts:
+        if first > start:
+            yield text[start:first], start
+        start = max(start, after)
+    if start < len(text):
+        yield text[start:], start
+
+
+def _phones(
+    rows: Sequence[Row], near: Sequence[Row], dated: Sequence[Span], location: str | None, spans: list[Span]
+) -> tuple[str, ...]:
+    labels = _labels("phone_labels")
+    close = {id(row) for row in near}
+    found: list[str] = []
+    for row in rows:
+        labelled = labels.search(row.text)
+        if id(row) not in close and not (labelled and row.words <= 12):
+            continue
+        if len(_DIGIT_RUN.findall(row.text)) < 7:
+            continue
+        for match in _PHONE.finditer(row.text):
+            span = Span(row.span.start + match.start(), row.span.start + match.end())
+            digits = re.sub(r"\D", "", match.group())
+            if not 7 <= len(digits) <= 15 or any(span.overlaps(other) for other in dated):
+                continue
+            if "@" in row.text[match.end() : match.end() + 1]:
+                continue
+            number = _normal(match.group(), location)
+            if number is None and not labelled and len(digits) < 9:
+                continue
+            found.append(number or " ".join(match.group().split()))
+            spans.append(span)
+    return tuple(dict.fromkeys(found))
+
+
+def _normal(raw: str, location: str | None) -> str | None:
+    """The number in E.164 form, where its country is known and has such numbers."""
+    import phonenumbers
+
+    region = country_of(location) if location else None
+    cleaned = raw.replace("(0)", "") if "+" in raw else raw
+    if re.match(r"\s*00[1-9]", cleaned):
+        cleaned = "+" + cleaned.strip()[2:]
+    regions = [region] if region else ["US"] if re.match(r"\s*\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}$", cleaned) else [None]
+    for guess in regions:
+        try:
+            number = phonenumbers.parse(cleaned, guess)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_valid_number(number) or ("+" in cleaned and phonenumbers.is_possible_number(number)):
+            return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+    return None

@@ -1,0 +1,223 @@
+"""Finds dates and ranges of dates in text, in the customary forms of seven languages.
+
+The text is cut into words, numbers and marks once; a small grammar then runs over those tokens, from every token that
+can begin a date. See `parsers/data/dates.yaml` and `months.csv` for the words.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from hiring.candidate import DateRange, YearMonth
+from hiring.evidence import Span
+from parsers.date_points import Point, Points
+from parsers.date_tokens import DASHES, FIRST_YEAR, Order, first_words, never_after, starters, units
+
+__all__ = ["FIRST_YEAR", "FoundDates", "Order", "find_dates"]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDates:
+    """One date or range as found.
+
+    Attributes:
+        dates: what it means; its span is `span`. A single date has `start == end` in months (a year alone: January to
+            December of it).
+        single: one date, not a range.
+        span: from the first to the last character, with words such as "since" and a length in brackets.
+        impossible: the end lies before the start.
+        ambiguous: day and month could be swapped, and nothing in the document tells.
+    """
+
+    dates: DateRange
+    single: bool
+    span: Span
+    impossible: bool = False
+    ambiguous: bool = False
+
+
+def find_dates(text: str, as_of: date, *, first: Order = "unknown") -> tuple[FoundDates, ...]:
+    """All dates and ranges in `text`, in order, without overlaps.
+
+    Args:
+        text: any text; offsets of the answer count from its start.
+        as_of: years up to ten after this day are taken for years.
+        first: what stands first in all-numeric dates where the text itself does not tell.
+    """
+    return _Reader(text, as_of, first).all()
+
+
+class _Reader(Points):
+    """Reads ranges."""
+
+    def all(self) -> tuple[FoundDates, ...]:
+        found: list[FoundDates] = []
+        at, count = 0, len(self.tokens)
+        begins = starters()
+        while at < count:
+            lower = self.tokens[at].lower
+            result = self.at(at) if lower in begins or lower[0].isdecimal() else None
+            if result is None:
+                at += 1
+            else:
+                found.append(result[0])
+                at = max(result[1], at + 1)
+        return tuple(found)
+
+    def at(self, at: int) -> tuple[FoundDates, int] | None:
+        if length := self.phrase("since", at):
+            point = self.point(at + length)
+            if point and point.year and not point.weak and self.range_end(point.next) is None:
+                return self.length_after(self.build(at, point, None, current=True), point.next)
+        if length := self.phrase("from", at):
+            point = self.point(at + length)
+            if point and (end := self.range_end(point.next)) is not None and self.lower(at + length - 1) != ".":
+                return self.ranged(at, point, end)
+        if length := self.phrase("until", at):
+            point = self.point(at + length)
+            if point and point.year and not point.weak:
+                return self.length_after(self.build(at, None, point), point.next)
+        point = self.point(at)
+        if point is None or (self.lower(at).isdecimal() and self.lower(at - 1) in never_after()):
+            return None
+        end = self.range_end(point.next)
+        if end is not None:
+            result = self.ranged(at, point, end)
+            if result is not None:
+                return result
+        if point.year is None or point.weak or (point.whole_year and not self.plain_year(point, at, alone=True)):
+            return None
+        if not point.whole_year and self.touches(at) and self.tokens[at - 1].text in "/-.,$€£" and self.touches(at - 1):
+            return None
+        return self.length_after(self.build(at, point, point), point.next)
+
+    def range_end(self, at: int) -> tuple[Literal["now"] | Point, int, bool] | None:
+        """The end of a range whose start ends before `at`: what it is, the token after it, and whether a dash joins."""
+        closed = at
+        at = self.skip(at, frozenset(",.()[]:"))
+        joined = at
+        while self.lower(joined) in DASHES:
+            joined += 1
+        while joined < at + 3 and self.is_damaged(joined):
+            joined += 1
+        joined = self.skip(joined, DASHES)
+        dash = joined > at
+        if length := self.phrase("to", joined):
+            joined += length
+        elif not dash:
+            if self.lower(at) == "/" and self.touches(at) and (point := self.point(at + 1)) and point.year:
+                return (point, point.next, False)
+            return self.cell_end(closed)
+        joined = self.skip(joined, frozenset("([,") | DASHES)
+        joined += self.phrase("from", joined) if self.phrase("now", joined) == 0 else 0
+        if length := self.phrase("now", joined):
+            return ("now", joined + length, dash)
+        point = self.point(joined)
+        if point is not None:
+            return (point, point.next, dash)
+        if dash and (short := self.short_year(joined)) is not None and not self.lower(joined + 1).isdecimal():
+            return (Point(short, 1, 12, joined + 1, whole_year=True, weak=True), joined + 1, dash)
+        return None
+
+    def is_damaged(self, at: int) -> bool:
+        """Whether a dash may stand at `at` that a wrong encoding turned into foreign signs, between two dates."""
+        text = self.tokens[at].text if at < len(self.tokens) else ""
+        return 0 < len(text) <= 3 and all(char > "~" for char in text) and text.casefold() not in starters()
+
+    def cell_end(self, at: int) -> tuple[Literal["now"] | Point, int, bool] | None:
+        """Two dates in neighbouring cells of a table row."""
+        if at >= len(self.tokens) or at == 0 or "\t" not in self.blank_before(at):
+            return None
+        if length := self.phrase("now", at):
+            return ("now", at + length, False)
+        point = self.point(at)
+        return (point, point.next, False) if point and point.year and not point.weak else None
+
+    def ranged(
+        self, at: int, start: Point, end: tuple[Literal["now"] | Point, int, bool]
+    ) -> tuple[FoundDates, int] | None:
+        last, after, dash = end
+        position = self.index_of(at)
+        if last == "now":
+            if start.year is None:
+                return None
+            if start.whole_year and not self.plain_year(start, position, alone=False):
+                return None
+            return self.length_after(self.build(at, start, None, current=True), after)
+        if start.year is None:
+            if last.year is None or last.whole_year:
+                return None
+            year = last.year if start.first <= last.last else last.year - 1
+            start = start._replace(year=year)
+        if last.year is None:
+            return None
+        if start.weak and start.whole_year and not (dash or last.weak):
+            return None
+        if start.weak and last.weak and not dash and not start.whole_year and start.next - at < 3:
+            return None
+        if start.whole_year:
+            if not self.plain_year(start, position, alone=False):
+                return None
+            tail = self.tokens[after] if after < len(self.tokens) else None
+            if tail and self.touches(after) and (tail.text in "%+_" or tail.text.isdecimal()):
+                return None
+        return self.length_after(self.build(at, start, last), after)
+
+    def index_of(self, at: int) -> int:
+        return at + (self.phrase("from", at) if self.lower(at) in first_words("from") else 0)
+
+    def build(self, at: int, start: Point | None, end: Point | None, *, current: bool = False) -> FoundDates:
+        last = end or start
+        if last is None:
+            raise ValueError("a range needs at least one end")
+        span = Span(self.tokens[at].start, self.tokens[last.next - 1].end)
+        first_month = YearMonth(start.year, start.first) if start and start.year else None
+        last_month = YearMonth(end.year, end.last) if end and end.year else None
+        dates = DateRange(
+            first_month,
+            last_month,
+            current=current,
+            start_is_year=bool(start and start.whole_year),
+            end_is_year=bool(end and end.whole_year),
+            span=span,
+        )
+        impossible = bool(first_month and last_month and last_month < first_month)
+        swap = bool((start and start.swap) or (end and end.swap))
+        return FoundDates(dates, start is not None and start is end, span, impossible, swap)
+
+    def length_after(self, found: FoundDates, after: int) -> tuple[FoundDates, int]:
+        """Take in what follows: the word for "now", and a length such as (6 months)."""
+        end = self.tokens[after - 1].end
+        months, behind = self.length(after)
+        if months:
+            after, end = behind, self.tokens[behind - 1].end
+            if found.single and found.dates.start:
+                found = replace(found, dates=_lasting(found.dates, months), single=False)
+        span = Span(found.span.start, end)
+        return replace(found, span=span, dates=replace(found.dates, span=span)), after
+
+    def length(self, at: int) -> tuple[int, int]:
+        """A length in brackets or after a middle dot: its months, and the token after it."""
+        opened = self.lower(at) in ("(", "[", "·", "•", "/")
+        if not opened:
+            return 0, at
+        after, months = at + 1, 0
+        while (number := self.number(after, 0, 99)) is not None and self.lower(after + 1) in units():
+            months += number * units()[self.lower(after + 1)]
+            after = self.skip(after + 2, frozenset(",."))
+            if self.lower(after) in ("and", "und", "et", "y", "e", "en"):
+                after += 1
+        if months and self.lower(at) in ("(", "["):
+            if self.lower(after) not in (")", "]"):
+                return 0, at
+            after += 1
+        return months, after
+
+
+def _lasting(dates: DateRange, months: int) -> DateRange:
+    """A single date that is known to last `months`: from it on; a year alone holds them around its middle."""
+    if dates.start is None or (dates.start_is_year and months == 6):
+        return dates
+    first = dates.start.index + (max(0, (12 - months) // 2) if dates.start_is_year else 0)
+    last = first + months - 1
+    return DateRange(YearMonth(first // 12, first % 12 + 1), YearMonth(last // 12, last % 12 + 1), span=dates.span)

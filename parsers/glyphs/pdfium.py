@@ -1,0 +1,350 @@
+"""Glyphs by PDFium (pypdfium2), called through its C interface: a call for each glyph, a few for each word."""
+
+import ctypes
+import math
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Final
+
+import numpy as np
+import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
+
+from hiring.errors import UnreadableFileError
+from parsers.glyphs import pdfium_calls as calls
+from parsers.glyphs.fonts import TEX_LIGATURES, is_bold, is_italic, plain_name
+from parsers.glyphs.frame import Frame
+from parsers.glyphs.page import SEE_THROUGH, Colour, PdfPage, Style
+from parsers.glyphs.pdfium_paints import paints_of
+from parsers.glyphs.rendering import render
+from parsers.limits import damaged
+from parsers.timestamps import pdf_time
+
+JITTER: Final = 0.03
+"""Boxes that differ by less than this share of their height are of the same size, on the same line."""
+
+NARROW: Final = 0.13
+"""The share of its height up to which a blank is so narrow that a letter may reach into it."""
+
+MAP_EVERY: Final = 8
+"""Every so many words one letter is asked whether its font says what it stands for."""
+
+MANY_OBJECTS: Final = 2000
+"""A page of more objects, as printers of web pages make them, is searched for shapes only where its text is faint."""
+
+FAINT: Final = 200
+"""The least of red, green and blue above which a colour is so light that it might not be seen."""
+
+_HYPHENS: Final = frozenset((0x02, 0xFFFE))
+"""What PDFium gives for a hyphen at the end of a line."""
+
+
+class PdfiumPdf:
+    """A PDF opened by PDFium.
+
+    Raises:
+        UnreadableFileError: `encrypted` or `damaged`.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data  # PDFium reads from this buffer as long as the document is open.
+        self._document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+        if not self._document:
+            if pdfium.FPDF_GetLastError() in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}:
+                raise UnreadableFileError(
+                    "encrypted", "The PDF is protected by a password. Ask the applicant for an open copy."
+                )
+            raise damaged("The PDF is cut short or damaged.")
+        self.page_count: int = pdfium.FPDF_GetPageCount(self._document)
+        self._fonts: dict[int, tuple[str, bool, bool]] = {}
+
+    @property
+    def modified(self) -> datetime | None:
+        """When the file says that it was last changed, or made."""
+        for key in (b"ModDate", b"CreationDate"):
+            size = pdfium.FPDF_GetMetaText(self._document, key, None, 0)
+            if size <= 2:
+                continue
+            buffer = ctypes.create_string_buffer(size)
+            pdfium.FPDF_GetMetaText(self._document, key, buffer, size)
+            if when := pdf_time(buffer.raw[: size - 2].decode("utf-16-le", errors="replace")):
+                return when
+        return None
+
+    def page(self, number: int) -> PdfPage:
+        """The glyphs of a page, counted from 1; a page that cannot be read has none."""
+        page = pdfium.FPDF_LoadPage(self._document, number - 1)
+        if not page:
+            return PdfPage.blank(number)
+        text = pdfium.FPDFText_LoadPage(page)
+        try:
+            return self._read_page(number, page, text)
+        finally:
+            if text:
+                pdfium.FPDFText_ClosePage(text)
+            pdfium.FPDF_ClosePage(page)
+
+    def picture(self, number: int, dots_per_inch: int) -> NDArray[np.uint8]:
+        """The page as it looks, shape `(height, width, 3)`, blue, green, red."""
+        page = pdfium.FPDF_LoadPage(self._document, number - 1)
+        if not page:
+            raise damaged(f"Page {number} of the PDF cannot be read.")
+        try:
+            return render(page, dots_per_inch)
+        finally:
+            pdfium.FPDF_ClosePage(page)
+
+    def close(self) -> None:
+        """Free the document."""
+        if self._document:
+            pdfium.FPDF_CloseDocument(self._document)
+            self._document = None
+
+    def _read_page(self, number: int, page: Any, text: Any) -> PdfPage:
+        frame = _frame(page)
+        count = max(0, pdfium.FPDFText_CountChars(text)) if text else 0
+        columns = _Columns(text, count, self._font) if count else None
+        result = PdfPage.blank(number, frame.width, frame.height)
+        if columns is not None:
+            columns.fill(result, frame)
+        result.links = self._links(page)
+        few = len(result) < MANY_OBJECTS // 50 or pdfium.FPDFPage_CountObjects(page) <= MANY_OBJECTS
+        if few or any(_is_faint(style) for style in result.styles):
+            result.paints = paints_of(page, frame)
+        return result
+
+    def _font(self, font: int | None) -> tuple[str, bool, bool]:
+        if font is None:
+            return "", False, False
+        if font not in self._fonts:
+            handle = ctypes.cast(font, pdfium.FPDF_FONT)
+            buffer = ctypes.create_string_buffer(256)
+            pdfium.FPDFFont_GetBaseFontName(handle, buffer, 256)
+            name = plain_name(buffer.value.decode("utf-8", errors="replace"))
+            flags = max(0, pdfium.FPDFFont_GetFlags(handle))
+            self._fonts[font] = name, is_bold(name, flags), is_italic(name, flags)
+        return self._fonts[font]
+
+    def _links(self, page: Any) -> list[str]:
+        links = []
+        position = ctypes.c_int(0)
+        link = pdfium.FPDF_LINK()
+        # A damaged file may chain its annotations in a ring.
+        for _ in range(1000):
+            if not pdfium.FPDFLink_Enumerate(page, position, link):
+                break
+            action = pdfium.FPDFLink_GetAction(link)
+            size = pdfium.FPDFAction_GetURIPath(self._document, action, None, 0) if action else 0
+            if 1 < size < 4096:
+                buffer = ctypes.create_string_buffer(size)
+                pdfium.FPDFAction_GetURIPath(self._document, action, buffer, size)
+                links.append(buffer.value.decode("utf-8", errors="replace").strip())
+        return [link for link in links if link]
+
+
+def _frame(page: Any) -> Frame:
+    box = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, box)
+    return Frame(box.left, box.bottom, box.right, box.top, (pdfium.FPDFPage_GetRotation(page) % 4) * 90)
+
+
+class _Columns:
+    """Reads the glyphs of a page. Styles are asked for once a word: asking for every glyph would take most time."""
+
+    def __init__(self, text: Any, count: int, font: Callable[[int | None], tuple[str, bool, bool]]) -> None:
+        self._page = text
+        self._text = calls.address(text)
+        self._count = count
+        self._font = font
+        self._style_index: dict[Style, int] = {}
+        self._pair = (ctypes.c_double * 2)()
+        self._six = (ctypes.c_float * 6)()
+        self._rgba = (ctypes.c_uint * 4)()
+        self._advances: dict[tuple[int, int], float] = {}
+        self._map_asked = 0
+        self._map_errors = 0
+
+    def fill(self, page: PdfPage, frame: Frame) -> None:
+        codes = self._codes()
+        self._spell_ligatures(codes)
+        blank = (codes <= 0x20) | (codes == 0xA0) | ((codes >= 0x2000) & (codes <= 0x200B)) | (codes == 0x3000)
+        blank &= ~np.isin(codes, tuple(_HYPHENS))
+        solid = np.flatnonzero(~blank)
+        if not len(solid):
+            return
+        boxes = np.zeros((len(solid), 4), np.float32)
+        address, text, loose_box = boxes.ctypes.data, self._text, calls.loose_box
+        for index, place in zip(solid.tolist(), range(address, address + boxes.nbytes, 16), strict=True):
+            loose_box(text, index, place)
+        # FS_RECTF holds left, top, right, bottom.
+        height = boxes[:, 1] - boxes[:, 3]
+        after_blank = np.ones(len(solid), np.bool_)
+        after_blank[1:] = np.diff(solid) > 1
+        changed = after_blank.copy()
+        changed[1:] |= np.abs(np.diff(height)) > JITTER * height[1:]
+        changed[1:] |= np.abs(np.diff(boxes[:, 3])) > JITTER * height[1:]
+
+        starts = np.flatnonzero(changed)
+        style_of, drop = self._sample(solid[starts].tolist(), height[starts].tolist(), boxes[starts, 3].tolist())
+        faint = np.array([_is_faint(style) for style in self._style_index], np.bool_)
+        if faint.any():
+            # Text that may turn out to be hidden is looked at letter by letter: its colour may change within a word.
+            changed |= np.repeat(faint[style_of], np.diff(np.append(starts, len(solid))))
+            starts = np.flatnonzero(changed)
+            style_of, drop = self._sample(solid[starts].tolist(), height[starts].tolist(), boxes[starts, 3].tolist())
+        lengths = np.diff(np.append(starts, len(solid)))
+        page.style = np.repeat(np.array(style_of, np.int32), lengths)
+        page.styles = [style.turned(frame.rotation) for style in self._style_index]
+        parts = np.flatnonzero((np.diff(solid) == 1) & (np.diff(boxes, axis=0) == 0).all(axis=1)) + 1
+        alone = after_blank & ~np.append(False, np.isin(np.arange(len(solid) - 1), parts))
+        self._trim_overhang(boxes, solid, np.flatnonzero(alone), style_of, starts)
+        baseline = np.repeat(np.array(drop), lengths) + boxes[:, 3]
+        page.left, page.top, page.right, page.bottom = frame.boxes(boxes[:, 0], boxes[:, 1], boxes[:, 2], boxes[:, 3])
+        page.baseline = frame.heights(boxes[:, 0], baseline)
+        page.spaced = self._space_glyphs(solid, after_blank)
+        page.chars = [chr(code) for code in np.where(np.isin(codes, tuple(_HYPHENS)), 0x2D, codes)[solid].tolist()]
+        _join_ligatures(page, parts)
+        page.unmapped = round(len(solid) * self._map_errors / max(1, self._map_asked))
+
+    def _trim_overhang(
+        self,
+        boxes: NDArray[np.float32],
+        solid: NDArray[np.intp],
+        after_blank: NDArray[np.intp],
+        style_of: list[int],
+        starts: NDArray[np.intp],
+    ) -> None:
+        """Take back what an italic letter reaches into the blank beside it: PDFium's boxes hold the letter's shape.
+
+        Only where a blank may stand: the left edge of the letter after it becomes its origin, the right edge of the
+        letter before it its origin plus its advance.
+        """
+        x, y = ctypes.addressof(self._pair), ctypes.addressof(self._pair) + 8
+        gap = boxes[after_blank, 0] - boxes[np.maximum(after_blank - 1, 0), 2]
+        after_blank = after_blank[np.abs(gap) < NARROW * (boxes[after_blank, 1] - boxes[after_blank, 3])]
+        styles = list(self._style_index)
+        sampled = np.searchsorted(starts, after_blank, side="right") - 1
+        for place, sample in zip(after_blank.tolist(), sampled.tolist(), strict=True):
+            if styles[style_of[sample]].angle:
+                continue
+            if calls.origin(self._text, int(solid[place]), x, y):
+                boxes[place, 0] = max(boxes[place, 0], self._pair[0])
+            if not place or styles[style_of[sample - 1]].angle:
+                continue
+            index = int(solid[place - 1])
+            advance = self._advance(index, styles[style_of[sample - 1]].size)
+            if advance and calls.origin(self._text, index, x, y):
+                boxes[place - 1, 2] = min(boxes[place - 1, 2], self._pair[0] + advance)
+
+    def _advance(self, index: int, size: float) -> float:
+        """The advance of a glyph of that size on the page, in points; 0 where its font does not tell."""
+        drawn = calls.text_object(self._text, index)
+        font = calls.font_of(drawn) if drawn is not None else None
+        if font is None:
+            return 0.0
+        code = calls.unicode(self._text, index)
+        width = self._advances.get((font, code), -1.0)
+        if width < 0:
+            width = 0.0
+            if calls.glyph_width(font, code, 1.0, ctypes.addressof(self._six)):
+                width = float(self._six[0])
+            self._advances[font, code] = width
+        return width * size
+
+    def _codes(self) -> NDArray[np.int64]:
+        units = np.zeros(self._count + 1, np.uint16)
+        pointer = units.ctypes.data_as(ctypes.POINTER(ctypes.c_ushort))
+        written = pdfium.FPDFText_GetText(self._page, 0, self._count, pointer)
+        codes = units[: self._count].astype(np.int64)
+        # The bulk call is right only where every glyph is one UTF-16 unit.
+        if written - 1 == self._count and not bool(((codes >= 0xD800) & (codes < 0xE000)).any()):
+            return codes
+        return np.array([calls.unicode(self._text, index) for index in range(self._count)], np.int64)
+
+    def _spell_ligatures(self, codes: NDArray[np.int64]) -> None:
+        """Put in order the ligatures of TeX fonts whose character map was lost: they come out as control codes."""
+        for place in np.flatnonzero(codes < 0x20).tolist():
+            code = TEX_LIGATURES.get(int(codes[place]))
+            if code is not None and not calls.generated(self._text, place):
+                codes[place] = code
+
+    def _space_glyphs(self, solid: NDArray[np.intp], after_blank: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Whether a space that stands in the file, not one that PDFium made up, precedes each glyph."""
+        spaced = np.zeros(len(solid), np.bool_)
+        text, generated = self._text, calls.generated
+        places = np.flatnonzero(after_blank)
+        before = np.where(places > 0, solid[places - 1], -1).tolist()
+        spaced[places] = [
+            not generated(text, first + 1)
+            if index - first == 2
+            else any(not generated(text, blank) for blank in range(first + 1, index))
+            for first, index in zip(before, solid[places].tolist(), strict=True)
+        ]
+        return spaced
+
+    def _sample(self, indices: list[int], heights: list[float], bottoms: list[float]) -> tuple[list[int], list[float]]:
+        """For each glyph asked about, the index of its style and how far its baseline lies above its box's bottom."""
+        styles: list[int] = []
+        drops: list[float] = []
+        x, y = ctypes.addressof(self._pair), ctypes.addressof(self._pair) + 8
+        rgba = ctypes.addressof(self._rgba)
+        known: dict[tuple[Any, ...], tuple[int, float]] = {}
+        text = self._text
+        for place, (index, height, bottom) in enumerate(zip(indices, heights, bottoms, strict=True)):
+            if place % MAP_EVERY == 0:
+                self._map_asked += 1
+                self._map_errors += bool(calls.map_error(text, index))
+            drawn = calls.text_object(text, index)
+            if drawn is None:
+                looks: tuple[Any, ...] = (None, round(height, 1))
+            else:
+                calls.fill_colour(drawn, rgba, rgba + 4, rgba + 8, rgba + 12)
+                looks = (calls.font_of(drawn), round(height, 1), calls.render_mode(drawn), *self._rgba)
+            # Two words of one font, colour and height are of one style; turned writing has boxes of any height.
+            found = known.get(looks)
+            if found is None:
+                calls.origin(text, index, x, y)
+                style = self._style(index, drawn)
+                found = self._style_index.setdefault(style, len(self._style_index)), self._pair[1] - bottom
+                if style.angle == 0:
+                    known[looks] = found
+            styles.append(found[0])
+            drops.append(found[1])
+        return styles, drops
+
+    def _style(self, index: int, drawn: int | None) -> Style:
+        six = self._six
+        calls.matrix(self._text, index, ctypes.addressof(six))
+        a, b, c, d = six[0], six[1], six[2], six[3]
+        size = abs(calls.font_size(self._text, index)) * math.hypot(c, d)
+        angle = round(math.degrees(math.atan2(b, a))) % 360 if a or b else 0
+        colour: Colour | None = None
+        mode = 0
+        name, bold, italic = "", False, False
+        if drawn is not None:
+            rgba = ctypes.addressof(self._rgba)
+            mode = calls.render_mode(drawn)
+            if calls.fill_colour(drawn, rgba, rgba + 4, rgba + 8, rgba + 12):
+                colour = (self._rgba[0], self._rgba[1], self._rgba[2])
+                mode = mode if self._rgba[3] > SEE_THROUGH else 3
+            name, bold, italic = self._font(calls.font_of(drawn))
+        return Style(name, round(size, 2), bold or mode == 2, italic, colour, mode, angle)
+
+
+def _is_faint(style: Style) -> bool:
+    return style.mode == 3 or (style.colour is not None and min(style.colour) >= FAINT)
+
+
+def _join_ligatures(page: PdfPage, parts: NDArray[np.intp]) -> None:
+    """Make one glyph of the letters that PDFium gives for one drawn ligature: all have the same box."""
+    if not len(parts):
+        return
+    keep = np.ones(len(page.chars), np.bool_)
+    for place in reversed(parts.tolist()):
+        page.chars[place - 1] += page.chars[place]
+        keep[place] = False
+    page.chars = [char for char, kept in zip(page.chars, keep.tolist(), strict=True) if kept]
+    page.left, page.top, page.right, page.bottom = (
+        column[keep] for column in (page.left, page.top, page.right, page.bottom)
+    )
+    page.baseline, page.spaced, page.style = page.baseline[keep], page.spaced[keep], page.style[keep]

@@ -1,0 +1,76 @@
+"""The filled shapes and pictures of a page, by PDFium."""
+
+import ctypes
+from typing import Any, Final
+
+import pypdfium2.raw as pdfium
+
+from parsers.glyphs import pdfium_calls as calls
+from parsers.glyphs.frame import Frame
+from parsers.glyphs.page import SEE_THROUGH, Colour, Paint, on_paper
+
+_FORM_DEPTH: Final = 4
+_MAX_OBJECTS: Final = 20_000
+
+
+def paints_of(page: Any, frame: Frame) -> list[Paint]:
+    """The filled shapes and pictures of a page, back to front."""
+    paints: list[Paint] = []
+    handle = calls.address(page)
+    for index in range(min(_MAX_OBJECTS, max(0, pdfium.FPDFPage_CountObjects(page)))):
+        drawn = calls.object_at(handle, index)
+        if drawn is not None and calls.object_type(drawn) != pdfium.FPDF_PAGEOBJ_TEXT:
+            _add_paint(drawn, frame, paints, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 0)
+    return paints
+
+
+_Matrix = tuple[float, float, float, float, float, float]
+
+
+def _add_paint(drawn: int, frame: Frame, paints: list[Paint], matrix: _Matrix, depth: int) -> None:
+    kind = calls.object_type(drawn)
+    handle = ctypes.cast(drawn, pdfium.FPDF_PAGEOBJECT)
+    if kind == pdfium.FPDF_PAGEOBJ_FORM:
+        if depth >= _FORM_DEPTH:
+            return
+        own = pdfium.FS_MATRIX()
+        pdfium.FPDFPageObj_GetMatrix(handle, own)
+        inner = _times((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
+        for index in range(min(_MAX_OBJECTS, max(0, pdfium.FPDFFormObj_CountObjects(handle)))):
+            child = calls.address(pdfium.FPDFFormObj_GetObject(handle, index))
+            if child and calls.object_type(child) != pdfium.FPDF_PAGEOBJ_TEXT:
+                _add_paint(child, frame, paints, inner, depth + 1)
+        return
+    colour: Colour | None = None
+    picture = kind == pdfium.FPDF_PAGEOBJ_IMAGE
+    solid = True
+    if kind == pdfium.FPDF_PAGEOBJ_PATH:
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        if not pdfium.FPDFPath_GetDrawMode(handle, fill, stroke) or not fill.value:
+            return
+        r, g, b, a = (ctypes.c_uint() for _ in range(4))
+        if pdfium.FPDFPageObj_GetFillColor(handle, r, g, b, a):
+            if a.value <= SEE_THROUGH:
+                return
+            # What shines through is mostly the white of the paper.
+            colour = on_paper((r.value, g.value, b.value), a.value / 255)
+        solid = pdfium.FPDFPath_CountSegments(handle) <= 6
+    elif not picture and kind != pdfium.FPDF_PAGEOBJ_SHADING:
+        return
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetBounds(handle, left, bottom, right, top):
+        return
+    corners = [_apply(matrix, x, y) for x in (left.value, right.value) for y in (bottom.value, top.value)]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    paints.append(Paint(*frame.box(min(xs), max(ys), max(xs), min(ys)), colour, picture, solid))
+
+
+def _times(first: _Matrix, then: _Matrix) -> _Matrix:
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _apply(matrix: _Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f

@@ -1,0 +1,50 @@
+"""What a line of a job's header looks like, and the rows of one job."""
+
+import re
+from dataclasses import dataclass, field
+
+from parsers.dates import FoundDates
+from parsers.header_words import employer_placeholder
+from parsers.rows import Row
+
+MAX_LEAD = 3
+"""At most so many lines of a header stand above its date."""
+HEADER_WORDS = 14
+"""Lines of a header are short."""
+SURE = 0.5
+"""From here on, words speak for a title, an employer or a place."""
+
+_VERBS = re.compile(
+    r"^(?:I|We|My)\s|\b(?:have|has|had|was|were|is|are|been|which|who|my|our|they|habe|wurde|suis|été|fui|sono|ben|sou)\b"
+)
+"""Words of sentences, which no header holds; in small letters, since names may hold them as capitals."""
+
+
+def is_sentence(text: str) -> bool:
+    """Whether the words are those of a sentence."""
+    return _VERBS.search(text) is not None
+
+
+@dataclass(slots=True)
+class Item:
+    """The rows of one job: its header, its dates, its body."""
+
+    header: list[Row]
+    dates: FoundDates | None
+    body: list[Row] = field(default_factory=list)
+    above: int = 0  # rows of the header that stand above its date
+
+
+def headerlike(row: Row) -> bool:
+    """Whether a row could stand in a header, by its shape alone."""
+    if row.bullet or is_sentence(row.text) or (row.ends_sentence and (row.words > 3 or row.text.endswith("."))):
+        return False
+    if row.words > HEADER_WORDS and (row.words > 2 * HEADER_WORDS or not employer_placeholder().search(row.text)):
+        return False
+    first = row.text[:1]
+    return not first.islower() and not row.text.endswith((",", " and", " &"))
+
+
+def names_words(text: str) -> bool:
+    """Whether every longer word begins with a capital, as in names and titles."""
+    return all(word[0].isupper() for word in text.split() if len(word) > 3 and word[0].isalpha())

@@ -1,0 +1,230 @@
+"""Reads the jobs of a CV: items, their fields, their points."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from hiring.candidate import DateRange, Job, JobKind, YearMonth
+from hiring.evidence import Span
+from parsers.dates import FoundDates
+from parsers.header_fields import Fields, Order, read_fields
+from parsers.header_words import title_score
+from parsers.item_shape import Item
+from parsers.job_items import cut_items
+from parsers.points import joined, split_points
+from parsers.rows import Row
+from parsers.sections import Part
+from parsers.wording import words
+
+_ELSEWHERE = frozenset({"contact", "summary", "skills"})
+"""Sections in which jobs may stand beside those of an experience section, where title, employer and dates say so."""
+_ANYWHERE = _ELSEWHERE | {"other"}
+"""The same for a CV without an experience section."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadJob:
+    """A job with the rows it was read from."""
+
+    job: Job
+    header: tuple[Row, ...]
+    body: tuple[Row, ...]
+    found: FoundDates | None
+
+
+@dataclass(slots=True)
+class _Draft:
+    item: Item
+    part: Part
+    fields: Fields
+    inherited: str | None = None
+
+
+@cache
+def _kind_words() -> tuple[tuple[JobKind, re.Pattern[str]], ...]:
+    kinds: tuple[JobKind, ...] = ("internship", "volunteering", "freelance", "military")
+    table = words("job_kinds")
+    return tuple(
+        (kind, re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(word) for word in table[kind])})(?!\w)", re.IGNORECASE))
+        for kind in kinds
+    )
+
+
+def read_jobs(
+    parts: Sequence[Part], dated: Mapping[int, Sequence[FoundDates]], text: str, as_of: date
+) -> tuple[ReadJob, ...]:
+    """All jobs, in the order of the text.
+
+    Args:
+        parts: the sections.
+        dated: the dates that begin in each line, by the offset of the line.
+        text: the document's.
+        as_of: the day of reading.
+    """
+    drafts: list[_Draft] = []
+    told = [part for part in parts if part.kind in ("experience", "volunteering")]
+    for part in _merged(told):
+        drafts.extend(_Draft(item, part, Fields()) for item in cut_items(part.rows, dated))
+    told_elsewhere = _ELSEWHERE if any(part.kind == "experience" and part.rows for part in parts) else _ANYWHERE
+    others = [
+        _Draft(item, part, Fields())
+        for part in parts
+        if part.kind in told_elsewhere
+        for item in cut_items(part.rows, dated, careful=True)
+    ]
+    _read_all_fields([*drafts, *others])
+    _inherit(drafts)
+    drafts.extend(draft for draft in others if draft.fields.title and draft.fields.employer)
+    read = [_job(draft, text, as_of) for draft in drafts if draft.inherited != ""]
+    found = sorted((job for job in read if job is not None), key=lambda job: job.job.span)
+    return tuple(job for at, job in enumerate(found) if not _repeats(job, found[:at]))
+
+
+def _repeats(read: ReadJob, before: Sequence[ReadJob]) -> bool:
+    """Whether a job only names again, without a word about it, one that was told before: a list of posts held."""
+    if read.body:
+        return False
+    job = read.job
+    return any(
+        (job.title, job.dates and replace(job.dates, span=None))
+        == (other.job.title, other.job.dates and replace(other.job.dates, span=None))
+        for other in before
+    )
+
+
+def _merged(parts: Sequence[Part]) -> list[Part]:
+    """Sections that a page or column break cut, whole again."""
+    merged: list[Part] = []
+    for part in parts:
+        if part.heading is None and merged and merged[-1].kind == part.kind:
+            merged[-1] = Part(part.kind, merged[-1].heading, [*merged[-1].rows, *part.rows])
+        else:
+            merged.append(Part(part.kind, part.heading, list(part.rows)))
+    return merged
+
+
+def _spans(item: Item) -> list[Span]:
+    return [item.dates.span] if item.dates else []
+
+
+def _read_all_fields(drafts: Sequence[_Draft]) -> None:
+    """Read every header; where words do not decide, the order of the other items does."""
+    for draft in drafts:
+        draft.fields = read_fields(draft.item.header, _spans(draft.item))
+    orders: Counter[Order] = Counter(
+        draft.fields.first for draft in drafts if draft.fields.first is not None and draft.fields.sure
+    )
+    if not orders:
+        return
+    prior = max(orders, key=lambda order: (orders[order], order == "title"))
+    for draft in drafts:
+        if not draft.fields.sure:
+            draft.fields = read_fields(draft.item.header, _spans(draft.item), prior)
+
+
+def _inherit(drafts: list[_Draft]) -> None:
+    """Several titles at one employer: the employer's own line, or its first job, gives the name to the rest.
+
+    An entry that only names the employer and the dates of all its titles is no job: it is marked by `inherited == ""`.
+    """
+    group: _Draft | None = None
+    for number, draft in enumerate(drafts):
+        following = drafts[number + 1] if number + 1 < len(drafts) else None
+        if following is not None and _is_group(draft, following):
+            draft.inherited = ""
+            group = draft
+            continue
+        if draft.fields.employer is None and draft.fields.title is not None:
+            if group is not None and _within(draft, group):
+                draft.inherited = group.fields.employer or group.fields.title
+            elif group is None and number and _shares_employer(drafts[number - 1], draft):
+                before = drafts[number - 1]
+                draft.inherited = before.inherited or before.fields.employer
+        elif group is not None and not _within(draft, group):
+            group = None
+
+
+def _dates(draft: _Draft) -> DateRange | None:
+    return draft.item.dates.dates if draft.item.dates else None
+
+
+def _is_group(draft: _Draft, following: _Draft) -> bool:
+    if draft.item.body or draft.part is not following.part or following.fields.employer is not None:
+        return False
+    name = draft.fields.employer or draft.fields.title
+    if name is None or (draft.fields.employer and draft.fields.title) or title_score(name) >= 0.7:
+        return False
+    return _within(following, draft)
+
+
+def _within(inner: _Draft, outer: _Draft) -> bool:
+    one, two = _dates(inner), _dates(outer)
+    if one is None or two is None or one.start is None or two.start is None:
+        return False
+    if one.start.year < two.start.year or (not (one.start_is_year or two.start_is_year) and one.start < two.start):
+        return False
+    if two.current:
+        return True
+    return not one.current and (one.end is None or two.end is None or one.end.year <= two.end.year)
+
+
+def _shares_employer(before: _Draft, draft: _Draft) -> bool:
+    """A title alone follows an item whose employer stood in a line above its date."""
+    if before.part is not draft.part or draft.item.above:
+        return False
+    employer = before.inherited or before.fields.employer
+    return bool(employer) and (before.item.above > 0 or before.inherited is not None) and before.fields.first != "title"
+
+
+def _kind(draft: _Draft) -> JobKind:
+    if draft.part.kind == "volunteering":
+        return "volunteering"
+    own = " ".join(row.text for row in draft.item.header)
+    heading = draft.part.heading.text if draft.part.heading else ""
+    shown = " ".join(filter(None, (draft.fields.title, draft.fields.employer)))
+    for kind, pattern in _kind_words():
+        if pattern.search(heading) or pattern.search(own if kind != "military" else shown):
+            return kind
+    return "job"
+
+
+def _job(draft: _Draft, text: str, as_of: date) -> ReadJob | None:
+    item, fields = draft.item, draft.fields
+    employer = fields.employer or draft.inherited
+    if fields.title is None and employer is None and (item.dates is None or item.dates.single):
+        return None
+    points = split_points(item.body, text)
+    header = joined(row.span for row in item.header)
+    whole = joined([*(row.span for row in item.header), *(row.span for row in item.body)])
+    if header is None or whole is None:
+        return None
+    job = Job(
+        span=whole,
+        header=header,
+        title=fields.title,
+        employer=employer,
+        location=fields.place,
+        dates=job_dates(item.dates, as_of),
+        kind=_kind(draft),
+        bullets=points,
+    )
+    return ReadJob(job, tuple(item.header), tuple(item.body), item.dates)
+
+
+def job_dates(found: FoundDates | None, as_of: date) -> DateRange | None:
+    """The dates of a job: None where they are impossible; a single month is a start whose end is unknown."""
+    if found is None or is_impossible(found, as_of):
+        return None
+    dates = found.dates
+    if found.single and dates.start == dates.end:
+        return replace(dates, end=None)
+    return dates
+
+
+def is_impossible(found: FoundDates, as_of: date) -> bool:
+    """Whether a job cannot have had these dates: it ends before it starts, or starts after the day of reading."""
+    start = found.dates.start
+    return found.impossible or (start is not None and start > YearMonth.of(as_of))

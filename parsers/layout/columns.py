@@ -1,0 +1,239 @@
+"""Pieces of a page to regions in reading order: columns and sidebars are told from tabs, dates and tables.
+
+A gutter is a strip of white that no piece crosses over many lines. Such a strip also stands between a job and its
+date, or between a label and what it labels; there the two sides share their baselines, line by line, because somebody
+wrote them as one line. Two columns are written apart from each other, so their lines meet only by chance.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parsers.bullets import split_bullet
+from parsers.layout.piece import Piece
+from parsers.layout.side_headings import interleaved
+
+MIN_GUTTER: Final = 0.55
+"""The narrowest gutter, in em of the usual text."""
+
+MIN_LINES: Final = 3
+"""Lines that the thinner side of a gutter needs."""
+
+SAME_BASELINE: Final = 0.16
+"""Baselines nearer than this (em) are one line."""
+
+PAIRED: Final = 0.62
+"""Share of the thinner side's lines that stand on a line of the other side, above which the two sides are one text."""
+
+PROSE: Final = 24
+"""Characters from which a piece reads as running text rather than as a date, a place or a label."""
+
+CENTRED: Final = 2.0
+"""Points by which a centred line may miss the middle."""
+
+TITLE: Final = 1.5
+"""How many times larger than the usual text a title is."""
+
+TAIL: Final = 3
+"""Lines at the end of a column that may belong to what stands below."""
+
+TAIL_GAP: Final = 1.15
+"""How many times the usual step separates them from the column."""
+
+WRAPPED: Final = 0.15
+"""Share of the lines of two columns on a common grid that at least run on into the next."""
+
+MAX_DEPTH: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Gutter:
+    x: float
+    first: int
+    end: int
+    height: float
+    width: float
+
+
+def regions_of(pieces: list[Piece]) -> list[list[Piece]]:
+    """The regions of a page in reading order: what stands above columns, the columns one by one, what stands below."""
+    return _split(sorted(pieces, key=lambda piece: (piece.baseline, piece.left)), 0)
+
+
+def _split(pieces: list[Piece], depth: int) -> list[list[Piece]]:
+    if not pieces:
+        return []
+    gutter = _best_gutter(pieces) if depth < MAX_DEPTH else None
+    if gutter is None:
+        return [pieces]
+    inside = pieces[gutter.first : gutter.end]
+    left = [piece for piece in inside if piece.left < gutter.x]
+    right = [piece for piece in inside if piece.left >= gutter.x]
+    title, left, right = _title_apart(left, right)
+    below = pieces[gutter.end :]
+    if below:
+        left, right, tail = _tail_apart(left, right)
+        below = tail + below
+    parts = pieces[: gutter.first], title, *interleaved(left, right), below
+    return [region for part in parts for region in _split(part, depth + 1)]
+
+
+def _title_apart(left: list[Piece], right: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece]]:
+    """A large title that stands above one column only belongs to the page and is read first."""
+    for side, other in ((right, left), (left, right)):
+        top = min(piece.top for piece in other)
+        above = [piece for piece in side if piece.bottom <= top]
+        usual = median(piece.size for piece in side)
+        if above and max(piece.size for piece in above) >= TITLE * usual:
+            rest = [piece for piece in side if piece.bottom > top]
+            if rest:
+                return (above, other, rest) if side is right else (above, rest, other)
+    return [], left, right
+
+
+def _tail_apart(left: list[Piece], right: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece]]:
+    """Take the heading of what stands below two columns from the end of the longer one.
+
+    Its lines are few, stand below the shorter column, and after a gap.
+    """
+    longer, shorter = (left, right) if left[-1].baseline > right[-1].baseline else (right, left)
+    rows = _rows(longer)
+    steps = [below[0].baseline - above[0].baseline for above, below in pairwise(rows)]
+    for place in range(max(1, len(rows) - TAIL), len(rows)):
+        if rows[place][0].baseline > shorter[-1].bottom and steps[place - 1] > TAIL_GAP * median(steps):
+            tail = [piece for row in rows[place:] for piece in row]
+            rest = longer[: len(longer) - len(tail)]
+            return (rest, shorter, tail) if longer is left else (shorter, rest, tail)
+    return left, right, []
+
+
+def _best_gutter(pieces: list[Piece]) -> _Gutter | None:
+    """The gutter between independent columns that is highest, and of equally high ones the widest."""
+    if len(pieces) < 2 * MIN_LINES:
+        return None
+    left = np.array([piece.left for piece in pieces])
+    right = np.array([piece.right for piece in pieces])
+    top = np.array([piece.top for piece in pieces])
+    bottom = np.array([piece.bottom for piece in pieces])
+    em = float(np.median([piece.size for piece in pieces]))
+
+    centred = _centred(pieces, left, right)
+    found: list[_Gutter] = []
+    for x in _candidates(left):
+        crossing = np.flatnonzero(((left < x) & (right > x)) | centred)
+        bounds = [-1, *crossing.tolist(), len(pieces)]
+        for before, after in pairwise(bounds):
+            first, end = _whole_lines(pieces, before, after)
+            if end - first < 2 * MIN_LINES:
+                continue
+            here = slice(first, end)
+            on_right = left[here] >= x
+            on_left = ~on_right
+            if on_left.sum() < MIN_LINES or on_right.sum() < MIN_LINES:
+                continue
+            width = x - float(right[here][on_left].max())
+            if width < MIN_GUTTER * em:
+                continue
+            shared_top = max(float(top[here][on_left].min()), float(top[here][on_right].min()))
+            shared_bottom = min(float(bottom[here][on_left].max()), float(bottom[here][on_right].max()))
+            height = shared_bottom - shared_top
+            if height >= 2 * MIN_LINES * em * 0.8:
+                found.append(_Gutter(x, first, end, height, width))
+    for gutter in sorted(found, key=lambda gutter: (-round(gutter.height), -gutter.width, gutter.x)):
+        inside = pieces[gutter.first : gutter.end]
+        if _independent(
+            [piece for piece in inside if piece.left < gutter.x], [piece for piece in inside if piece.left >= gutter.x]
+        ):
+            return gutter
+    return None
+
+
+def _centred(pieces: list[Piece], left: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Short lines on their own in the middle of the width, at least two: headings above whatever stands below."""
+    middle = (float(left.min()) + float(right.max())) / 2
+    central = np.abs((left + right) / 2 - middle) < CENTRED
+    for place in np.flatnonzero(central).tolist():
+        near = [other for other in (place - 1, place + 1) if 0 <= other < len(pieces)]
+        alone = not any(_same_line([pieces[place]], [pieces[other]]) for other in near)
+        central[place] = alone and len(pieces[place].text.split()) <= 4
+    return central if central.sum() >= 2 else np.zeros(len(pieces), np.bool_)
+
+
+def _whole_lines(pieces: list[Piece], before: int, after: int) -> tuple[int, int]:
+    """The range between two pieces that cross a gutter, less what stands on the same line as one of them."""
+    first, end = before + 1, after
+    while before >= 0 and first < end and pieces[first].baseline - pieces[before].baseline < 0.35 * pieces[first].size:
+        first += 1
+    while (
+        after < len(pieces)
+        and end > first
+        and pieces[after].baseline - pieces[end - 1].baseline < 0.35 * pieces[end - 1].size
+    ):
+        end -= 1
+    return first, end
+
+
+def _candidates(left: NDArray[np.float64]) -> list[float]:
+    """Left edges where a right column could begin, a hair to the left of it."""
+    edges = np.unique(np.round(left))
+    # Edges nearer than 3 points to the one before belong to the same column: its leftmost is its border.
+    return [float(edge) - 1.0 for edge in edges[np.diff(edges, prepend=-1e9) > 3]][1:]
+
+
+def _independent(left: list[Piece], right: list[Piece]) -> bool:
+    """Whether two sides of a gutter are texts of their own, and not the two halves of the same lines."""
+    top = max(min(piece.top for piece in left), min(piece.top for piece in right))
+    bottom = min(max(piece.bottom for piece in left), max(piece.bottom for piece in right))
+    left_rows = _rows([piece for piece in left if top <= piece.baseline <= bottom])
+    right_rows = _rows([piece for piece in right if top <= piece.baseline <= bottom])
+    if len(left_rows) < MIN_LINES or len(right_rows) < MIN_LINES:
+        return False
+    thin, thick = sorted((left_rows, right_rows), key=len)
+    paired = sum(any(_same_line(row, other) for other in thick) for row in thin) / len(thin)
+    if paired < PAIRED:
+        return True
+    if _share(right_rows, _is_item) >= 0.5 and _share(left_rows, _is_item) >= 0.3:
+        return True
+    if len(interleaved(left, right)) > 2:
+        return True
+    # On a common grid of lines two columns meet everywhere. Then both sides run on: they wrap.
+    return all(_wraps(side) >= max(2, WRAPPED * len(side)) for side in (left, right))
+
+
+_Row = list[Piece]
+
+
+def _rows(pieces: list[Piece]) -> list[_Row]:
+    rows: list[_Row] = []
+    for piece in pieces:
+        if rows and abs(rows[-1][0].baseline - piece.baseline) <= SAME_BASELINE * piece.size:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return rows
+
+
+def _same_line(row: _Row, other: _Row) -> bool:
+    drop = abs(row[0].baseline - other[0].baseline)
+    return drop <= max(0.8, SAME_BASELINE * min(row[0].size, other[0].size))
+
+
+def _is_item(row: _Row) -> bool:
+    return split_bullet(row[0].text)[1]
+
+
+def _share(rows: list[_Row], what: Callable[[_Row], bool]) -> float:
+    return sum(what(row) for row in rows) / len(rows)
+
+
+def _wraps(pieces: list[Piece]) -> int:
+    """How many lines run on into the next line of the same column: they reach its edge, the next begins small."""
+    edge = max(piece.right for piece in pieces)
+    start = min(piece.left for piece in pieces)
+    full = [piece.right > edge - 0.25 * (edge - start) and len(piece.text) >= PROSE for piece in pieces]
+    return sum(reaches and below.text[:1].islower() for reaches, below in zip(full, pieces[1:], strict=False))

@@ -1,0 +1,83 @@
+"""Headers and footers: what repeats at the top or bottom of pages, and page numbers."""
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from parsers.layout.page import PlacedLine
+
+ZONE: Final = 0.12
+"""The share of the page's height, at its top and at its bottom, where headers and footers stand."""
+
+NUMBER_ZONE: Final = 0.16
+"""The share in which a page number may stand: those of pages with wide margins stand farther in."""
+
+LONGEST_NUMBER: Final = 80
+
+_PAGE_NUMBER: Final = re.compile(
+    r"(?:.{0,60}?\b(?:page|seite|p[áa]gina|pagina|p\.|s\.)\s*)?[-–—|\s(]*(\d{1,3})\s*(?:(?:/|of|von|de|di|van|sur)\s*(\d{1,3}))?[-–—|\s).]*",
+    re.I,
+)
+_WORDED: Final = re.compile(
+    r"\b(?:page|seite|p[áa]gina|pagina)\s*\d|^\d{1,3}\s*(?:/|of|von|de|di|van|sur)\s*\d{1,3}$", re.I
+)
+
+
+def set_margins_apart(pages: "list[list[PlacedLine]]", heights: list[float]) -> "list[list[PlacedLine]]":
+    """The lines of each page, repeated headers and footers kept once and marked, page numbers dropped.
+
+    Args:
+        pages: the lines of each page, in reading order.
+        heights: of the pages, in points.
+    """
+    count = len(pages)
+    repeated = _repeated(pages, heights)
+    seen: set[str] = set()
+    kept_pages = []
+    for number, (lines, height) in enumerate(zip(pages, heights, strict=True), 1):
+        kept = []
+        for line in lines:
+            if _is_page_number(line, number, count, height):
+                continue
+            key = _key(line.text)
+            if key in repeated and _zone(line, height):
+                if key in seen:
+                    continue
+                seen.add(key)
+                line.margin = True
+            kept.append(line)
+        kept_pages.append(kept)
+    return kept_pages
+
+
+def _zone(line: "PlacedLine", height: float) -> str:
+    if line.box.bottom < ZONE * height:
+        return "top"
+    return "bottom" if line.box.top > (1 - ZONE) * height else ""
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\d+", "#", " ".join(text.lower().split()))
+
+
+def _repeated(pages: "list[list[PlacedLine]]", heights: list[float]) -> set[str]:
+    if len(pages) < 2:
+        return set()
+    seen: Counter[tuple[str, str]] = Counter()
+    for lines, height in zip(pages, heights, strict=True):
+        seen.update({(_key(line.text), zone) for line in lines if (zone := _zone(line, height))})
+    # On two pages both must have it; on more, most: a first page often has a header of its own.
+    needed = 2 if len(pages) <= 3 else (len(pages) + 1) // 2
+    return {key for (key, _), times in seen.items() if times >= needed and len(key) > 1}
+
+
+def _is_page_number(line: "PlacedLine", number: int, count: int, height: float) -> bool:
+    if NUMBER_ZONE * height < line.box.top and line.box.bottom < (1 - NUMBER_ZONE) * height:
+        return False
+    match = _PAGE_NUMBER.fullmatch(line.text.strip()) if len(line.text) <= LONGEST_NUMBER else None
+    if not match:
+        return False
+    if _WORDED.search(line.text):
+        return "@" not in line.text and len(line.text) <= 40
+    return match[2] is None and int(match[1]) == number and (count > 1 or line.box.top > height / 2)

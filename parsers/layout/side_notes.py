@@ -1,0 +1,117 @@
+"""Dates and places that stand beside an entry on lines of their own, brought back to the entry's first line.
+
+Engineer, Somewhere Ltd           Leeds           Engineer, Somewhere Ltd    Leeds    2019 - 2021
+* built a bridge            2019 - 2021     ->    * built a bridge
+* built another one                               * built another one
+"""
+
+import re
+from typing import Final
+
+from parsers.bullets import split_bullet
+from parsers.layout.piece import Piece
+from parsers.layout.words import ICON
+
+NOTE_GAP: Final = 1.2
+"""The gap, in em, between a line and a note beside it."""
+
+ALIGNED: Final = 2.0
+"""Points by which the edges of notes below each other may differ."""
+
+CLOSE: Final = 2.0
+"""Lines of one entry follow each other within this many em."""
+
+BETWEEN: Final = 0.8
+"""A note whose baseline is nearer than this (em) below a line's stands beside that line."""
+
+TITLE: Final = 1.3
+"""Beside a title this many times larger than itself stands no note: it is a text of its own."""
+
+PROSE: Final = 40
+"""Characters from which a line is running text and no heading of an entry."""
+
+LONGEST_NOTE: Final = 40
+
+_OPEN_END: Final = re.compile(r"(?:[-–—/,]|\bto|\bbis|\bau)$", re.I)
+
+
+def lift_notes(rows: list[list[Piece]]) -> list[list[Piece]]:
+    """The rows with notes moved from list items and running text to the row that their entry begins with.
+
+    Args:
+        rows: the pieces of each line, from left to right; lines from top to bottom.
+    """
+    rows = [list(row) for row in rows]
+    _join_between(rows)
+    rows = [row for row in rows if row]
+    _lift_right(rows)
+    _lift_left(rows)
+    return [row for row in rows if row]
+
+
+def _join_between(rows: list[list[Piece]]) -> None:
+    """Put a note that stands between two lines, beside both, at the end of the upper one."""
+    upper: list[Piece] | None = None
+    for row in rows:
+        if (
+            upper is not None
+            and len(row) == 1
+            and row[0].baseline - upper[0].baseline < BETWEEN * row[0].size
+            and row[0].left > upper[-1].right
+            and _is_note(upper[-1], row[0])
+            and upper[0].size < TITLE * row[0].size
+        ):
+            upper.append(row.pop())
+        else:
+            upper = row
+
+
+def _lift_right(rows: list[list[Piece]]) -> None:
+    note: Piece | None = None  # the note seen on the line before
+    anchor = 0
+    lifted = False
+    last_baseline = 0.0
+    for index, row in enumerate(rows):
+        own = row[-1] if len(row) >= 2 and _is_note(row[-2], row[-1]) else None
+        baseline = row[0].baseline
+        continues = note is not None and baseline - last_baseline < CLOSE * row[0].size
+        if own is None:
+            note, lifted = None, False
+        elif continues and note is not None and _aligned(note, own) and (lifted or _running(row[:-1])):
+            rows[anchor].append(own)
+            row.pop()
+            note, lifted = own, True
+        else:
+            note, anchor, lifted = own, index, False
+        last_baseline = baseline
+
+
+def _lift_left(rows: list[list[Piece]]) -> None:
+    for index in range(len(rows) - 1, 0, -1):
+        above, row = rows[index - 1], rows[index]
+        if len(row) < 2 or len(above) < 2 or row[0].baseline - above[0].baseline > CLOSE * row[0].size:
+            continue
+        if not (_is_note(row[1], row[0]) and _is_note(above[1], above[0]) and _aligned(above[0], row[0])):
+            continue
+        if _OPEN_END.search(above[0].text):
+            above[0].text += " " + row[0].text
+            row.pop(0)
+
+
+def _is_note(beside: Piece, note: Piece) -> bool:
+    if len(beside.text) < 3 or len(note.text) < 3:
+        return False  # A list mark, or a number before an item.
+    gap = max(note.left - beside.right, beside.left - note.right)
+    return gap > NOTE_GAP * min(note.size, beside.size) and len(note.text) <= LONGEST_NOTE and not _is_item(note)
+
+
+def _aligned(one: Piece, other: Piece) -> bool:
+    return abs(one.right - other.right) < ALIGNED or abs(one.left - other.left) < ALIGNED
+
+
+def _is_item(piece: Piece) -> bool:
+    return split_bullet(piece.text.replace(ICON, " ").strip())[1] or piece.text == "•"
+
+
+def _running(pieces: list[Piece]) -> bool:
+    return _is_item(pieces[0]) or sum(len(piece.text) for piece in pieces) >= PROSE

@@ -1,0 +1,192 @@
+"""From a document to a profile: what one CV says, each item with its place in the text."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from hiring.candidate import CandidateProfile, Contact, Place, Section, months_covered
+from hiring.document import Document
+from hiring.evidence import Notice, Span
+from parsers.certificates import read_certificates
+from parsers.claims import denied, denied_behind, find_claims
+from parsers.contact import link_spans, read_contact
+from parsers.dates import FoundDates, Order, find_dates
+from parsers.education import read_education
+from parsers.jobs import ReadJob, is_impossible, read_jobs
+from parsers.languages import read_languages
+from parsers.passages import PLACES, is_prose, passages
+from parsers.personal import personal_spans
+from parsers.projects import read_projects
+from parsers.rows import rows_of
+from parsers.scripts import foreign
+from parsers.sections import Part, find_parts
+from parsers.skill_months import Masked, counted_ranges, profile_skills
+from parsers.wording import words
+from skills import FoundSkill, SkillFinder, load_finder, load_taxonomy
+
+_ADDRESS_WORDS = 16
+"""A line of at most so many words that holds an e-mail address holds contact data, wherever it stands."""
+_NEVER_READ = frozenset({"references", "interests", "personal"})
+
+
+def read_profile(
+    document: Document, *, file: str, digest: str, as_of: date, finder: SkillFinder | None = None
+) -> CandidateProfile:
+    """What the CV in `document` says.
+
+    Args:
+        document: the CV in reading order.
+        file: the name under which it was handed in; kept, not read.
+        digest: SHA-256 of the file's bytes, in hexadecimal; kept, not read.
+        as_of: the day until which current jobs last; nothing after it counts.
+        finder: finds skills; that of the shipped taxonomy if None.
+
+    Returns:
+        The profile. Whatever was not found is None or empty; `notices` tell what a reader should know.
+    """
+    text = document.text
+    rows = rows_of(document)
+    personal = personal_spans(rows)
+    dates = find_dates(text, as_of, first=_customary_order(text))
+    dated = _by_line(document, dates)
+    ranged = {document.line_index_at(each.span.start) for each in dates if not each.single}
+    parts = find_parts([row for row in rows if not row.line.margin and not _inside(row.span, personal)], ranged)
+
+    near = [row for row in rows if row.line.margin]
+    near += [row for part in parts if part.kind in ("contact", "personal") for row in part.rows]
+    known = {id(row) for row in near}
+    near += [row for row in rows if "@" in row.text and row.words <= _ADDRESS_WORDS and id(row) not in known]
+    near.sort(key=lambda row: row.span)
+    contact = read_contact(document, rows, near, [each.span for each in dates])
+    if contact.name:
+        _drop_page_lines(parts, contact.name)
+
+    jobs = read_jobs(parts, dated, text, as_of)
+    sections = _sections(parts, personal)
+    unread = [section.span for section in sections if section.kind in _NEVER_READ]
+    masked = Masked([*contact.spans, *link_spans(text), *unread, *personal])
+    education_rows = [row for part in parts if part.kind == "education" for row in part.rows]
+    certificate_rows = [row for part in parts if part.kind == "certificates" for row in part.rows]
+    project_rows = [row for part in parts if part.kind == "projects" for row in part.rows]
+
+    found = _counting((finder or load_finder()).find(text), text, masked)
+    places = _places(document, found, parts, jobs)
+    shown = passages(parts, jobs, text, masked)
+    plain_jobs = tuple(read.job for read in jobs)
+    profile = CandidateProfile(
+        file=file,
+        digest=digest,
+        as_of=as_of,
+        document=document,
+        contact=contact,
+        sections=sections,
+        jobs=plain_jobs,
+        education=read_education(education_rows, dated, as_of),
+        skills=profile_skills(found, places, plain_jobs, as_of),
+        languages=read_languages(parts, text),
+        certificates=read_certificates(certificate_rows, dated, text, found, load_taxonomy()),
+        projects=read_projects(project_rows, dated),
+        claims=find_claims(text, found, [passage.span for passage in shown]),
+        passages=shown,
+        total_months=months_covered(counted_ranges(plain_jobs), as_of),
+    )
+    return replace(profile, notices=(*document.notices, *_notices(profile, parts, jobs, dates)))
+
+
+def _inside(span: Span, others: Iterable[Span]) -> bool:
+    return any(other.contains(span) for other in others)
+
+
+def _drop_page_lines(parts: Sequence[Part], name: str) -> None:
+    """Take out the lines of page headers and footers that hold the name and a page's number."""
+    paging = re.compile(
+        rf"\W*(?:{re.escape(name)})?[\W\d]*(?:{'|'.join(words('contact')['paging'])})?[\W\d]*(?:{re.escape(name)})?[\W\d]*",
+        re.IGNORECASE,
+    )
+    for part in parts:
+        if part.kind != "contact":
+            part.rows = [row for row in part.rows if name not in row.text or not paging.fullmatch(row.text)]
+
+
+def _customary_order(text: str) -> Order:
+    """Month first where a place in the United States stands in the text and no other country's habit shows."""
+    codes = "|".join(words("places")["regions"]["US"])
+    return "month" if re.search(rf"[a-z],? (?:{codes})\b(?:,? \d{{5}})?", text) else "unknown"
+
+
+def _by_line(document: Document, dates: Sequence[FoundDates]) -> Mapping[int, Sequence[FoundDates]]:
+    table: dict[int, list[FoundDates]] = {}
+    for each in dates:
+        line = document.lines[document.line_index_at(each.span.start)]
+        table.setdefault(line.span.start, []).append(each)
+    return table
+
+
+def _sections(parts: Sequence[Part], personal: Sequence[Span]) -> tuple[Section, ...]:
+    listed = [section for part in parts if (section := part.section) is not None]
+    listed.extend(Section("personal", span) for span in personal)
+    return tuple(sorted(listed, key=lambda section: section.span))
+
+
+def _counting(found: Sequence[FoundSkill], text: str, masked: Masked) -> list[FoundSkill]:
+    """The mentions that speak for the applicant: none in contact data, none that is denied or only wished for."""
+    wished = Masked(denied(text))
+    return [
+        each
+        for each in found
+        if not masked.touches(each.span) and not wished.touches(each.span) and not denied_behind(text, each.span)
+    ]
+
+
+def _places(
+    document: Document, found: Sequence[FoundSkill], parts: Sequence[Part], jobs: Sequence[ReadJob]
+) -> dict[int, tuple[Place, int | None]]:
+    """Where each mention stands, by its offset."""
+    by_line: dict[int, tuple[Place, int | None]] = {}
+    for part in parts:
+        for row in [*([part.heading] if part.heading else []), *part.rows]:
+            place = PLACES.get(part.kind, "prose")
+            by_line[row.index] = ("prose" if place == "list" and is_prose(row.text) else place, None)
+    for number, read in enumerate(jobs):
+        for row in (*read.header, *read.body):
+            by_line[row.index] = ("job", number)
+    return {each.span.start: by_line.get(document.line_index_at(each.span.start), ("prose", None)) for each in found}
+
+
+def _notices(
+    profile: CandidateProfile, parts: Sequence[Part], jobs: Sequence[ReadJob], dates: Sequence[FoundDates]
+) -> list[Notice]:
+    document = profile.document
+    found = [
+        _at(document, "impossible_dates", "No job can have these dates, so they are not counted", read.found.span)
+        for read in jobs
+        if read.found is not None and is_impossible(read.found, profile.as_of)
+    ]
+    found.extend(
+        _at(document, "open_dates", "The end of this job is not told, so its months are not counted", held.span)
+        for job in profile.jobs
+        if (held := job.dates) is not None and held.end is None and not held.current and held.span is not None
+    )
+    ambiguous = next((each for each in dates if each.ambiguous), None)
+    if ambiguous is not None:
+        said = "Day and month of this date could be swapped, and nothing in the CV tells; it was read day first"
+        found.append(_at(document, "ambiguous_dates", said, ambiguous.span))
+    if not any(job.dates is not None and job.dates.interval(profile.as_of) for job in profile.jobs):
+        found.append(Notice("no_dates", "No dated job was found; years are not counted."))
+    if why := foreign(document.text):
+        said = f"The CV seems to be in a language that is not read ({why}): parts of it may be missing here."
+        found.append(Notice("unsupported_language", said))
+    headed = any(part.heading is not None and part.kind not in ("other", "contact") for part in parts)
+    if not headed and not profile.jobs and not profile.education and _no_contact(profile.contact):
+        said = "This does not read like a CV: no section, no job, no education and no contact data were found."
+        found.append(Notice("not_a_cv", said))
+    return found
+
+
+def _no_contact(contact: Contact) -> bool:
+    return not (contact.emails or contact.phones)
+
+
+def _at(document: Document, code: str, message: str, span: Span) -> Notice:
+    return Notice(code, f"{message}: “{document.flat(span)}”.", document.page_at(span.start), span)

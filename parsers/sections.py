@@ -1,0 +1,308 @@
+"""Cuts a document into its sections: headings by words and by looks, columns by region."""
+
+from collections import Counter
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, field, replace
+
+from hiring.candidate import Section, SectionKind
+from hiring.document import Box
+from hiring.evidence import Span
+from parsers.headings import MAX_WORDS, Heading, heading, key, longest
+from parsers.rows import Looks, Row, all_capitals
+from skills.languages import find_languages
+
+_CORE: frozenset[str] = frozenset({"experience", "education", "skills", "summary"})
+_INLINE: frozenset[str] = frozenset(
+    {"skills", "languages", "interests", "certificates", "references", "summary", "education", "awards", "personal"}
+)
+"""Kinds whose heading may stand before their content on one line, behind a colon."""
+_KEPT_INSIDE: frozenset[str] = frozenset({"experience", "projects", "skills", "education", "volunteering"})
+"""Sections whose items have labelled lines of their own, such as "Skills: ..." within a job."""
+
+
+_LABELS: frozenset[str] = frozenset({"summary", "awards", "skills"})
+"""Kinds whose headings may also label a part of one job."""
+
+
+@dataclass(slots=True)
+class Part:
+    """A section with its rows; `heading` is the row that heads it, if any."""
+
+    kind: SectionKind
+    heading: Row | None
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def section(self) -> Section | None:
+        """What the profile shows; None for a part without any row."""
+        every = [self.heading, *self.rows] if self.heading else self.rows
+        spans = [row.span for row in every if row]
+        if not spans:
+            return None
+        whole = Span(min(span.start for span in spans), max(span.end for span in spans))
+        return Section(self.kind, whole, self.heading.span if self.heading else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    at: int
+    found: Heading
+    head: Row
+    rest: Row | None
+
+
+def find_parts(rows: Sequence[Row], ranged: Container[int] = ()) -> list[Part]:
+    """The parts of a CV in reading order; the first holds what stands before any heading, as `contact`.
+
+    Args:
+        rows: in reading order.
+        ranged: indices of the lines in which a range of dates begins: jobs or courses may stand there.
+    """
+    candidates = _candidates(rows)
+    accepted = _accepted(rows, candidates)
+    labels = _labels_within_jobs(rows, accepted, ranged)
+    for at in labels:
+        del accepted[at]
+    accepted.update(_alike(rows, accepted, labels))
+    return _cut(rows, accepted)
+
+
+def _candidates(rows: Sequence[Row]) -> list[_Candidate]:
+    found = []
+    limit = longest()
+    for at, row in enumerate(rows):
+        if row.bullet and not row.emphasis:
+            continue
+        if (len(row.text) <= limit or row.text[1:2] == " ") and (kind := heading(row.text)):
+            found.append(_Candidate(at, kind, row, None))
+            continue
+        split = _split_head(row)
+        if split is not None:
+            found.append(_Candidate(at, *split))
+    return found
+
+
+def _split_head(row: Row) -> tuple[Heading, Row, Row] | None:
+    """A heading that shares its line with content: "Skills: Python, SQL", or a label column before a tab."""
+    for mark in ("\t", ":"):
+        place = row.text.find(mark, 0, longest())
+        if place <= 0 or place + 1 >= len(row.text):
+            continue
+        kind = heading(row.text[:place])
+        if kind is None or kind.certainty < (1.0 if mark == ":" else 0.8) or kind.kind == "title":
+            continue
+        if mark == ":" and kind.kind not in _INLINE:
+            continue
+        label = row.text[:place].rstrip()
+        head = replace(row, text=label, span=Span(row.span.start, row.span.start + len(label)))
+        return kind, head, row.after(row.span.start + place + 1)
+    return None
+
+
+def _standing_out(looks: Looks, row: Row) -> bool:
+    return looks.bold or looks.capitals or row.larger > 1.04 or row.line.heading is not None
+
+
+def _signature(row: Row) -> tuple[float, bool, bool]:
+    return (row.looks.size, row.looks.bold, row.looks.capitals)
+
+
+def _accepted(rows: Sequence[Row], candidates: Sequence[_Candidate]) -> dict[int, _Candidate]:
+    usual = Counter(
+        _signature(each.head)
+        for each in candidates
+        if each.found.certainty == 1.0 and each.found.kind in _CORE and each.rest is None
+    )
+    most = usual.most_common(1)
+    signature = most[0][0] if most and most[0][1] >= 2 else None
+    accepted: dict[int, _Candidate] = {}
+    current: str = "contact"
+    for each in candidates:
+        if each.found.kind == "title":
+            accepted[each.at] = each
+            continue
+        if _is_heading(rows, each, signature, current):
+            accepted[each.at] = each
+            current = each.found.kind
+    return accepted
+
+
+def _is_heading(
+    rows: Sequence[Row], each: _Candidate, signature: tuple[float, bool, bool] | None, current: str
+) -> bool:
+    row, found = each.head, each.found
+    alike = signature is not None and _signature(row) == signature
+    plain_document = signature is None or not (signature[1] or signature[2] or row.looks.size != signature[0])
+    if each.rest is not None:
+        if "\t" in rows[each.at].text[: len(row.text) + 1]:
+            return alike or _standing_out(row.looks, row) or found.certainty == 1.0
+        if found.kind == "languages" and not find_languages(each.rest.text, in_language_list=True):
+            return False  # languages of machines
+        if current in _KEPT_INSIDE:
+            return rows[each.at].gap and found.kind in ("languages", "interests", "references", "personal")
+        return True
+    if row.line.heading is not None:
+        return True
+    out = _standing_out(row.looks, row)
+    alone = row.gap and (each.at + 1 >= len(rows) or rows[each.at + 1].gap)
+    capital = row.text[:1].isupper() or not row.text[:1].isalpha() or row.text.isupper()
+    if found.certainty < 0.8:
+        return bool((alike or (signature is None and out)) and out and (row.gap or alike))
+    if alike:
+        return capital
+    if signature is not None and signature[0] and row.looks.size + 0.5 < signature[0] and current in _KEPT_INSIDE:
+        return False  # a smaller heading inside a section
+    if out:
+        stronger = signature is None or row.looks.size >= signature[0] or row.looks.capitals or alone
+        return stronger or current not in _KEPT_INSIDE
+    if not capital:
+        return False
+    if signature is not None and (signature[1] or signature[2] or (signature[0] and not plain_document)):
+        return alone and found.certainty == 1.0 and current not in _KEPT_INSIDE
+    return row.gap or each.at == 0 or found.certainty == 1.0
+
+
+def _labels_within_jobs(rows: Sequence[Row], accepted: dict[int, _Candidate], ranged: Container[int]) -> list[int]:
+    """Headings such as "Accomplishments" that only label a part of each job: more jobs follow below them."""
+    order = sorted(at for at, each in accepted.items() if each.found.kind != "title")
+    found: list[int] = []
+    if not order:
+        return found
+    current = "contact"
+    for at, following in zip(order, [*order[1:], len(rows)], strict=True):
+        kind = accepted[at].found.kind
+        if current == "experience" and kind in _LABELS and any(row.index in ranged for row in rows[at + 1 : following]):
+            found.append(at)
+            continue
+        if current == "experience" and found and key(accepted[at].head.text) == key(accepted[found[-1]].head.text):
+            found.append(at)
+            continue
+        current = kind
+    return found
+
+
+def _alike(rows: Sequence[Row], accepted: dict[int, _Candidate], labels: Sequence[int]) -> dict[int, _Candidate]:
+    """Lines that look just like the headings found, though their words are not known: headings of kind `other`."""
+    looks = Counter(_signature(each.head) for each in accepted.values() if each.found.kind != "title")
+    if not looks:
+        return {}
+    signature, known = looks.most_common(1)[0]
+    first = min(at for at, each in accepted.items() if each.found.kind != "title")
+    shown = [row for row in rows if _signature(row) == signature]
+    larger = shown[0].larger > 1.04 if shown else False
+    if known < 2 or not (signature[1] or signature[2] or larger):
+        return {}
+    unknown = [
+        at
+        for at, row in enumerate(rows)
+        if at > first and at not in accepted and at not in labels and _signature(row) == signature
+    ]
+    if not unknown or len(unknown) > known:
+        return {}
+    return {
+        at: _Candidate(at, Heading("other", 0.3), rows[at], None)
+        for at in unknown
+        if _heads_something(rows, at, accepted)
+    }
+
+
+def _heads_something(rows: Sequence[Row], at: int, accepted: dict[int, _Candidate]) -> bool:
+    row = rows[at]
+    if row.bullet or row.words > MAX_WORDS - 1 or any(char.isdigit() for char in row.text) or "\t" in row.text:
+        return False
+    if at + 1 >= len(rows) or at - 1 in accepted or _signature(rows[at + 1]) == _signature(row):
+        return False
+    return row.gap and (all_capitals(row.text) or row.larger > 1.04) and not row.ends_sentence
+
+
+def _cut(rows: Sequence[Row], accepted: dict[int, _Candidate]) -> list[Part]:
+    parts = [Part("contact", None)]
+    columns = Columns(rows)
+    by_column: dict[tuple[int, int], Part] = {}
+    column: tuple[int, int] | None = None
+    for at, row in enumerate(rows):
+        head = accepted.get(at)
+        here = (row.line.page, row.line.region)
+        if head is not None and head.found.kind == "title":
+            parts[0].rows.append(row)
+            column = here if column is None else column
+            continue
+        if head is not None:
+            parts.append(Part(head.found.kind, head.head))  # type: ignore[arg-type]  # a title was handled above
+            if head.rest is not None and head.rest.text:
+                parts[-1].rows.append(head.rest)
+        else:
+            if column is not None and here != column:
+                goes_on = columns.goes_on(at, column, by_column, parts)
+                if goes_on is not parts[-1]:
+                    parts.append(Part(goes_on.kind, None))
+            parts[-1].rows.append(row)
+        column = here
+        by_column[here] = parts[-1]
+    return [part for part in parts if part.heading or part.rows]
+
+
+class Columns:
+    """Where the columns of each page lie, to tell which section goes on where a column begins without a heading."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows = rows
+        self._extents: dict[tuple[int, int], Box] = {}
+        for row in rows:
+            box, here = row.line.box, (row.line.page, row.line.region)
+            if box is None:
+                continue
+            known = self._extents.get(here, box)
+            self._extents[here] = Box(
+                min(known.left, box.left),
+                min(known.top, box.top),
+                max(known.right, box.right),
+                max(known.bottom, box.bottom),
+            )
+
+    def goes_on(
+        self, at: int, before: tuple[int, int], by_column: dict[tuple[int, int], Part], parts: Sequence[Part]
+    ) -> Part:
+        """The part that row `at`, the first of its column, belongs to."""
+        here = (self._rows[at].line.page, self._rows[at].line.region)
+        mine, last = self._extents.get(here), self._extents.get(before)
+        if here in by_column:
+            return by_column[here]
+        if mine is None or last is None:
+            return parts[-1]
+        if before[0] == here[0] and not _stacked(mine, last) and (part := _beside(parts, before, mine)) is not None:
+            return part
+        above = [
+            (self._extents[column].bottom, part)
+            for column, part in by_column.items()
+            if column[0] == here[0]
+            and self._extents[column].bottom <= mine.top + 4
+            and _stacked(mine, self._extents[column])
+        ]
+        if above:
+            return max(above, key=lambda entry: entry[0])[1]
+        if before[0] == here[0]:
+            return Part("contact" if here[0] == 1 else "other", None)  # the head of another column
+        earlier = [part for column, part in by_column.items() if _stacked(mine, self._extents[column])]
+        return earlier[-1] if earlier else parts[-1]
+
+
+def _beside(parts: Sequence[Part], column: tuple[int, int], mine: Box) -> Part | None:
+    """The section of the column just read that `mine` is a further column of: it lies beside that section alone."""
+    headed = [
+        (part.heading.line.box.top, part)
+        for part in parts
+        if part.heading is not None
+        and part.heading.line.box is not None
+        and (part.heading.line.page, part.heading.line.region) == column
+    ]
+    over = [entry for entry in headed if entry[0] <= mine.top + 2]
+    if not over or any(mine.top + 2 < top < mine.bottom - 2 for top, _ in headed):
+        return None
+    return max(over, key=lambda entry: entry[0])[1]
+
+
+def _stacked(one: Box, two: Box) -> bool:
+    """Whether two columns lie below each other rather than side by side."""
+    overlap = min(one.right, two.right) - max(one.left, two.left)
+    return overlap > 0.4 * min(one.right - one.left, two.right - two.left)

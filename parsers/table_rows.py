@@ -1,0 +1,59 @@
+"""A row of table cells to lines: read across where the row is the unit, cell by cell where the table is a layout."""
+
+from dataclasses import replace
+from typing import Final
+
+from parsers.composer import DraftLine
+
+Cell = list[DraftLine]
+
+_SHORT: Final = 60
+"""Characters up to which a paragraph of a cell reads as a label, a date or a name rather than as prose."""
+
+_FEW: Final = 3
+"""Paragraphs up to which cells that stand side by side are still read across, first with first and so on."""
+
+
+def rows_across(cells: list[Cell], block: int) -> tuple[list[DraftLine], int]:
+    """The lines of one row and the last block number used.
+
+    Cells of one line each become one line, joined by tabs. Short cells beside one long cell (a date beside a job) stand
+    before its first line, joined by tabs. Cells of equally few short lines are read across line by line. All else is
+    read cell by cell.
+
+    Args:
+        cells: the lines of each cell, in order; empty cells have none.
+        block: the last block number in use, for lines that are joined from several blocks.
+    """
+    filled = [cell for cell in cells if cell]
+    if len(filled) <= 1:
+        return [line for cell in filled for line in cell], block
+    if all(len(cell) == 1 for cell in filled):
+        return _joined(filled, 0, block)
+    if (
+        len({len(cell) for cell in filled}) == 1
+        and len(filled[0]) <= _FEW
+        and all(len(line.text) <= _SHORT for cell in filled for line in cell)
+    ):
+        lines: list[DraftLine] = []
+        for index in range(len(filled[0])):
+            row, block = _joined(filled, index, block)
+            lines += row
+        return lines, block
+    *labels, last = filled
+    if all(len(cell) == 1 and len(cell[0].text) <= _SHORT and not cell[0].heading for cell in labels):
+        row, block = _joined([*labels, last], 0, block)
+        return [*row, *last[1:]], block
+    first, *rest = filled
+    if all(len(cell) == 1 and len(cell[0].text) <= _SHORT and not cell[0].heading for cell in rest):
+        row, block = _joined([first, *rest], 0, block)
+        return [*row, *first[1:]], block
+    return [line for cell in filled for line in cell], block
+
+
+def _joined(cells: list[Cell], index: int, block: int) -> tuple[list[DraftLine], int]:
+    lines = [cell[index] for cell in cells]
+    longest = max(lines, key=lambda line: len(line.text))
+    text = "\t".join(line.text.replace("\t", " ").strip() for line in lines)
+    block += 1
+    return [replace(longest, text=text, block=block, bullet=lines[0].bullet, heading=lines[0].heading)], block

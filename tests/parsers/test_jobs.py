@@ -1,0 +1,302 @@
+"""One CV for each way in which people lay out a job."""
+
+import pytest
+
+from hiring.document import Box
+from parsers.composer import DraftLine, compose
+from parsers.profile import read_profile
+from tests.parsers.builder import AS_OF, profile, shown
+
+TITLE_FIRST = ("Software Engineer", "Brightwater Ltd", "Leeds, UK", "2019-03/2021-06")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Software Engineer, Brightwater Ltd, Leeds, UK\tMarch 2019 - June 2021",
+        "Software Engineer | Brightwater Ltd | Leeds, UK | 03/2019 - 06/2021",
+        "Brightwater Ltd — Software Engineer, Leeds, UK, 03/2019 - 06/2021",
+        "03/2019 - 06/2021\tSoftware Engineer, Brightwater Ltd, Leeds, UK",
+        "Mar 2019 – Jun 2021 Software Engineer at Brightwater Ltd, Leeds, UK",
+        "Software Engineer at Brightwater Ltd, Leeds, UK (Mar 2019 – Jun 2021)",
+        "Software Engineer\n03/2019 - 06/2021\nBrightwater Ltd, Leeds, UK",
+        "Brightwater Ltd\tLeeds, UK\nSoftware Engineer\tMar 2019 - Jun 2021",
+        "* Software Engineer\nBrightwater Ltd | Leeds, UK\nMar 2019 - Jun 2021",
+        "Mar 2019 - Jun 2021\nBrightwater Ltd, Leeds, UK\nSoftware Engineer",
+        "Software Engineer\tMar 2019 - Jun 2021\nBrightwater Ltd\tLeeds, UK",
+        "Position: Software Engineer\nCompany: Brightwater Ltd\nLocation: Leeds, UK\nPeriod: 03/2019 - 06/2021",
+    ],
+)
+def test_a_header(header: str) -> None:
+    found = profile(f"# Experience\n{header}\n• Built the billing service\n• Cut its cost by half\n\n# Education\nBSc")
+    assert [shown(job) for job in found.jobs] == [TITLE_FIRST]
+    assert [found.text_of(point) for point in found.jobs[0].bullets] == [
+        "Built the billing service",
+        "Cut its cost by half",
+    ]
+
+
+def test_words_decide_between_title_and_employer_not_position() -> None:
+    found = profile(
+        """
+        # Experience
+        Norwood Hospital Trust\t2018 - 2020
+        Staff Nurse
+        • Cared for twelve patients a shift
+
+        Care Assistant\t2015 - 2018
+        Elm Grove Nursing Home
+        • Helped residents with meals
+        """
+    )
+    assert [(job.title, job.employer) for job in found.jobs] == [
+        ("Staff Nurse", "Norwood Hospital Trust"),
+        ("Care Assistant", "Elm Grove Nursing Home"),
+    ]
+
+
+def test_an_employer_without_a_form_takes_the_place_that_others_take() -> None:
+    found = profile(
+        """
+        # Experience
+        Fernway
+        Data Analyst, Jan 2020 - Present
+        • Wrote reports
+
+        Quillon
+        Junior Analyst, Jan 2018 - Dec 2019
+        • Cleaned data
+        """
+    )
+    assert [(job.title, job.employer) for job in found.jobs] == [
+        ("Data Analyst", "Fernway"),
+        ("Junior Analyst", "Quillon"),
+    ]
+
+
+def test_several_titles_at_one_employer() -> None:
+    found = profile(
+        """
+        # Experience
+        * Brightwater Ltd, Leeds, UK
+        * Lead Engineer, Jan 2020 - Present
+        • Led a team of five
+
+        * Software Engineer, Mar 2017 - Dec 2019
+        • Built the billing service
+
+        * Stonebridge GmbH, Berlin
+        * Junior Developer, Jan 2015 - Feb 2017
+        • Fixed bugs
+        """
+    )
+    assert [(job.title, job.employer) for job in found.jobs] == [
+        ("Lead Engineer", "Brightwater Ltd"),
+        ("Software Engineer", "Brightwater Ltd"),
+        ("Junior Developer", "Stonebridge GmbH"),
+    ]
+
+
+def test_an_employer_with_the_dates_of_all_its_titles_is_no_job_of_its_own() -> None:
+    found = profile(
+        """
+        # Experience
+        * Brightwater Ltd\tMar 2017 - Present
+        Lead Engineer\tJan 2020 - Present
+        • Led a team of five
+
+        Software Engineer\tMar 2017 - Dec 2019
+        • Built the billing service
+        """
+    )
+    assert [(job.title, job.employer) for job in found.jobs] == [
+        ("Lead Engineer", "Brightwater Ltd"),
+        ("Software Engineer", "Brightwater Ltd"),
+    ]
+
+
+def test_an_anonymised_cv() -> None:
+    found = profile(
+        """
+        # Experience
+        Data Analyst 04/2012 to Current Company Name City , State
+        Prepared weekly reports for the clinic managers.
+        Trained three colleagues in SQL.
+
+        Office Clerk
+        01/2010 to 03/2012
+        Company Name - City , State
+        Answered the phone for a team of nine people.
+        """
+    )
+    assert [shown(job) for job in found.jobs] == [
+        ("Data Analyst", "Company Name", "City , State", "2012-04/now"),
+        ("Office Clerk", "Company Name", "City , State", "2010-01/2012-03"),
+    ]
+
+
+def test_a_header_that_runs_on_into_prose() -> None:
+    found = profile(
+        """
+        # Experience
+        Company Name City , State Office Clerk 08/2013 to 02/2015 I supported the sales team with offers and travel.
+        """
+    )
+    assert [(job.title, job.employer) for job in found.jobs] == [("Office Clerk", "Company Name")]
+    assert [found.text_of(point) for point in found.jobs[0].bullets] == [
+        "I supported the sales team with offers and travel."
+    ]
+
+
+def test_a_job_without_dates_beside_dated_ones() -> None:
+    found = profile(
+        """
+        # Experience
+        * Head Chef, Red Lion Inn
+        01/2018 - 02/2020
+        • Wrote the menu
+        * Line Cook, Blue Boar Inn
+        • Ran the grill
+        """
+    )
+    assert [shown(job)[0::3] for job in found.jobs] == [("Head Chef", "2018-01/2020-02"), ("Line Cook", "-")]
+
+
+def test_prose_becomes_points_by_sentence() -> None:
+    found = profile(
+        """
+        # Experience
+        Teacher, Hill Primary School, 09/2015 - 07/2019
+        I taught two classes of thirty children each year and
+        led the school choir. With Mr. Okafor I built a garden.
+        """
+    )
+    assert [found.text_of(point) for point in found.jobs[0].bullets] == [
+        "I taught two classes of thirty children each year and led the school choir.",
+        "With Mr. Okafor I built a garden.",
+    ]
+
+
+def test_a_wrapped_point_is_one_span_over_its_line_breaks() -> None:
+    found = profile(
+        """
+        # Experience
+        Driver, Swift Logistics Ltd, 2015 - 2019
+        • Drove a van through the inner city for nine hours
+        a day without an accident
+        • Loaded the van
+        """
+    )
+    first, second = found.jobs[0].bullets
+    assert found.text_of(first) == "Drove a van through the inner city for nine hours a day without an accident"
+    assert "\n" in first.of(found.document.text)
+    assert found.text_of(second) == "Loaded the van"
+
+
+def test_a_self_employed_job_needs_no_employer() -> None:
+    found = profile("# Experience\n* Web Designer\nfreelance | Jun '18 – Aug '20\n• Built sites for bands")
+    assert [(job.title, job.employer, job.kind) for job in found.jobs] == [("Web Designer", None, "freelance")]
+    assert found.total_months == 27
+
+
+def test_a_single_season_is_a_span_of_months() -> None:
+    found = profile("# Experience\nResearch Assistant, Hill University\tSummer 2022\n• Counted bees")
+    assert found.total_months == 3
+
+
+@pytest.mark.parametrize(
+    ("heading", "title", "kind"),
+    [
+        ("Experience", "Marketing Intern", "internship"),
+        ("Praktika", "Entwickler", "internship"),
+        ("Experience", "Freelance Designer", "freelance"),
+        ("Volunteering", "Football Coach", "volunteering"),
+        ("Military Experience", "Mechanic", "military"),
+        ("Experience", "Internal Auditor", "job"),
+    ],
+)
+def test_the_kind_of_a_job(heading: str, title: str, kind: str) -> None:
+    found = profile(f"# {heading}\n{title}, Brightwater Ltd, 01/2019 - 06/2019\n• Did the work well")
+    assert [job.kind for job in found.jobs] == [kind]
+
+
+def test_jobs_of_a_cv_without_headings() -> None:
+    found = profile(
+        """
+        Ines Moreau
+        ines@moreau.example
+
+        Accountant, Dupont & Fils SARL, Lyon, 2016 - 2020
+        • Closed the books each month
+
+        Bookkeeper, Petit SARL, Lyon, 2012 - 2016
+        • Booked invoices
+        """,
+        pages=False,
+    )
+    assert [(job.title, job.employer) for job in found.jobs] == [
+        ("Accountant", "Dupont & Fils SARL"),
+        ("Bookkeeper", "Petit SARL"),
+    ]
+
+
+def test_impossible_dates_are_told_and_not_counted() -> None:
+    found = profile(
+        """
+        # Experience
+        Cook, Red Lion Inn, 05/2019 - 03/2017
+        • Cooked
+
+        Waiter, Blue Boar Inn, 01/2030 - Present
+        • Served
+
+        Porter, Green Man Inn, 01/2014 - 12/2014
+        • Carried
+        """
+    )
+    assert found.total_months == 12
+    told = [notice for notice in found.notices if notice.code == "impossible_dates"]
+    assert [notice.span.of(found.document.text) for notice in told if notice.span] == [
+        "05/2019 - 03/2017",
+        "01/2030 - Present",
+    ]
+    assert all(notice.page == 1 for notice in told)
+    assert [job.dates for job in found.jobs[:2]] == [None, None]
+
+
+def test_a_list_of_posts_that_were_told_before_adds_nothing() -> None:
+    found = profile(
+        """
+        # Experience
+        Cook, Red Lion Inn, 05/2015 - 03/2017
+        • Cooked
+
+        # Work History
+        Cook, Red Lion Inn, 05/2015 - 03/2017
+        """
+    )
+    assert len(found.jobs) == 1
+
+
+def test_a_dot_drawn_on_a_timeline_makes_no_list_item_of_an_employer() -> None:
+    def line(text: str, number: int, left: float, *, bullet: bool = False, size: float = 10.0) -> DraftLine:
+        box = Box(left, 14.0 * number, left + 200, 14.0 * number + size)
+        return DraftLine(text, block=number, box=box, size=size, bold=size > 12, bullet=bullet)
+
+    lines = [
+        line("Experience", 0, 50, size=14),
+        line("Fernway", 1, 50, bullet=True),
+        line("Data Analyst", 2, 50),
+        line("01/2020 - 12/2021", 3, 50),
+        line("Wrote reports", 4, 70, bullet=True),
+        line("Quillon", 5, 50, bullet=True),
+        line("Junior Analyst", 6, 50),
+        line("01/2018 - 12/2019", 7, 50),
+        line("Cleaned data", 8, 70, bullet=True),
+    ]
+    found = read_profile(compose(lines, format="pdf"), file="cv.pdf", digest="0" * 64, as_of=AS_OF)
+    assert [(job.title, job.employer) for job in found.jobs] == [
+        ("Data Analyst", "Fernway"),
+        ("Junior Analyst", "Quillon"),
+    ]
+    assert [found.text_of(point) for job in found.jobs for point in job.bullets] == ["Wrote reports", "Cleaned data"]
