@@ -24,6 +24,7 @@ UNREADABLE_CODES: Final = {
     "timeout": "Reading took longer than the limit.",
     "out_of_memory": "Reading needed more memory than the limit.",
     "reader_crashed": "The reading process died on this file.",
+    "reader_failed": "A fault of ours stopped the reading; the message says where.",
     "not_permitted": "This user may not read the file.",
     "not_found": "There is no file at this path.",
 }

@@ -137,8 +137,9 @@ def rank(
         with _progress("Ranking", len(files)) as on_done:
             ranking = rank_files(job, files, run, on_done=on_done)
         _write_ranking(ranking, form, out)
-        for entry in ranking.unreadable:
-            _tell(f"{entry.file}: {entry.message} [{entry.code}]")
+        if form is not RankingFormat.table or out is not None:  # a table on standard output lists them itself
+            for entry in ranking.unreadable:
+                _tell(f"{entry.file}: {entry.message} [{entry.code}]")
         if not ranking.candidates:
             _tell("No CV could be ranked.")
             raise typer.Exit(NOTHING_DONE)

@@ -28,6 +28,10 @@ Product = TypeVar("Product")
 OnDone = Callable[[InputFile], None]
 
 _RECOGNISED_PAGES_AT_MOST = 20
+"""Pages of one file that are allowed time for text recognition."""
+
+_RECOGNITION_MEBIBYTES = 2048
+"""What the text recognition itself may take, besides the file. Most of it is address space that is never touched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +138,8 @@ def _with_recognition(
         outcome: Product | UnreadableFileError
         if isinstance(result, NeedsTextRecognition):
             pages = min(result.pages, _RECOGNISED_PAGES_AT_MOST)
-            seconds = run.limits.seconds * (1 + pages)
-            ((_, again),) = pool.map(second, [file], seconds=seconds)
+            limits = Limits(run.limits.seconds * (1 + pages), run.limits.mebibytes + _RECOGNITION_MEBIBYTES)
+            ((_, again),) = pool.map(second, [file], limits)
             if isinstance(again, NeedsTextRecognition):
                 raise RuntimeError("text recognition asked for text recognition")
             outcome = again

@@ -7,6 +7,7 @@ replaced at once, and no thread of the caller is ever forked.
 import resource
 import sys
 import threading
+import traceback
 import types
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -19,7 +20,7 @@ from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
-from hiring.errors import UnreadableFileError
+from hiring.errors import RolecallError, UnreadableFileError
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -70,9 +71,9 @@ class StoppablePool:
 
     Args:
         workers: how many processes.
-        limits: for each task.
+        limits: for each task, unless `map` is told others.
         preload: modules that the server process imports once.
-        initializer: called once in each worker, before the memory limit begins.
+        initializer: called once in each worker; what it loads does not count towards the memory of a task.
         initargs: its arguments; must be picklable.
     """
 
@@ -94,7 +95,7 @@ class StoppablePool:
         self._pool = ProcessPool(
             max_workers=workers,
             initializer=_initialise,
-            initargs=(initializer, initargs, limits.mebibytes),
+            initargs=(initializer, initargs),
             context=context,
         )
 
@@ -105,81 +106,105 @@ class StoppablePool:
         self._pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it untyped
         self._pool.join()
 
-    def warm_up(self) -> None:
-        """Start a worker now, so that it gets ready while the caller does other work."""
-        self._pool.schedule(_nothing)
-
     def map(
-        self, function: Callable[[Item], Result], items: Iterable[Item], *, seconds: float | None = None
+        self, function: Callable[[Item], Result], items: Iterable[Item], limits: Limits | None = None
     ) -> Iterator[tuple[Item, Result | UnreadableFileError]]:
-        """Each item with the function's result, or with the error that reading it raised, in the items' order.
+        """Each item with the function's result, or with the error that kept it from one, in the items' order.
 
-        At most a few tasks a worker are under way at once, so results stream and nothing piles up. An error that is
-        not an `UnreadableFileError` is a bug and is raised.
+        At most a few tasks a worker are under way at once, so results stream and nothing piles up. A task that fails by
+        a fault of ours is told as `reader_failed`, so that the other items go on.
 
         Args:
             function: importable by name in a worker.
             items: picklable.
-            seconds: overrides the limit's time for these items.
+            limits: for these items, in place of the pool's.
+
+        Raises:
+            RolecallError: a worker could not be prepared.
         """
-        waiting: deque[tuple[Item, ProcessFuture[Result]]] = deque()
-        timeout = seconds or self._limits.seconds
+        limits = limits or self._limits
+        waiting: deque[tuple[Item, ProcessFuture[Any]]] = deque()
         for item in items:
-            waiting.append((item, self._pool.schedule(_run, args=(function, item), timeout=timeout)))
+            task = self._pool.schedule(_run, args=(function, item, limits.mebibytes), timeout=limits.seconds)
+            waiting.append((item, task))
             if len(waiting) >= self._ahead:
                 earliest, future = waiting.popleft()
-                yield earliest, self._outcome(future, timeout)
+                yield earliest, _outcome(future, limits)
         for earliest, future in waiting:
-            yield earliest, self._outcome(future, timeout)
-
-    def _outcome(self, future: "ProcessFuture[Any]", timeout: float) -> Any:
-        try:
-            return future.result()
-        except UnreadableFileError as unreadable:
-            return unreadable
-        except (TimeoutError, FutureTimeoutError):
-            return UnreadableFileError(
-                "timeout",
-                f"Reading took longer than {timeout:g} seconds and was stopped. "
-                "Print the file to a new PDF and hand in that, or allow more time.",
-            )
-        except MemoryError:
-            return UnreadableFileError(
-                "out_of_memory",
-                f"Reading needed more than {self._limits.mebibytes} MiB and was stopped. "
-                "Print the file to a new PDF and hand in that, or allow more memory.",
-            )
-        except ProcessExpired:
-            return UnreadableFileError(
-                "reader_crashed",
-                "The reading process ended on this file, as damaged files can make it. "
-                "Open the file, save it again, and hand in that.",
-            )
+            yield earliest, _outcome(future, limits)
 
 
-def _nothing() -> None:
-    """A task that only makes a worker start."""
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """An exception that is no news about the file: its type and where it was raised. Its message may hold CV text."""
+
+    kind: str
+    place: str
+
+
+def _outcome(future: "ProcessFuture[Any]", limits: Limits) -> Any:
+    try:
+        result = future.result()
+    except UnreadableFileError as unreadable:
+        return unreadable
+    except (TimeoutError, FutureTimeoutError):
+        return UnreadableFileError(
+            "timeout",
+            f"Reading took longer than {limits.seconds:g} seconds and was stopped. "
+            "Print the file to a new PDF and hand in that, or allow more time.",
+        )
+    except MemoryError:
+        return UnreadableFileError(
+            "out_of_memory",
+            f"Reading needed more than {limits.mebibytes} MiB and was stopped. "
+            "Print the file to a new PDF and hand in that, or allow more memory.",
+        )
+    except ProcessExpired:
+        return UnreadableFileError(
+            "reader_crashed",
+            "The reading process ended on this file, as damaged files can make it. "
+            "Open the file, save it again, and hand in that.",
+        )
+    if isinstance(result, _Fault):
+        return UnreadableFileError(
+            "reader_failed",
+            f"Reading failed by a fault of Rolecall ({result.kind} in {result.place}). "
+            "Please report it; until then, try the file in another format.",
+        )
+    return result
 
 
 _not_ready: Exception | None = None
 """Why this worker could not be prepared, told by each task: a worker that only died would be replaced for ever."""
 
+_fresh_bytes = 0
+"""The address space of this worker before its first task."""
 
-def _initialise(initializer: Callable[..., None], initargs: tuple[object, ...], mebibytes: int) -> None:
-    global _not_ready
+
+def _initialise(initializer: Callable[..., None], initargs: tuple[object, ...]) -> None:
+    global _not_ready, _fresh_bytes
     try:
         initializer(*initargs)
     except Exception as error:  # raised again by `_run`
         _not_ready = error
-    limit = _virtual_bytes() + mebibytes * 2**20
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+    _fresh_bytes = _virtual_bytes()
 
 
-def _run(function: Callable[[Item], Result], item: Item) -> Result:
+def _run(function: Callable[[Item], Result], item: Item, mebibytes: int) -> Result | _Fault:
     if _not_ready is not None:
         raise _not_ready
-    return function(item)
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    limit = _fresh_bytes + mebibytes * 2**20
+    resource.setrlimit(resource.RLIMIT_AS, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+    try:
+        return function(item)
+    except (RolecallError, MemoryError):
+        raise
+    except Exception as error:
+        if "bad_alloc" in str(error):  # how compiled libraries say that memory has run out
+            raise MemoryError from error
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        return _Fault(type(error).__name__, f"{Path(frame.filename).name}, line {frame.lineno}, {frame.name}")
 
 
 def _virtual_bytes() -> int:

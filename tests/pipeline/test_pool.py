@@ -35,7 +35,7 @@ def test_a_task_that_hangs_is_stopped_and_the_next_one_runs() -> None:
 
 def test_a_task_may_be_given_more_time() -> None:
     with pool(seconds=0.2) as running:
-        assert codes(list(running.map(time.sleep, [0.5], seconds=20.0))) == [None]
+        assert codes(list(running.map(time.sleep, [0.5], Limits(seconds=20.0)))) == [None]
 
 
 def test_a_task_that_eats_memory_is_refused_and_the_next_one_runs() -> None:
@@ -56,9 +56,13 @@ def test_a_task_that_kills_its_process_is_told_and_the_next_one_runs() -> None:
         assert codes(list(running.map(math.sqrt, [4.0]))) == [2.0]
 
 
-def test_a_bug_is_raised_and_not_taken_for_a_bad_file() -> None:
-    with pool() as running, pytest.raises(ValueError, match=r"math domain error|nonnegative"):
-        list(running.map(math.sqrt, [-1.0]))
+def test_a_fault_of_ours_is_told_with_its_place_and_the_next_one_runs() -> None:
+    with pool() as running:
+        (_, fault), (_, good) = running.map(math.sqrt, [-1.0, 4.0])
+    assert isinstance(fault, UnreadableFileError)
+    assert fault.code == "reader_failed"
+    assert "ValueError in pool.py" in fault.message
+    assert good == 2.0
 
 
 def test_a_worker_that_cannot_be_prepared_says_why() -> None:
