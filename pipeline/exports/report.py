@@ -7,7 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from hiring.job import Requirement
 from hiring.shortlist import Criterion, RankedCandidate, Ranking
-from pipeline.exports.summary import VERDICT_MARKS, VERDICT_WORDS, in_words, points
+from pipeline.exports.summary import VERDICT_WORDS, in_words, points
 
 
 def ranking_to_html(ranking: Ranking) -> str:
@@ -23,7 +23,6 @@ def ranking_to_html(ranking: Ranking) -> str:
         candidates=[_candidate(ranked, ranking) for ranked in ranking.candidates],
         unreadable=ranking.unreadable,
         notices=ranking.job.notices,
-        marks=VERDICT_MARKS,
         words=VERDICT_WORDS,
     )
 
