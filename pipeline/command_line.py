@@ -76,6 +76,7 @@ def requirements(
 ) -> None:
     """Show what an advert asks for, as the criteria that applicants are ranked by."""
     with _errors_told():
+        _start_workers()
         job = _read_advert(advert, _run(None, None, model, no_cache=False))
         if as_json:
             _print_json(job.to_dict())
@@ -96,6 +97,7 @@ def parse(
     with _errors_told():
         if as_json and json_resume:
             raise SettingsError("bad_usage", "--json and --json-resume exclude each other; choose one")
+        _start_workers()
         run = _run(as_of, workers, None, no_cache=no_cache)
         from pipeline.flow import read_files
 
@@ -129,6 +131,7 @@ def rank(
 ) -> None:
     """Rank CVs against an advert, best first, with a reason and a quote for every criterion."""
     with _errors_told():
+        _start_workers()
         run = _run(as_of, workers, model, no_cache=no_cache, weights=weights)
         from pipeline.flow import rank_files
 
@@ -174,6 +177,13 @@ def _tell(message: str) -> None:
     typer.echo(message, err=True)
 
 
+def _start_workers() -> None:
+    """Let the workers' server process load what they need while this one imports the rest."""
+    from pipeline.pool import PRELOADED, start_server
+
+    start_server(PRELOADED)
+
+
 def _run(
     as_of: datetime | None, workers: int | None, model: str | None, *, no_cache: bool, weights: Path | None = None
 ) -> "Run":
@@ -206,14 +216,13 @@ def _collect(sources: list[Path]) -> "list[InputFile]":
 
 
 def _read_advert(advert: Path, run: "Run") -> "JobDescription":
-    from pipeline.flow import read_advert
+    from pipeline.flow import read_advert_file
     from pipeline.inputs import InputFile
 
     if str(advert) == "-":
-        return read_advert(sys.stdin.buffer.read(), "standard input", run)
+        return read_advert_file(InputFile(name="standard input", data=sys.stdin.buffer.read()), run)
     try:
-        data = InputFile(name=advert.as_posix(), path=advert).read(run.options.max_bytes)
-        return read_advert(data, advert.name, run)
+        return read_advert_file(InputFile(name=advert.as_posix(), path=advert), run)
     except UnreadableFileError as unreadable:
         raise UnreadableFileError(unreadable.code, f"The advert {advert}: {unreadable.message}") from unreadable
     except AdvertError as wrong:

@@ -18,7 +18,7 @@ from hiring.shortlist import Ranking, Unreadable
 from parsers import ReadOptions
 from pipeline import worker
 from pipeline.inputs import InputFile
-from pipeline.pool import Limits, StoppablePool
+from pipeline.pool import PRELOADED, Limits, StoppablePool
 from pipeline.settings import load_settings
 from pipeline.worker import Matching, NeedsTextRecognition, Reading, Work
 from ranking.rank import rank
@@ -75,7 +75,7 @@ class Run:
         return cls(
             as_of=as_of,
             workers=workers,
-            cache_dir=usable_cache(settings.cache_dir) if use_cache else None,
+            cache_dir=usable_cache(settings.cache_path) if use_cache else None,
             model=model or settings.model,
             limits=Limits(settings.time_limit, settings.memory_limit),
             weights=weights or ScoringWeights(),
@@ -103,9 +103,9 @@ def open_pool(run: Run, matching: Matching | None, files: int) -> StoppablePool:
     return StoppablePool(
         workers,
         run.limits,
-        preload=["pipeline.worker"],
+        preload=PRELOADED,
         initializer=worker.start,
-        initargs=(Work(run.reading, matching),),
+        initargs=(Work(run.reading, run.model, matching),),
     )
 
 
@@ -121,7 +121,7 @@ def match_files(
     files: list[InputFile], job: JobDescription, run: Run, on_done: OnDone | None = None
 ) -> Iterator[tuple[InputFile, Candidate | UnreadableFileError]]:
     """The matches of each file in order, or why it could not be read."""
-    with open_pool(run, Matching(job.requirements, run.model, run.weights), len(files)) as pool:
+    with open_pool(run, Matching(job.requirements, job.title, run.weights), len(files)) as pool:
         yield from _with_recognition(pool, files, run, worker.match, worker.match_pictures, on_done)
 
 
@@ -176,13 +176,27 @@ def match_profiles(profiles: Iterable[CandidateProfile], job: JobDescription, ru
     waiting = list(profiles)
     if not waiting:
         return []
-    worker.start(Work(run.reading, Matching(job.requirements, run.model, run.weights)))
+    worker.start(Work(run.reading, run.model, Matching(job.requirements, job.title, run.weights)))
     matcher = worker.matcher(run.cache_dir)
     return [matcher.match(profile, modified=None) for profile in waiting]
 
 
+def read_advert_file(file: InputFile, run: Run) -> JobDescription:
+    """An advert's file as a job description, read in a worker process.
+
+    Raises:
+        AdvertError: it states no criterion, or is a CV.
+        UnreadableFileError: the file cannot be read.
+    """
+    with open_pool(run, None, 1) as pool:
+        ((_, job),) = _with_recognition(pool, [file], run, worker.read_advert, worker.read_advert_pictures, None)
+    if isinstance(job, UnreadableFileError):
+        raise job
+    return job
+
+
 def read_advert(source: str | bytes, name: str, run: Run) -> JobDescription:
-    """An advert's text or bytes as a job description.
+    """An advert's text or bytes as a job description, read in this process.
 
     Raises:
         AdvertError: it states no criterion, or is a CV.

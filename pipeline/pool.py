@@ -14,9 +14,10 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
@@ -58,6 +59,16 @@ class _Context(ForkServerContext):
     Process = _Process
 
 
+PRELOADED: Final = ("pipeline.warm",)
+"""What the server process of our own workers imports."""
+
+
+def start_server(preload: Iterable[str]) -> None:
+    """Start the process that workers are forked from, which begins to import `preload`; nothing if it runs already."""
+    forkserver.set_forkserver_preload(list(preload))
+    forkserver.ensure_running()
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one task may take: `seconds` of time, and `mebibytes` of memory beyond what a fresh worker holds."""
@@ -72,7 +83,7 @@ class StoppablePool:
     Args:
         workers: how many processes.
         limits: for each task, unless `map` is told others.
-        preload: modules that the server process imports once.
+        preload: modules that the server process imports once, if it does not run yet.
         initializer: called once in each worker; what it loads does not count towards the memory of a task.
         initargs: its arguments; must be picklable.
     """
@@ -90,13 +101,12 @@ class StoppablePool:
             raise ValueError(f"at least one worker is needed, not {workers}")
         self._limits = limits
         self._ahead = workers * _AHEAD
-        context = _Context()
-        context.set_forkserver_preload(list(preload))
+        start_server(preload)
         self._pool = ProcessPool(
             max_workers=workers,
             initializer=_initialise,
             initargs=(initializer, initargs),
-            context=context,
+            context=_Context(),
         )
 
     def __enter__(self) -> "StoppablePool":

@@ -4,16 +4,17 @@ A process has one `Work`, set once by `start`; `read` and `match` then take only
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
+import jd
 import parsers
 from hiring.candidate import CandidateProfile
 from hiring.document import Document
 from hiring.errors import UnreadableFileError
-from hiring.job import RequirementVector
+from hiring.job import JobDescription, RequirementVector
 from hiring.match import Candidate
 from models import Encoder, load_calibration, load_finder, load_judge
 from parsers import ReadOptions
@@ -36,18 +37,24 @@ class Reading:
 
 @dataclass(frozen=True)
 class Matching:
-    """What CVs are matched against. `model` names the encoder that judges; None: the one that ships."""
+    """What CVs are matched against."""
 
     requirements: RequirementVector
-    model: str | None = None
+    title: str = ""
     weights: ScoringWeights = ScoringWeights()
 
 
 @dataclass(frozen=True)
 class Work:
-    """All that a worker needs to know before its first file. `matching` is None where CVs are only read."""
+    """All that a worker needs to know before its first file.
+
+    Attributes:
+        model: names the encoder that judges by meaning; None: the one that ships.
+        matching: None where CVs or adverts are only read.
+    """
 
     reading: Reading
+    model: str | None = None
     matching: Matching | None = None
 
 
@@ -100,6 +107,29 @@ def match_pictures(file: InputFile) -> Candidate | NeedsTextRecognition:
     return _match(file, _read(file, recognise=True))
 
 
+def read_advert(file: InputFile) -> JobDescription | NeedsTextRecognition:
+    """An advert as a job description, or the news that its pages must be recognised.
+
+    Raises:
+        AdvertError: it states no criterion, or is a CV.
+        UnreadableFileError: the file cannot be read.
+    """
+    return _read_advert(file, recognise=False)
+
+
+def read_advert_pictures(file: InputFile) -> JobDescription | NeedsTextRecognition:
+    """As `read_advert`, with text recognition where pages hold pictures."""
+    return _read_advert(file, recognise=True)
+
+
+def _read_advert(file: InputFile, *, recognise: bool) -> JobDescription | NeedsTextRecognition:
+    reading = _current().reading
+    document = _document(file.read(reading.options.max_bytes), file.name, reading, recognise=recognise)
+    if isinstance(document, NeedsTextRecognition):
+        return document
+    return jd.read(document, encoder=judge_encoder(_current().model, reading.cache_dir))
+
+
 def _match(file: InputFile, profile: CandidateProfile | NeedsTextRecognition) -> Candidate | NeedsTextRecognition:
     if isinstance(profile, NeedsTextRecognition):
         return profile
@@ -125,29 +155,31 @@ def profile_of(data: bytes, name: str, reading: Reading, *, recognise: bool) -> 
         UnreadableFileError: the bytes cannot be read.
     """
     digest = hashlib.sha256(data).hexdigest()
-    options = ReadOptions(
-        pdf_reader=reading.options.pdf_reader,
-        ocr=recognise,
-        max_bytes=reading.options.max_bytes,
-        max_pages=reading.options.max_pages,
-    )
+    options = replace(reading.options, ocr=recognise)
     cached = ProfileCache(reading.cache_dir) if reading.cache_dir else None
     key = profile_key(reader_version(), load_taxonomy().version, digest, name, reading.as_of.isoformat(), repr(options))
     profile = cached.get(key) if cached else None
     if profile is None:
-        try:
-            document = parsers.read_document(data, name=name, options=options)
-        except UnreadableFileError as unreadable:
-            if unreadable.code == "no_text_layer" and reading.options.ocr and not recognise:
-                return NeedsTextRecognition(pages=options.max_pages)
-            raise
+        document = _document(data, name, reading, recognise=recognise)
+        if isinstance(document, NeedsTextRecognition):
+            return document
         profile = parsers.read_profile(document, file=name, digest=digest, as_of=reading.as_of)
         if cached:
             cached.put(key, profile)
-    pictures = _pages_without_text(profile.document)
-    if pictures and reading.options.ocr and not recognise:
-        return NeedsTextRecognition(pages=pictures)
     return profile
+
+
+def _document(data: bytes, name: str, reading: Reading, *, recognise: bool) -> Document | NeedsTextRecognition:
+    options = replace(reading.options, ocr=recognise and reading.options.ocr)
+    can_recognise = reading.options.ocr and not recognise
+    try:
+        document = parsers.read_document(data, name=name, options=options)
+    except UnreadableFileError as unreadable:
+        if unreadable.code == "no_text_layer" and can_recognise:
+            return NeedsTextRecognition(pages=options.max_pages)
+        raise
+    pictures = _pages_without_text(document)
+    return NeedsTextRecognition(pages=pictures) if pictures and can_recognise else document
 
 
 def _pages_without_text(document: Document) -> int:
@@ -171,7 +203,7 @@ def matcher(cache_dir: Path | None) -> Matcher:
     work = _current().matching
     if work is None:
         raise RuntimeError("this work reads CVs only")
-    judge = judge_encoder(work.model, cache_dir)
+    judge = judge_encoder(_current().model, cache_dir)
     return Matcher(
         work.requirements,
         finder=load_finder(),
