@@ -21,7 +21,7 @@ from pipeline.inputs import InputFile, collect
 SAMPLES = Path(__file__).parent.parent / "samples"
 AS_OF = date(2026, 11, 1)
 
-console = Console(width=None if sys.stdout.isatty() else 120)
+console = Console(width=None if sys.stdout.isatty() else 160)
 
 
 def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -51,7 +51,7 @@ def bench_folder(job: JobDescription, folder: Path) -> None:
     ]
     table(
         f"{folder}: the whole pipeline beside plain text extraction, {len(pdfs)} PDFs",
-        ("", "files/s", "CPU ms a file", "peak MiB of a process so far"),
+        ("", "files/s", "CPU ms a file", "MiB"),
         [row.row() for row in rows],
     )
 
@@ -70,7 +70,7 @@ def bench_many(job: JobDescription, number: int) -> None:
         run = run_pipeline(job, collect([folder]), AS_OF, 2)
     table(
         f"{number} CVs as text, 2 workers (target: under 1,536 MiB)",
-        ("", "files/s", "CPU ms a file", "peak MiB of a process"),
+        ("", "files/s", "CPU ms a file", "MiB"),
         [run.row()],
     )
 

@@ -1,11 +1,12 @@
 """The whole pipeline with one and two workers, and plain text extraction of the same files as the two limits."""
 
 import io
-import resource
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+
+import psutil
 
 from hiring.job import JobDescription
 from pipeline.flow import Run, rank_files
@@ -19,7 +20,8 @@ class Throughput:
     Attributes:
         wall: seconds on the clock.
         cpu: seconds of processor, of this process and its workers.
-        mebibytes: largest resident memory of one process.
+        mebibytes: the most memory seen after any file, of this process and its workers; pages that they share
+            count once (proportional set size).
     """
 
     what: str
@@ -38,10 +40,47 @@ class Throughput:
         )
 
 
+class _Usage:
+    """CPU and memory of this process and its workers, seen after each file, while the workers live."""
+
+    def __init__(self, every: int) -> None:
+        self._every = every
+        self._files = 0
+        self._start = self._cpu()
+        self.cpu = 0.0
+        self.mebibytes = 0.0
+
+    def look(self, *_: object) -> None:
+        """Look now, or where this is called after each file, at every so many of them."""
+        self._files += 1
+        if self._files % self._every:
+            return
+        self.cpu = max(self.cpu, self._cpu() - self._start)
+        self.mebibytes = max(self.mebibytes, sum(each.memory_full_info().pss for each in _family()) / 2**20)
+
+    @staticmethod
+    def _cpu() -> float:
+        return sum(times.user + times.system for times in (each.cpu_times() for each in _family()))
+
+
+def _family() -> list[psutil.Process]:
+    me = psutil.Process()
+    return [me, *me.children(recursive=True)]
+
+
 def run_pipeline(job: JobDescription, files: list[InputFile], as_of: date, workers: int) -> Throughput:
     """Files to ranking through worker processes, without a cache."""
     run = replace(Run(as_of=as_of), workers=workers, cache_dir=None)
-    return _measure(f"rolecall, {workers} worker{'s' * (workers > 1)}", files, lambda: rank_files(job, files, run))
+    usage = _Usage(every=max(1, len(files) // 50))
+    start = time.perf_counter()
+    rank_files(job, files, run, on_done=usage.look)
+    return Throughput(
+        f"rolecall, {workers} worker{'s' * (workers > 1)}",
+        len(files),
+        time.perf_counter() - start,
+        usage.cpu,
+        usage.mebibytes,
+    )
 
 
 def pdfium_text(files: list[InputFile]) -> Throughput:
@@ -70,18 +109,7 @@ def pdfminer_text(files: list[InputFile]) -> Throughput:
 
 
 def _measure(what: str, files: list[InputFile], work: Callable[[], object]) -> Throughput:
-    wall, cpu = time.perf_counter(), _cpu()
+    usage, start = _Usage(every=1), time.perf_counter()
     work()
-    return Throughput(what, len(files), time.perf_counter() - wall, _cpu() - cpu, _peak())
-
-
-def _cpu() -> float:
-    """Seconds of processor of this process and of its ended children."""
-    usages = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
-
-
-def _peak() -> float:
-    """MiB (ru_maxrss counts KiB on Linux)."""
-    whos = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    return max(resource.getrusage(who).ru_maxrss for who in whos) / 1024
+    usage.look()
+    return Throughput(what, len(files), time.perf_counter() - start, usage.cpu, usage.mebibytes)

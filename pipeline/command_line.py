@@ -139,8 +139,10 @@ def rank(
         job = _read_advert(advert, run)
         with _progress("Ranking", len(files)) as on_done:
             ranking = rank_files(job, files, run, on_done=on_done)
-        _write_ranking(ranking, form, out)
-        if form is not RankingFormat.table or out is not None:  # a table on standard output lists them itself
+        if ranking.candidates or form is not RankingFormat.table:
+            _write_ranking(ranking, form, out)
+        listed = form is RankingFormat.table and out is None and ranking.candidates
+        if not listed:
             for entry in ranking.unreadable:
                 _tell(f"{entry.file}: {entry.message} [{entry.code}]")
         if not ranking.candidates:
