@@ -11,6 +11,7 @@ from hiring.evidence import Span
 from skills.ambiguity import Candidate, keep_certain
 from skills.boundaries import addresses, end_in_folded, inside, is_glued
 from skills.folding import Folded, key
+from skills.misspellings import Misspellings
 from skills.surfaces import Surface, without_breaks
 from skills.taxonomy import Taxonomy, load_taxonomy
 
@@ -28,11 +29,12 @@ class FoundSkill:
 
 
 class SkillFinder:
-    """Finds the skills of a taxonomy in any text. Makes its automaton once; `find` keeps no state."""
+    """Finds the skills of a taxonomy in any text. Makes its automaton once; `find` depends on nothing else."""
 
     def __init__(self, taxonomy: Taxonomy) -> None:
         surfaces = taxonomy.surfaces
         self._surfaces = surfaces
+        self._misspellings = Misspellings(surfaces)
         # One and two letters would match everywhere inside words: they are looked up word by word instead.
         self._long = tuple(folded for folded in surfaces if len(folded) > 2 or not folded.isalnum())
         self._automaton = AhoCorasick(self._long, implementation=Implementation.ContiguousNFA)
@@ -53,6 +55,8 @@ class SkillFinder:
         found = self._standing_alone(Folded(text))
         if _LINE_END_HYPHEN.search(text):
             found += self._standing_alone(Folded(text, " "))
+        for start, end, meant in self._misspellings.find(text):
+            found.append(Candidate(meant, start, end, as_written=text[start].isupper()))
         found.sort(key=lambda candidate: (candidate.start, -candidate.end))
         masked = addresses(text, self._is_name)
         candidates: list[Candidate] = []
@@ -72,7 +76,11 @@ class SkillFinder:
             if is_glued(original, start, end) or (surface.care != "any" and _is_hyphenated(original, start, end)):
                 continue
             found = original[start:end]
-            if found[-1] == "S" and surface.written.isupper() and without_breaks(found) == f"{surface.written}S":
+            if (
+                found[-1] == "S"
+                and surface.written.isupper()
+                and without_breaks(found[:-1]) == without_breaks(surface.written)
+            ):
                 continue  # JPAs is the plural, JPAS another abbreviation
             candidates.append(Candidate(surface, start, end, _as_written(found, surface)))
         return candidates
@@ -100,8 +108,8 @@ class SkillFinder:
 def _as_written(original: str, surface: Surface) -> bool:
     if surface.care == "any":
         return True
-    bare = without_breaks(original)
-    return bare == surface.written or bare.removesuffix("s") == surface.written
+    bare, written = without_breaks(original), without_breaks(surface.written)
+    return bare == written or bare.removesuffix("s") == written
 
 
 def _is_hyphenated(text: str, start: int, end: int) -> bool:

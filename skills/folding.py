@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from bisect import bisect_right
+from functools import lru_cache
 from typing import Literal
 
 _SPECIAL = {
@@ -176,3 +177,15 @@ def key(text: str) -> str:
     if _PLAIN_WORDS.fullmatch(text):
         return text.lower().replace("-", " ")
     return Folded(text).text.strip()
+
+
+@lru_cache(maxsize=1 << 14)  # the check of the data files and the finder ask for the same names
+def keys(names: tuple[str, ...]) -> tuple[str, ...]:
+    """`key` of each of `names`: of a whole list at once where all are plain, as most are."""
+    listed = "|".join(names)
+    spaced = listed.replace("|", " ").replace("-", " ")
+    if spaced.isascii() and "  " not in f" {spaced} " and spaced.replace(" ", "").isalnum():
+        folded = tuple(listed.lower().replace("-", " ").split("|"))
+        if len(folded) == len(names):  # no name holds the separator
+            return folded
+    return tuple(map(key, names))

@@ -8,16 +8,27 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Literal, get_args
 
-from skills.folding import key
+from skills.folding import key, keys
 
 SkillKind = Literal["language", "tool", "method", "knowledge", "skill", "certificate"]
 
 COLUMNS = ("name", "kind", "aliases", "implies", "families", "case", "near")
 KINDS = get_args(SkillKind)
 # Cheap, over a whole file: anything that may be what _STRAY tells for sure of one cell.
-_SUSPECT = re.compile(r"[|,\"][ \t]|[ \t][|,\"\n]|\n[ \t]|  |[|][|,\n]|,[|]|\t|\u00a0")
+_SUSPECTS = (
+    "  ",
+    "\t",
+    "\u00a0",
+    "||",
+    ",|",
+    "|,",
+    "|\n",
+    *(f"{sign} " for sign in ',|"\n'),
+    *(f" {sign}" for sign in ',|"\n'),
+)
 # White space at the border of an item, a run of it, one that is no blank, or an item with nothing in it.
 _NO_ID = re.compile(r"[^a-z0-9]+")
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*")
 _STRAY = re.compile(r"(?:^|\|)(?:\s|\||$)|\s(?:\||$)|\s\s|[^\S ]")
 
 
@@ -80,6 +91,8 @@ def skill_id(name: str) -> str:
     >>> skill_id("C++"), skill_id("ASP.NET Core"), skill_id("CI/CD")
     ('c-plus-plus', 'asp-dot-net-core', 'ci-cd')
     """
+    if _PLAIN_NAME.fullmatch(name):
+        return name.lower().replace(" ", "-")
     spelled = name.replace("+", " plus ").replace("#", " sharp ").replace(".", " dot ")
     return _NO_ID.sub("-", key(spelled)).strip("-")
 
@@ -99,7 +112,7 @@ def _read_file(path: Path, faults: list[Fault]) -> Iterator[Row]:
     except UnicodeDecodeError as error:
         faults.append(Fault(path.name, error.object.count(b"\n", 0, error.start) + 1, "this is not UTF-8"))
         return
-    look_at_space = _SUSPECT.search(text) is not None
+    look_at_space = any(suspect in text for suspect in _SUSPECTS)
     reader = csv.reader(text.splitlines(), strict=True)
     try:
         header = next(reader, [])
@@ -130,7 +143,11 @@ def _skill(cells: Sequence[str], category: str) -> Skill:
         skill_id(name),
         category,
         kind,  # type: ignore[arg-type]  # checked by _cell_problems
-        *(_items(cell) for cell in (aliases, implies, families, case, near)),
+        _items(aliases),
+        _items(implies),
+        _items(families),
+        _items(case),
+        _items(near),
     )
 
 
@@ -144,11 +161,11 @@ def _cell_problems(cells: Sequence[str], *, look_at_space: bool) -> Iterator[str
         for column, cell in zip(COLUMNS, cells, strict=True):
             if cell and _STRAY.search(cell):
                 yield f"stray white space or a blank item in {column}: {cell!r}"
-    for column, cell in zip(COLUMNS[2:], cells[2:], strict=True):
-        if "|" in cell:
+    for number in range(2, len(COLUMNS)):
+        if "|" in (cell := cells[number]):
             listed = cell.split("|")
             if len(set(listed)) != len(listed):
-                yield f"an item stands twice in {column}: {cell!r}"
+                yield f"an item stands twice in {COLUMNS[number]}: {cell!r}"
     if case or near:
         own = {name, *_items(aliases)}
         for column, cell in (("case", case), ("near", near)):
@@ -176,6 +193,10 @@ def _relation_faults(rows: Sequence[Row]) -> Iterator[Fault]:
 
 
 def _surface_faults(rows: Sequence[Row]) -> Iterator[Fault]:
+    spelled = [each for row in rows for each in keys((row.skill.name, *row.skill.aliases))]
+    distinct = set(spelled)
+    if len(distinct) == len(spelled) and "" not in distinct and len({row.skill.id for row in rows}) == len(rows):
+        return  # the rule, told at once; where it is broken, row by row below
     owners: dict[str, Row] = {}
     ids: dict[str, Row] = {}
     for row in rows:
@@ -183,8 +204,8 @@ def _surface_faults(rows: Sequence[Row]) -> Iterator[Fault]:
             first = ids[row.skill.id]
             yield Fault(row.file, row.line, f"the id of {row.skill.name!r} is taken at {first.file} line {first.line}")
         ids.setdefault(row.skill.id, row)
-        for surface in (row.skill.name, *row.skill.aliases):
-            surface_key = key(surface)
+        names = (row.skill.name, *row.skill.aliases)
+        for surface, surface_key in zip(names, keys(names), strict=True):
             first = owners.setdefault(surface_key, row)
             if not surface_key:
                 yield Fault(row.file, row.line, f"nothing is left of {surface!r} when folded")
@@ -195,7 +216,7 @@ def _surface_faults(rows: Sequence[Row]) -> Iterator[Fault]:
 
 def _cycle_faults(by_name: Mapping[str, Row]) -> Iterator[Fault]:
     try:
-        TopologicalSorter({name: row.skill.implies for name, row in by_name.items()}).prepare()
+        TopologicalSorter({name: row.skill.implies for name, row in by_name.items() if row.skill.implies}).prepare()
     except CycleError as error:
         loop: list[str] = error.args[1]
         row = by_name[loop[0]]

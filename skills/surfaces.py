@@ -1,24 +1,22 @@
 """The spellings under which a skill may stand in a text."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterable, Mapping
+from typing import Literal, NamedTuple
 
-from skills.folding import key
+from skills.folding import keys
 from skills.skill_files import Skill
 
 Care = Literal["any", "case", "near"]
 """How much must be known before a spelling counts: nothing, its exact case, or something beside it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Surface:
+class Surface(NamedTuple):
     """One folded spelling of a skill.
 
     Attributes:
         skill: whose it is.
-        written: the spelling as the data file has it, white space and hyphens left out.
+        written: the spelling as the data file has it.
         care: what must be known before it counts.
     """
 
@@ -30,6 +28,7 @@ class Surface:
 _BREAK = re.compile(r"[\s\u2010-\u2015-]+")
 # Longer names are not written as one word ("PowerBI", "backend", "machinelearning", but no longer).
 _LONGEST_JOINED = 16
+_SHORTEST_VARIED = 5
 
 
 def without_breaks(text: str) -> str:
@@ -46,21 +45,19 @@ def surfaces_of(skills: Iterable[Skill]) -> Mapping[str, Surface]:
     """
     surfaces: dict[str, Surface] = {}
     for skill in skills:
-        near, case = set(skill.near), set(skill.case)
-        for written in (skill.name, *skill.aliases):
-            care: Care = "near" if written in near else "case" if written in case else "any"
-            surfaces.setdefault(key(written), Surface(skill, without_breaks(written), care))
+        names = (skill.name, *skill.aliases)
+        near, case = skill.near, skill.case
+        for written, folded in zip(names, keys(names), strict=True):
+            care: Care = "any"
+            if near or case:
+                care = "near" if written in near else "case" if written in case else "any"
+            surfaces.setdefault(folded, Surface(skill, written, care))
     for folded, surface in list(surfaces.items()):
-        for variant in _variants(folded):
-            surfaces.setdefault(variant, surface)
+        length = len(folded)
+        if length < _SHORTEST_VARIED:
+            continue
+        if length <= _LONGEST_JOINED and folded.count(" ") == 1:
+            surfaces.setdefault(folded.replace(" ", ""), surface)
+        if folded[-1] == "y" and folded[-2] not in "aeiou":
+            surfaces.setdefault(f"{folded[:-1]}ies", surface)
     return surfaces
-
-
-def _variants(folded: str) -> Iterator[str]:
-    length = len(folded)
-    if length < 5:
-        return
-    if length <= _LONGEST_JOINED and folded.count(" ") == 1:
-        yield folded.replace(" ", "")
-    if folded[-1] == "y" and folded[-2] not in "aeiou":
-        yield folded[:-1] + "ies"

@@ -7,6 +7,7 @@ import pytest
 
 from skills import load_taxonomy
 from skills.ambiguity import load_cues
+from skills.folding import keys
 from skills.skill_files import COLUMNS, KINDS, read_skill_files
 from skills.taxonomy import DATA
 
@@ -23,6 +24,12 @@ def test_the_taxonomy_is_as_large_as_promised() -> None:
     assert len(taxonomy.skills) >= 1000
     assert sum(len(skill.aliases) for skill in taxonomy.skills) >= 4000
     assert {skill.kind for skill in taxonomy.skills} == set(KINDS)
+
+
+def test_no_row_says_a_spelling_twice_that_folding_makes_one() -> None:
+    for skill in load_taxonomy().skills:
+        folded = keys((skill.name, *skill.aliases))
+        assert len(set(folded)) == len(folded), skill.name
 
 
 def test_each_row_is_one_line_in_the_order_that_it_was_written() -> None:

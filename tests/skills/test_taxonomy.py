@@ -6,6 +6,7 @@ import pytest
 
 from hiring.errors import SettingsError
 from skills import Skill, Taxonomy, load_taxonomy
+from skills.folding import key, keys
 from skills.skill_files import COLUMNS, skill_id
 from skills.taxonomy import read_taxonomy
 
@@ -134,6 +135,23 @@ def test_a_skill_carries_its_row() -> None:
 )
 def test_ids_tell_names_apart_that_differ_in_signs(name: str, expected: str) -> None:
     assert skill_id(name) == expected
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Micro-Services", "CI / CD"),
+        ("a", "b-c", "d e"),
+        (" a",),
+        ("a- b",),
+        ("a", "-b"),
+        ("a|b", "c"),
+        ("Café", "x"),
+        ("",),
+    ],
+)
+def test_the_keys_of_a_list_are_the_keys_of_its_names(names: tuple[str, ...]) -> None:
+    assert keys(names) == tuple(map(key, names))
 
 
 def test_a_rule_never_takes_a_spelling_that_another_skill_owns() -> None:
