@@ -70,6 +70,7 @@ def time_stages(job: JobDescription, files: list[InputFile], as_of: date) -> Sta
         taxonomy=load_taxonomy(),
         roles=load_roles(),
         settings=ScoringWeights(),
+        title=job.title,
     )
     options = parsers.ReadOptions(ocr=False)
     times = StageTimes()

@@ -212,6 +212,7 @@ def matcher(cache_dir: Path | None) -> Matcher:
         taxonomy=load_taxonomy(),
         roles=load_roles(),
         settings=work.weights,
+        title=work.title,
     )
 
 

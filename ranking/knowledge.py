@@ -10,6 +10,12 @@ if TYPE_CHECKING:
 SOFT = "soft-skills"
 """The taxonomy's category of skills of conduct."""
 
+OFFICE = "office"
+"""The category of the tools of any office, which tell no kind of work."""
+
+TELLING_KINDS = frozenset(("tool", "language", "method"))
+"""Kinds of skill of which one shown by a job tells what work it was."""
+
 
 class Knowledge:
     """The taxonomy and the roles behind a memory, since ten thousand CVs are asked the same.
@@ -20,7 +26,9 @@ class Knowledge:
         is_soft: whether a skill is one of conduct, such as teamwork, which a list can only claim.
         implying: the skills that imply one, transitively, in alphabetical order.
         siblings: its close relatives, in alphabetical order.
+        tells_work: whether a job that shows a skill, by any of its names, tells by it what kind of work it was.
         same_work: how a job's title relates to the work that an advert names.
+        knows_title: whether the catalogue of roles knows what work a title is.
     """
 
     def __init__(self, taxonomy: "Taxonomy", roles: "Roles") -> None:
@@ -48,9 +56,19 @@ class Knowledge:
             return tuple(sorted(taxonomy.siblings(name)))
 
         @cache
+        def tells_work(words: str) -> bool:
+            skill = taxonomy.get(words) or taxonomy.resolve(words)
+            return skill is not None and skill.kind in TELLING_KINDS and skill.category not in (SOFT, OFFICE)
+
+        @cache
+        def knows_title(title: str) -> bool:
+            return bool(roles.find(title))
+
+        @cache
         def same_work(asked: str, title: str) -> Literal["same", "near"] | None:
             return roles.same_work(asked, title)
 
         self.name_of, self.kind_of, self.is_soft = name_of, kind_of, is_soft
         self.implying, self.siblings = implying, siblings
-        self.same_work = same_work
+        self.tells_work = tells_work
+        self.same_work, self.knows_title = same_work, knows_title

@@ -108,7 +108,7 @@ class Reading:
         A single word written with a capital is taken for a name, and a word that begins small is none.
         """
         is_name = words[:1].isupper() and words.isalnum()
-        pattern = _pattern(words)
+        pattern = word_pattern(words)
         mentions = [
             SkillMention(job.header, "job", index)
             for index, job in enumerate(self.jobs)
@@ -176,6 +176,11 @@ class Reading:
                 break
         return tuple(found)
 
+    def sentences_with(self, spans: Iterable[Span]) -> int:
+        """How many different sentences (passages by their wording) hold these places."""
+        passages = [passage for span in spans if (passage := self._passage_with(span))]
+        return len({self.document.flat(passage.span).casefold() for passage in passages})
+
     def section_at(self, span: Span) -> SectionKind | None:
         """The kind of section that holds `span`."""
         return next((section.kind for section in self.profile.sections if section.span.contains(span)), None)
@@ -228,6 +233,7 @@ class Reading:
 
 
 @lru_cache(maxsize=4096)
-def _pattern(words: str) -> re.Pattern[str]:
+def word_pattern(words: str) -> re.Pattern[str]:
+    """These words in any case, whole, with a plural s or without, joined by blanks, hyphens or slashes."""
     inner = r"[\s\-/]+".join(re.escape(word) for word in re.split(r"[\s\-/]+", words.strip()) if word)
     return re.compile(rf"(?<![^\W_]){inner}(?:e?s)?(?![^\W_])", re.IGNORECASE)

@@ -58,21 +58,34 @@ class ScoringWeights:
     related_closed: float = _share(0.50, "Factor on the strength of a close relative where the advert is not.")
     claimed: float = _share(0.60, "Factor on claimed years, where no dated job shows them.")
 
-    meant_met: float = _share(0.25, "The probability from which a sentence meets a requirement by its meaning.")
-    meant_partly: float = _share(0.10, "The probability from which a sentence partly meets it.")
+    meant_prior_odds: float = _constant(
+        3, "times", 0.01, 100, "Factor on the odds of the calibration, whose share of true cases is lower than in use."
+    )
+    meant_met: float = _share(0.50, "The probability from which a sentence meets a requirement by its meaning.")
+    meant_partly: float = _share(0.25, "The probability from which a sentence partly meets it.")
     backup: float = _share(
         0.40,
-        "Factor on the value of a sentence, by its meaning, that stands in for a skill or work that is not named. "
+        "Factor on the value of a sentence, by its meaning, that stands in for a skill that is not named. "
         "Never for tools.",
+    )
+    judged_from: float = _constant(
+        0.25, "similarity", -1, 1, "A sentence that the finder finds less similar is judged only where nothing else is."
     )
     passages_read: int = _constant(
         6, "passages", 1, 50, "So many passages, the closest by the finder, are judged for a requirement."
     )
     judged_per_cv: int = _constant(
-        20, "passages", 1, 1000, "So many passages of one CV are judged at most; each requirement keeps its closest."
+        8,
+        "passages",
+        1,
+        1000,
+        "So many passages of one CV are judged; what only a sentence can show keeps its closest beyond that.",
     )
 
     near_work: float = _share(0.50, "What a month in near work counts for, where months in the very work are missing.")
+    work_sentences: int = _constant(
+        2, "sentences", 1, 50, "So many sentences of a job make it the work they name, unless its title is other work."
+    )
     undated_work: float = _share(0.50, "Work of the kind asked whose length no date tells, where years are asked.")
 
     degree_unfinished: float = _share(0.50, "Factor on a degree that is expected, not yet finished.")
@@ -94,6 +107,7 @@ class ScoringWeights:
     language_level_not_told: float = _share(0.60, "A language of unknown level, where the advert asks for a level.")
     language_no_level_asked: float = _share(0.90, "A language of unknown level, where the advert asks for no level.")
     language_step: float = _share(0.25, "Taken off for each level below the one asked, down to partly_from.")
+    language_native_step: float = _share(0.10, "Taken off for C2 and below, where a native speaker is asked.")
     language_basic: float = _share(0.50, "A language below B1, where the advert asks for no level.")
 
     def __post_init__(self) -> None:
@@ -179,7 +193,7 @@ def _problems(values: Mapping[str, Any]) -> list[str]:
             problems.append(f"{name} is {value!r}, not a number")
         elif not constant.low <= value <= constant.high:
             problems.append(f"{name} is {value:g}, outside of {constant.low:g} to {constant.high:g} ({constant.unit})")
-        elif constant.unit == "passages" and value != int(value):
+        elif constant.unit in ("passages", "sentences") and value != int(value):
             problems.append(f"{name} is {value:g}, not a whole number")
     if not problems:
         room = values["met_from"] - values["partly_from"]

@@ -22,8 +22,9 @@ def _words() -> dict[str, Any]:
 
 
 @cache
-def _unfinished() -> re.Pattern[str]:
-    inner = "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in _words()["unfinished"])
+def _one_of(key: str) -> re.Pattern[str]:
+    """Any of the words or phrases of a list, whole and in any case."""
+    inner = "|".join(re.escape(words).replace(r"\ ", r"[\s-]+") for words in _words()[key])
     return re.compile(rf"\b(?:{inner})\b", re.IGNORECASE)
 
 
@@ -33,7 +34,34 @@ def says_unfinished(text: str) -> bool:
     >>> says_unfinished("PMP (in progress)"), says_unfinished("PMP, 2019")
     (True, False)
     """
-    return bool(_unfinished().search(text))
+    return bool(_one_of("unfinished").search(text))
+
+
+def leads_others(text: str) -> bool:
+    """Whether words of an advert or of a sentence speak of managing, leading or supervising.
+
+    >>> leads_others("managing a small team"), leads_others("lead generation")
+    (True, False)
+    """
+    return bool(_one_of("managing_words").search(_one_of("leading_nobody").sub(" ", text)))
+
+
+def title_leads(title: str) -> bool:
+    """Whether a title is that of somebody who leads others.
+
+    >>> title_leads("Head of Marketing"), title_leads("Marketing Specialist")
+    (True, False)
+    """
+    return bool(_one_of("managing_titles").search(title))
+
+
+def names_people(text: str) -> bool:
+    """Whether a text names those who are led.
+
+    >>> names_people("led a team of five"), names_people("led the migration")
+    (True, False)
+    """
+    return bool(_one_of("people_words").search(text))
 
 
 @cache

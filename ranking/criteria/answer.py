@@ -1,16 +1,17 @@
 """One requirement against one CV: which criteria answer it, and how their answers make one match."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hiring.evidence import Evidence
-from hiring.job import Requirement
+from hiring.job import Requirement, SkillGroup
 from hiring.match import Match, MatchPart, Verdict
 from ranking.criteria.certificates import answer_certificates
 from ranking.criteria.education import answer_education
 from ranking.criteria.eligibility import answer_eligibility, is_askable
+from ranking.criteria.kind import Kind
 from ranking.criteria.languages import answer_language
-from ranking.criteria.meaning import Closest, answer_meaning, meant_value
+from ranking.criteria.meaning import Judged, Wish, answer_meaning, meant_value
 from ranking.criteria.skills import answer_group
 from ranking.criteria.years import answer_years
 from ranking.knowledge import Knowledge
@@ -22,50 +23,79 @@ MEANT_KINDS = frozenset(("method", "knowledge", "skill"))
 """Kinds of skill that a sentence may show in other words; a tool, a programming language, a certificate has a name."""
 
 
+WORDS_OF_A_NAME = 4
+"""A requirement of so few words may stand in a CV word for word."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the rules found for one requirement.
 
     Attributes:
         parts: one for each structure, in the order of the requirement's fields; empty where there is none.
-        replaceable: which of the parts are weak enough that a sentence in other words may show more.
+        instead: the parts, by place, in whose stead a sentence in other words may show something.
+        years: the place of the part on years, where sentences may tell which jobs do such work; else None.
     """
 
     parts: tuple[MatchPart, ...]
-    replaceable: frozenset[int] = frozenset()
-
-    @property
-    def wants_meaning(self) -> bool:
-        """Whether sentences must be judged for this requirement."""
-        return not self.parts or bool(self.replaceable)
+    instead: tuple[int, ...] = ()
+    years: int | None = None
 
 
-def facts_of(requirement: Requirement, reading: Reading, knowledge: Knowledge, settings: ScoringWeights) -> Facts:
-    """The answers that need no encoder."""
+def facts_of(
+    requirement: Requirement, kind: Kind, reading: Reading, knowledge: Knowledge, settings: ScoringWeights
+) -> Facts:
+    """The answers that need no encoder. Sentences may replace only what was not found: nothing else can change."""
     if is_askable(requirement):
         return Facts((answer_eligibility(requirement),))
     parts: list[MatchPart] = []
-    replaceable: set[int] = set()
+    instead: list[int] = []
+    years = None
     for group in requirement.groups:
         part = answer_group(group, requirement, reading, knowledge, settings)
-        if part.value < settings.backup and any(_can_be_meant(name, knowledge) for name in group.any_of):
-            replaceable.add(len(parts))
+        if part.value < settings.partly_from and any(_can_be_meant(name, knowledge) for name in group.any_of):
+            instead.append(len(parts))
         parts.append(part)
     if requirement.years:
-        part, scope = (
-            answer_years(requirement.years, requirement, reading, knowledge, settings),
-            requirement.years.scope,
-        )
-        can_be_meant = scope in ("role", "industry") or _can_be_meant(requirement.years.of, knowledge)
-        if part.value < settings.backup and scope != "total" and can_be_meant:
-            replaceable.add(len(parts))
+        part = answer_years(requirement.years, requirement, reading, knowledge, settings)
+        if part.value < settings.partly_from and requirement.years.scope in ("role", "industry"):
+            years = len(parts)
         parts.append(part)
     if requirement.education:
-        parts.append(answer_education(requirement.education, reading, settings))
+        parts.append(answer_education(requirement.education, kind, reading, knowledge, settings))
     if requirement.certificates:
         parts.append(answer_certificates(requirement.certificates, reading, knowledge, settings))
     parts.extend(answer_language(asked, reading, settings) for asked in requirement.languages)
-    return Facts(tuple(parts), frozenset(replaceable))
+    if not parts and (verbatim := _verbatim(requirement, reading, knowledge, settings)):
+        parts.append(verbatim)
+    return Facts(tuple(parts), tuple(instead), years)
+
+
+def _verbatim(
+    requirement: Requirement, reading: Reading, knowledge: Knowledge, settings: ScoringWeights
+) -> MatchPart | None:
+    """The answer to a few words without any structure that stand in the CV just so; None where they do not, or only
+    in a claim."""
+    words = " ".join(requirement.text.split()).strip(" .;,:")
+    if not 0 < len(words.split()) <= WORDS_OF_A_NAME:
+        return None
+    part = answer_group(SkillGroup((words,)), requirement, reading, knowledge, settings)
+    return part if part.verdict == "met" else None
+
+
+def wishes_of(number: int, requirement: Requirement, facts: Facts) -> list[Wish]:
+    """What sentences are to be judged against for requirement `number` of the vector.
+
+    Of several parts each is judged by its own words, since a sentence that shows another part does not show it.
+    """
+    text = " ".join(requirement.text.split())
+    if not facts.parts:
+        return [Wish((number, None), text, "alone")]
+    several = len(facts.parts) > 1
+    wishes = [Wish((number, part), facts.parts[part].asked if several else text, "instead") for part in facts.instead]
+    if facts.years is not None:
+        wishes.append(Wish((number, facts.years), text, "of jobs"))
+    return wishes
 
 
 def _can_be_meant(name: str, knowledge: Knowledge) -> bool:
@@ -76,21 +106,35 @@ def _can_be_meant(name: str, knowledge: Knowledge) -> bool:
 
 
 def match_of(
-    requirement: Requirement, facts: Facts, closest: Closest | None, reading: Reading, settings: ScoringWeights
+    requirement: Requirement,
+    facts: Facts,
+    judged: Mapping[int | None, Sequence[Judged]],
+    reading: Reading,
+    knowledge: Knowledge,
+    settings: ScoringWeights,
 ) -> Match:
     """The match of one requirement: the mean of its parts, rounded to 4 decimals.
 
     `met` only where every part is met, `unclear` only where every part is, `not_found` only where no part found
     anything and one was looked for in vain (what else is unclear cannot make up for it); else `partly`.
+
+    Args:
+        judged: the sentences judged for each part by its place, for the whole requirement under None.
     """
-    asked = " ".join(requirement.text.split())
+    parts: tuple[MatchPart, ...]
     if not facts.parts:
-        parts: tuple[MatchPart, ...] = (answer_meaning(asked, closest, reading, settings),)
+        asked = " ".join(requirement.text.split())
+        parts = (answer_meaning(asked, judged.get(None, ()), reading, settings),)
     else:
-        parts = tuple(
-            _backed_up(part, closest, reading, settings) if index in facts.replaceable else part
-            for index, part in enumerate(facts.parts)
-        )
+        found_by_rule = list(facts.parts)
+        for place in facts.instead:
+            found_by_rule[place] = _backed_up(found_by_rule[place], judged.get(place, ()), reading, settings)
+        if facts.years is not None and requirement.years:
+            meant = [sentence for sentence in judged.get(facts.years, ()) if sentence.probability >= settings.meant_met]
+            found_by_rule[facts.years] = answer_years(
+                requirement.years, requirement, reading, knowledge, settings, meant
+            )
+        parts = tuple(found_by_rule)
     parts = tuple(_unclear_if_unread(part, reading) for part in parts)
     found = [part for part in parts if part.route is not None]
     verdict = _verdict(parts)
@@ -116,17 +160,18 @@ def _verdict(parts: Sequence[MatchPart]) -> Verdict:
     return "partly"
 
 
-def _backed_up(part: MatchPart, closest: Closest | None, reading: Reading, settings: ScoringWeights) -> MatchPart:
-    """A sentence in the place of a name that was not found, if it shows more than what was found."""
-    if closest is None:
+def _backed_up(part: MatchPart, judged: Sequence[Judged], reading: Reading, settings: ScoringWeights) -> MatchPart:
+    """A sentence that says it in other words, in the place of a name that was not found."""
+    if not judged or judged[0].probability < settings.meant_met:
         return part
-    value = round(settings.backup * meant_value(closest.probability, settings), 4)
+    probability, passage = judged[0].probability, judged[0].passage
+    value = round(settings.backup * meant_value(probability, settings), 4)
     verdict = settings.verdict(value)
     if value <= part.value or verdict == "not_found":
         return part
-    begin = f"{part.asked}: not named in the CV" if part.route is None else part.reason.removesuffix(".")
-    reason = f"{begin}; closest sentence, judged by meaning (probability {closest.probability:.2f})."
-    return MatchPart(part.asked, value, verdict, "meant", reason, (reading.quote(closest.passage.span),))
+    begin = f"{part.asked} is not named in the CV, but" if part.route is None else f"{part.reason.removesuffix('.')};"
+    reason = f"{begin} a sentence says this in other words (judged by meaning, probability {probability:.2f})."
+    return MatchPart(part.asked, value, verdict, "meant", reason, (reading.quote(passage.span),))
 
 
 def _unclear_if_unread(part: MatchPart, reading: Reading) -> MatchPart:

@@ -1,12 +1,15 @@
 """Education: a level and a field, or the experience that an advert lets stand in for them."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from hiring.candidate import EDUCATION_LEVELS, Education, EducationLevel
 from hiring.evidence import Span
 from hiring.job import EducationAsked
 from hiring.match import MatchPart, Route
+from ranking.criteria.kind import Kind, jobs_of_kind
+from ranking.criteria.work import longest_first, titles
+from ranking.knowledge import Knowledge
 from ranking.phrasing import listed, span_of_time, years_asked
 from ranking.reading import Reading
 from ranking.settings import ScoringWeights
@@ -33,24 +36,29 @@ class Held:
     enough: bool = True
 
 
-def answer_education(asked: EducationAsked, reading: Reading, settings: ScoringWeights) -> MatchPart:
+def answer_education(
+    asked: EducationAsked, kind: Kind, reading: Reading, knowledge: Knowledge, settings: ScoringWeights
+) -> MatchPart:
     """The answer to a level of education: the best of the CV's degrees, or experience where the advert allows it.
 
-    A higher level than asked counts as the one asked.
+    A higher level than asked counts as the one asked. Experience counts where it is of the `kind` of work that the
+    advert asks for.
     """
     label = _label(asked)
     answers = [_entry(asked, entry, reading, settings) for entry in reading.profile.education]
     answers += _in_text(asked, reading, settings)
-    if asked.or_experience:
-        answers += _experience(asked, reading, settings)
+    kind_jobs = jobs_of_kind(kind, asked.fields, reading, knowledge) if asked.or_experience else {}
+    answers += _experience(asked, kind_jobs, reading, settings)
     answers = [answer for answer in answers if answer.value > 0]
     if not answers:
-        places = "the education and the text" + (" and for dated jobs in its place" if asked.or_experience else "")
-        return MatchPart(label, 0.0, "not_found", None, f"Looked for {label} in {places}; not found.")
+        return MatchPart(label, 0.0, "not_found", None, _nothing(asked, reading))
     best = max(answers, key=lambda answer: answer.value)
+    reason = best.reason
+    if asked.or_experience and best.value < settings.met_from and not kind_jobs and _dated(reading):
+        reason = f"{reason.removesuffix('.')}; no dated job is known to be of a kind that could stand in for it."
     value = round(best.value, 4)
     verdict = settings.verdict(value) if best.enough else settings.verdict_short_of_met(value)
-    return MatchPart(label, value, verdict, best.route, best.reason, reading.quotes(best.spans))
+    return MatchPart(label, value, verdict, best.route, reason, reading.quotes(best.spans))
 
 
 def _label(asked: EducationAsked) -> str:
@@ -69,7 +77,7 @@ def _entry(asked: EducationAsked, entry: Education, reading: Reading, settings: 
         value, said = value * settings.degree_unfinished, f"{said}; not yet finished" if said else "not yet finished"
     name = " ".join((entry.degree or entry.field or reading.document.flat(entry.span)).split())
     if asked.fields and entry.field and field == 1 and entry.field.casefold() not in name.casefold():
-        name = f"{_short(name)} in {entry.field}"
+        name = f"{_short(name)} (field: {entry.field})"
     ending = f": {said}." if said else "."
     return Held(value, "named", f"The education names {_short(name)}{ending}", (entry.span,))
 
@@ -96,7 +104,7 @@ def _field_value(asked: EducationAsked, entry: Education, settings: ScoringWeigh
     if not asked.fields:
         return 1.0, ""
     if entry.field is None:
-        return settings.degree_field_not_told, "its field is not told"
+        return settings.degree_field_not_told, "its field is not known"
     if any(entry.field.casefold() == field.casefold() or fields_related(field, entry.field) for field in asked.fields):
         return 1.0, ""
     return settings.degree_other_field, f"its field is {entry.field}, not {listed(asked.fields, 'or')}"
@@ -111,23 +119,40 @@ def _in_text(asked: EducationAsked, reading: Reading, settings: ScoringWeights) 
         yield Held(settings.degree_claimed * level, "claimed", reason, (found.span,))
 
 
-def _experience(asked: EducationAsked, reading: Reading, settings: ScoringWeights) -> Iterator[Held]:
-    needed = settings.years_for(asked.level or "bachelor")
-    months = reading.profile.total_months
+def _experience(
+    asked: EducationAsked, kind: Mapping[int, str], reading: Reading, settings: ScoringWeights
+) -> Iterator[Held]:
+    """Dated work of the kind asked for, in the place of a degree."""
+    months = reading.months(kind)
     if not months:
         return
+    needed = settings.years_for(asked.level or "bachelor")
+    degree = LEVEL_WORDS[asked.level or "bachelor"]
     share = min(1.0, months / (12 * needed)) if needed else 1.0
-    value = settings.experience_for_degree * share
+    jobs = titles(kind, reading, kind)
     reason = (
-        f"{span_of_time(months)} of dated jobs stand in for {LEVEL_WORDS[asked.level or 'bachelor']}: "
-        f"the advert allows experience, and {years_asked(needed)} count as enough."
+        f"{span_of_time(months)} of dated jobs stand in for {degree}: {jobs}; "
+        f"the advert allows experience, and {years_asked(needed)} of this kind count as enough."
         if share == 1
-        else f"{span_of_time(months)} of dated jobs, where {years_asked(needed)} would stand in for "
-        f"{LEVEL_WORDS[asked.level or 'bachelor']}."
+        else f"{span_of_time(months)} of dated jobs of this kind, where {years_asked(needed)} would stand in for "
+        f"{degree}: {jobs}."
     )
-    jobs = sorted(
-        (index for index in range(len(reading.jobs)) if reading.is_dated(index)),
-        key=lambda index: (-reading.months([index]), index),
+    spans = tuple(reading.jobs[index].header for index in longest_first(kind, reading))
+    yield Held(settings.experience_for_degree * share, "named", reason, spans, share == 1)
+
+
+def _nothing(asked: EducationAsked, reading: Reading) -> str:
+    label = _label(replace(asked, or_experience=False))
+    if not asked.or_experience:
+        return f"Looked for {label} in the education and the text; not found."
+    reason = (
+        f"Looked for {label} in the education and the text, and for dated jobs of this kind in its place; not found"
     )
-    spans = tuple(reading.jobs[index].header for index in jobs)
-    yield Held(value, "named", reason, spans, share == 1)
+    other = _dated(reading)
+    if not other:
+        return f"{reason}."
+    return f"{reason}: {titles(other, reading, {})} {'is' if len(other) == 1 else 'are'} not known to be of this kind."
+
+
+def _dated(reading: Reading) -> list[int]:
+    return [index for index in range(len(reading.jobs)) if reading.is_dated(index)]

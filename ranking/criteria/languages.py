@@ -67,12 +67,17 @@ def _value(asked: LanguageAsked, level: LanguageLevel | None, settings: ScoringW
     if level is None:
         return settings.language_level_not_told
     below = max(0, _rank(asked.level) - _rank(level))
-    return max(settings.partly_from, 1.0 - settings.language_step * below)
+    if not below:
+        return 1.0
+    # From mastery (C2) to a native speaker is a smaller step than from one level to the next.
+    lost = below * settings.language_step
+    if asked.level == "native":
+        lost += settings.language_native_step - settings.language_step
+    return max(settings.partly_from, 1.0 - lost)
 
 
 def _rank(level: LanguageLevel) -> int:
-    """Where a level stands; who has mastered a language (C2) does what an advert asks of a native speaker."""
-    return LANGUAGE_LEVELS.index("C2" if level == "native" else level)
+    return LANGUAGE_LEVELS.index(level)
 
 
 def _level(level: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 SIMILARITY_DECIMALS = 4
 """Vectors differ in their last bits from machine to machine; what follows from them must not."""
 
+Needed = Literal["alone", "instead", "of jobs"]
+"""What sentences are judged for: nothing else can answer (`alone`), in the place of a name that was not found
+(`instead`), or to tell which dated jobs do the work asked (`of jobs`)."""
+
 
 class Probabilities(Protocol):
     """A calibration: similarity to probability."""
@@ -30,8 +34,22 @@ class Probabilities(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Closest:
-    """The sentence of a CV that comes closest to a requirement, and the probability that it shows it."""
+class Wish:
+    """What sentences of a CV are to be judged against.
+
+    Attributes:
+        key: requirement and part by which the answer is found; the part is None for the whole requirement.
+        text: what is asked, in words.
+    """
+
+    key: tuple[int, int | None]
+    text: str
+    needed: Needed
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A sentence of a CV, and the probability that it shows what is asked."""
 
     probability: float
     passage: Passage
@@ -41,9 +59,9 @@ class Judge:
     """Judges CVs against the requirements of one vector.
 
     Args:
-        vector: its embeddings are used where the judge made them; else the judge embeds the texts, once.
+        vector: its embeddings are used where the judge made them; other texts are embedded once each.
         finder: encodes all passages of a CV in one call.
-        judge: encodes only the few that the finder picks, in one call a CV.
+        judge: encodes only the few that the finder picks.
         calibration: fitted for the judge.
     """
 
@@ -55,72 +73,95 @@ class Judge:
         calibration: Probabilities,
         settings: ScoringWeights,
     ) -> None:
-        self._texts = [" ".join(requirement.text.split()) for requirement in vector.requirements]
-        self._vector, self._finder, self._judge = vector, finder, judge
+        self._finder, self._judge = finder, judge
         self._calibration, self._settings = calibration, settings
-        self._found: NDArray[np.float32] | None = None
-        self._judged: NDArray[np.float32] | None = None
+        self._finder_rows: dict[str, NDArray[np.float32]] = {}
+        self._judge_rows: dict[str, NDArray[np.float32]] = {}
+        if vector.encoder == judge.name:
+            texts = (" ".join(requirement.text.split()) for requirement in vector.requirements)
+            self._judge_rows = dict(zip(texts, vector.embeddings, strict=True))
 
-    def closest(self, reading: Reading, wanted: Sequence[int]) -> dict[int, Closest]:
-        """For each wanted requirement (by its place in the vector) the sentence most likely to show it.
+    def judged(self, reading: Reading, wishes: Sequence[Wish]) -> dict[tuple[int, int | None], tuple[Judged, ...]]:
+        """For each wish the sentences judged, the most probable first.
 
-        Requirements are missing from the answer only where the CV has no passage.
+        The wishes take turns: first the closest sentence of each is judged, then the second of those that no sentence
+        meets yet, and so on, within the budget of the CV. A sentence that is read for one wish is judged for all of
+        them, since that costs nothing more. A wish has no sentence where the CV has none, or none worth judging.
         """
         passages = _distinct(reading)
-        if not passages or not wanted:
+        if not passages or not wishes:
             return {}
-        text = reading.document
-        similarity = cosine(
-            self._finder.encode([text.flat(passage.span) for passage in passages]), self._finder_rows()[list(wanted)]
-        ).round(SIMILARITY_DECIMALS)
-        picked = self._pick(similarity)
-        read = sorted({index for indexes in picked for index in indexes})
-        rows = self._judge.encode([text.flat(passages[index].span) for index in read])
-        judged = cosine(rows, self._judge_rows()[list(wanted)]).round(SIMILARITY_DECIMALS)
-        probability = self._calibration.probability(judged).round(SIMILARITY_DECIMALS)
-        place = {index: row for row, index in enumerate(read)}
-        answer: dict[int, Closest] = {}
-        for column, (requirement, indexes) in enumerate(zip(wanted, picked, strict=True)):
-            best = max(indexes, key=lambda index: (judged[place[index], column], -index))
-            answer[requirement] = Closest(float(probability[place[best], column]), passages[best])
+        texts = [reading.document.flat(passage.span) for passage in passages]
+        asked = [wish.text for wish in wishes]
+        allowed = np.array([[_may_answer(passage, wish, reading) for wish in wishes] for passage in passages])
+        found = cosine(self._finder.encode(texts), _rows(asked, self._finder, self._finder_rows))
+        similarity = np.where(allowed, found.round(SIMILARITY_DECIMALS), -np.inf)
+        order = np.argsort(-similarity, axis=0, kind="stable")[: int(self._settings.passages_read)]
+        probability = np.full(similarity.shape, -1.0)
+        for turn, choices in enumerate(order.tolist()):
+            best = np.where(allowed, probability, -1.0).max(axis=0)
+            unmet = np.flatnonzero(best < self._settings.meant_met).tolist()
+            known = np.flatnonzero(probability.max(axis=1) >= 0).tolist()
+            chosen = [(float(similarity[choices[column], column]), column, choices[column]) for column in unmet]
+            read = self._worth_reading(turn, chosen, wishes, known)
+            if read:
+                rows = cosine(
+                    self._judge.encode([texts[index] for index in read]), _rows(asked, self._judge, self._judge_rows)
+                )
+                probability[read] = self._probability(rows)
+        answer = {}
+        for column, wish in enumerate(wishes):
+            own = [
+                index for index in range(len(passages)) if allowed[index, column] and probability[index, column] >= 0
+            ]
+            own.sort(key=lambda index: (-probability[index, column], index))
+            answer[wish.key] = tuple(Judged(float(probability[index, column]), passages[index]) for index in own)
         return answer
 
-    def _pick(self, similarity: NDArray[np.float64]) -> list[list[int]]:
-        """The passages to judge for each requirement: its closest ones, within the budget of the CV.
+    def _worth_reading(
+        self, turn: int, chosen: Sequence[tuple[float, int, int]], wishes: Sequence[Wish], known: Sequence[int]
+    ) -> list[int]:
+        """The passages to judge in this turn, in the order of the CV.
 
-        The budget is shared in turns (all first choices, all second choices, ...), and a first choice is always read.
+        The closest first, within the budget. What nothing else can answer has its first choice read in any case, beyond
+        the budget too; for the others, only choices from `judged_from` up are read.
+
+        Args:
+            chosen: similarity, place of the wish, and passage, of each wish that still asks.
+            known: the passages that have been judged.
         """
-        order = np.argsort(-similarity, axis=0, kind="stable")[: int(self._settings.passages_read)]
-        picked: list[list[int]] = [[] for _ in range(similarity.shape[1])]
-        read: set[int] = set()
-        for turn, choices in enumerate(order.tolist()):
-            for column, index in enumerate(choices):
-                if index in read or turn == 0 or len(read) < self._settings.judged_per_cv:
-                    read.add(index)
-                    picked[column].append(index)
-        return picked
+        settings, read = self._settings, set(known)
+        if turn == 0:
+            read.update(index for _, column, index in chosen if wishes[column].needed == "alone")
+        for closeness, column, index in sorted(chosen, key=lambda choice: (-choice[0], choice[1])):
+            worth = wishes[column].needed == "alone" or closeness >= settings.judged_from
+            if worth and len(read) < settings.judged_per_cv:
+                read.add(index)
+        return sorted(read - set(known))
 
-    def _finder_rows(self) -> NDArray[np.float32]:
-        if self._found is None:
-            self._found = self._finder.encode(self._texts)
-        return self._found
-
-    def _judge_rows(self) -> NDArray[np.float32]:
-        if self._judged is None:
-            same = self._vector.encoder == self._judge.name
-            self._judged = self._vector.embeddings if same else self._judge.encode(self._texts)
-        return self._judged
+    def _probability(self, similarity: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The calibrated probability, its odds times `meant_prior_odds`: the correction of a classifier's output to
+        another prior (Elkan 2001, The foundations of cost-sensitive learning, theorem 2)."""
+        calibrated = self._calibration.probability(similarity.round(SIMILARITY_DECIMALS))
+        odds = self._settings.meant_prior_odds
+        return np.asarray(calibrated * odds / (1.0 - calibrated + calibrated * odds)).round(SIMILARITY_DECIMALS)
 
 
-def answer_meaning(asked: str, closest: Closest | None, reading: Reading, settings: ScoringWeights) -> MatchPart:
+def answer_meaning(asked: str, judged: Sequence[Judged], reading: Reading, settings: ScoringWeights) -> MatchPart:
     """The answer to a requirement that only its sentence states."""
-    probability = closest.probability if closest else 0.0
-    value = meant_value(probability, settings)
+    if not judged:
+        return MatchPart(asked, 0.0, "not_found", None, "Looked for a sentence that shows this; the CV holds none.")
+    closest = judged[0]
+    value = meant_value(closest.probability, settings)
     verdict = settings.verdict(value)
-    if closest is None or verdict == "not_found":
-        reason = f"Looked for a sentence that shows this, judged by meaning; none does{_chance(closest)}."
+    chance = f"probability {closest.probability:.2f}"
+    if verdict == "not_found":
+        reason = f"Looked for a sentence that shows this; none comes close (best {chance})."
         return MatchPart(asked, 0.0, "not_found", None, reason)
-    reason = f"Closest sentence of the CV, judged by meaning{_chance(closest)}."
+    if verdict == "met":
+        reason = f"A sentence says this in other words (judged by meaning, {chance})."
+    else:
+        reason = f"No sentence says this outright; the closest may show part of it (judged by meaning, {chance})."
     return MatchPart(asked, value, verdict, "meant", reason, (reading.quote(closest.passage.span),))
 
 
@@ -134,8 +175,18 @@ def meant_value(probability: float, settings: ScoringWeights) -> float:
     return round(float(value), 4)
 
 
-def _chance(closest: Closest | None) -> str:
-    return f" (probability {closest.probability:.2f})" if closest else ""
+def _may_answer(passage: Passage, wish: Wish, reading: Reading) -> bool:
+    if wish.needed != "of jobs":
+        return True
+    return passage.job is not None and reading.is_dated(passage.job)
+
+
+def _rows(texts: Sequence[str], encoder: "Encoder", known: dict[str, NDArray[np.float32]]) -> NDArray[np.float32]:
+    """Shape (texts, dimension); each text is encoded once."""
+    new = [text for text in dict.fromkeys(texts) if text not in known]
+    if new:
+        known.update(zip(new, encoder.encode(new), strict=True))
+    return np.stack([known[text] for text in texts])
 
 
 def _distinct(reading: Reading) -> list[Passage]:

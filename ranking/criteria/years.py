@@ -1,43 +1,38 @@
 """Years of experience: in total, in a role, with a skill, in an industry; counted from dated jobs, never guessed."""
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from hiring.candidate import YearsClaim
-from hiring.evidence import Span
 from hiring.job import Requirement, YearsAsked
-from hiring.match import MatchPart, Verdict
+from hiring.match import MatchPart, Route, Verdict
+from ranking.criteria.meaning import Judged
+from ranking.criteria.work import Work, longest_first, titles, work_asked
 from ranking.knowledge import Knowledge
-from ranking.phrasing import counted, listed, span_of_time, years_asked
+from ranking.phrasing import span_of_time, years_asked
 from ranking.reading import Reading
 from ranking.settings import ScoringWeights
 
-JOBS_IN_A_REASON = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """The jobs of a CV that are the work asked for, and those that come near to it, by their place in the CV.
-
-    `spans` are the words that show it, of the jobs whose title does not.
-    """
-
-    same: tuple[int, ...] = ()
-    near: tuple[int, ...] = ()
-    spans: dict[int, Span] = field(default_factory=dict)
-
 
 def answer_years(
-    asked: YearsAsked, requirement: Requirement, reading: Reading, knowledge: Knowledge, settings: ScoringWeights
+    asked: YearsAsked,
+    requirement: Requirement,
+    reading: Reading,
+    knowledge: Knowledge,
+    settings: ScoringWeights,
+    meant: Sequence[Judged] = (),
 ) -> MatchPart:
     """The answer to years of experience: the best of dated jobs, of a claim and of jobs without dates.
 
     `value = have / asked`, at most 1, from the months of dated jobs, overlaps once; what is missing may be filled by
     months in near work, each counting for `near_work`. `met` only where `have >= asked`. More than `max` is no
     fault. A claim, or work without dates, is never `met` where a number is asked, and the reason says what it is.
+
+    Args:
+        meant: sentences of dated jobs that say the work in other words; these jobs count as near work.
     """
-    question = _Question(asked, work_asked(asked, requirement, reading, knowledge), reading, settings)
+    work = work_asked(asked, requirement, reading, knowledge, settings).with_meant(meant)
+    question = _Question(asked, work, reading, settings)
     claims = [claim for claim in reading.profile.claims if _claims_it(claim.of, asked, knowledge)]
     answers = [question.by_dates(), question.by_claim(claims), question.without_dates()]
     found = [answer for answer in answers if answer]
@@ -77,17 +72,18 @@ class _Question:
         reading, have, wanted = self.reading, self.months, 12 * (self.asked.min or 0.0)
         dated = [job for job in self.work.same if reading.is_dated(job)]
         if have and have >= wanted:
-            return self._part(1.0, "met", f"{self.begin}{_jobs(dated, have, reading)}.", dated)
+            return self._part(1.0, "met", f"{self.begin}{self._jobs(dated, have)}.", dated)
         near = reading.months([*self.work.same, *self.work.near]) - have if self.asked.scope != "total" else 0
         if not have and not near:
             return None
         wanted = wanted or near
         value = (have + self.settings.near_work * min(near, wanted - have)) / wanted
         close = [job for job in self.work.near if reading.is_dated(job)]
-        told = _jobs(dated, have, reading) if have else "no dated job is this work"
+        told = self._jobs(dated, have) if have else "no dated job is this work"
         if near:
             more = " more" if have else ""
-            told += f"; {span_of_time(near)}{more} in near work {_count(near)} in part: {_titles(close, reading)}"
+            held = titles(close, reading, self.work.notes)
+            told += f"; {span_of_time(near)}{more} in near work {_count(near)} in part: {held}"
         verdict: Verdict = "partly" if have else self.settings.verdict_short_of_met(value)
         return self._part(value, verdict, f"{self.begin}{told}.", [*dated, *close])
 
@@ -114,7 +110,8 @@ class _Question:
         settings = self.settings
         value = settings.undated_work if self.asked.min else settings.undated_job
         verdict = settings.verdict_short_of_met(value) if self.asked.min else settings.verdict(value)
-        reason = f"The CV shows this work without dates that tell its length: {_titles(undated, self.reading)}."
+        held = titles(undated, self.reading, self.work.notes)
+        reason = f"The CV shows this work without dates that tell its length: {held}."
         return self._part(value, verdict, reason, undated)
 
     def not_found(self) -> MatchPart:
@@ -123,73 +120,20 @@ class _Question:
         what = "any dated job" if total else f"{self.asked.of} in the titles and texts of the jobs"
         return MatchPart(self.label, 0.0, "not_found", None, f"Looked for {what}; not found.")
 
-    def _part(self, value: float, verdict: Verdict, reason: str, jobs: Iterable[int]) -> MatchPart:
+    def _part(self, value: float, verdict: Verdict, reason: str, jobs: Sequence[int]) -> MatchPart:
         reading = self.reading
-        spans = [self.work.spans.get(job, reading.jobs[job].header) for job in _longest_first(jobs, reading)]
-        return MatchPart(self.label, round(min(1.0, value), 4), verdict, "named", reason, reading.quotes(spans))
+        spans = [self.work.spans.get(job, reading.jobs[job].header) for job in longest_first(jobs, reading)]
+        route: Route = "meant" if any(job in self.work.meant for job in jobs) else "named"
+        return MatchPart(self.label, round(min(1.0, value), 4), verdict, route, reason, reading.quotes(spans))
 
-
-def work_asked(asked: YearsAsked, requirement: Requirement, reading: Reading, knowledge: Knowledge) -> Work:
-    """Which jobs count.
-
-    A job is the work asked for where its title names it, or where it shows the skill asked for or one that implies
-    it. It comes near where its title comes near; near by title and showing a skill of the same requirement, it counts
-    in full.
-    """
-    jobs = [index for index, job in enumerate(reading.jobs) if job.kind != "volunteering"]
-    if asked.scope == "total":
-        return Work(tuple(jobs))
-    kinds = alternatives(asked.of)
-    shown = {job: span for words in kinds for job, span in _jobs_showing(words, reading, knowledge).items()}
-    beside = {
-        job for group in requirement.groups for name in group.any_of for job in _jobs_showing(name, reading, knowledge)
-    }
-    same, near, spans = [], [], {}
-    for index in jobs:
-        title = reading.jobs[index].title
-        relation = _relation(kinds, title, knowledge) if title and asked.scope != "skill" else None
-        if relation == "same" or index in shown or (relation == "near" and index in beside):
-            same.append(index)
-            if relation != "same" and index in shown:
-                spans[index] = shown[index]
-        elif relation == "near":
-            near.append(index)
-    return Work(tuple(same), tuple(near), spans)
-
-
-def alternatives(work: str) -> tuple[str, ...]:
-    """The words for some work, and each of the kinds of work that "or" joins in them.
-
-    >>> alternatives("retail sales or customer service")
-    ('retail sales or customer service', 'retail sales', 'customer service')
-    """
-    if not re.search(r"\bor\b", work):
-        return (work,)
-    return (work, *filter(None, (kind.strip() for kind in re.split(r",|\band/or\b|\bor\b", work))))
-
-
-def _relation(kinds: Iterable[str], title: str, knowledge: Knowledge) -> str | None:
-    """The closest relation of a title to any of these kinds of work."""
-    relations = {knowledge.same_work(kind, title) for kind in kinds}
-    return "same" if "same" in relations else "near" if "near" in relations else None
-
-
-def _jobs_showing(words: str, reading: Reading, knowledge: Knowledge) -> dict[int, Span]:
-    """The jobs that show a skill, or one that implies it, each with its first place; of unknown words, the jobs
-    whose sentences hold them."""
-    name = knowledge.name_of(words)
-    if name is None:
-        found = reading.words(words)
-        sources = [found] if found else []
-    else:
-        names = (name, *knowledge.implying(name))
-        sources = [reading.skills[one] for one in names if one in reading.skills]
-    places: dict[int, Span] = {}
-    for shown in sources:
-        for mention in shown.mentions:
-            if mention.job is not None:
-                places.setdefault(mention.job, mention.span)
-    return places
+    def _jobs(self, dated: Sequence[int], have: int) -> str:
+        """The arithmetic: how long together, in which jobs."""
+        if not dated:
+            return f"{span_of_time(have)} of dated jobs count"
+        overlap = sum(self.reading.months([job]) for job in dated) > have
+        note = ", overlaps counted once" if overlap else ""
+        held = titles(dated, self.reading, self.work.notes)
+        return f"{span_of_time(have)} of dated jobs {_count(have)}{note}: {held}"
 
 
 def _claims_it(claimed: str, asked: YearsAsked, knowledge: Knowledge) -> bool:
@@ -203,33 +147,5 @@ def _claims_it(claimed: str, asked: YearsAsked, knowledge: Knowledge) -> bool:
     return asked.scope != "skill" and claimed != "total" and knowledge.same_work(asked.of, claimed) == "same"
 
 
-def _jobs(dated: Sequence[int], have: int, reading: Reading) -> str:
-    """The arithmetic: how long together, in which jobs."""
-    if not dated:
-        return f"{span_of_time(have)} of dated jobs count"
-    overlap = sum(reading.months([job]) for job in dated) > have
-    note = ", overlaps counted once" if overlap else ""
-    return f"{span_of_time(have)} of dated jobs {_count(have)}{note}: {_titles(dated, reading)}"
-
-
 def _count(months: int) -> str:
     return "counts" if months in (1, 12) else "count"
-
-
-def _titles(jobs: Sequence[int], reading: Reading) -> str:
-    longest = _longest_first(jobs, reading)
-    named = [_title(job, reading) for job in longest[:JOBS_IN_A_REASON]]
-    if len(longest) > JOBS_IN_A_REASON:
-        named.append(counted(len(longest) - JOBS_IN_A_REASON, "more job"))
-    return listed(named)
-
-
-def _title(job: int, reading: Reading) -> str:
-    held = reading.jobs[job]
-    name = held.title or (f"a job at {held.employer}" if held.employer else "a job without a title")
-    months = reading.months([job])
-    return f"{' '.join(name.split())} ({span_of_time(months)})" if months else " ".join(name.split())
-
-
-def _longest_first(jobs: Iterable[int], reading: Reading) -> list[int]:
-    return sorted(jobs, key=lambda job: (-reading.months([job]), job))

@@ -229,11 +229,15 @@ class TitleWords:
     """Roles by words: the same work where a title holds the words asked for, near to it by a small table."""
 
     NEAR = frozenset((("backend", "Software Engineer"), ("nursing", "Care Assistant")))
+    KNOWN = frozenset(("Software Engineer", "Care Assistant", "Waiter", "Clerk"))
 
     def same_work(self, asked: str, title: str) -> str | None:
         if asked.casefold() in title.casefold():
             return "same"
         return "near" if (asked, title) in self.NEAR else None
+
+    def find(self, text: str) -> tuple[str, ...]:
+        return (text,) if text in self.KNOWN else ()
 
 
 class WordEncoder:
@@ -297,6 +301,7 @@ def matcher(
         taxonomy=TAXONOMY,
         roles=TitleWords(),
         settings=settings or ScoringWeights(),
+        title=job.title,
     )
 
 

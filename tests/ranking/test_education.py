@@ -2,8 +2,11 @@
 
 import pytest
 
-from hiring.job import EducationAsked
-from tests.ranking.builder import Cv, answer, asked
+from hiring.job import EducationAsked, JobDescription, Requirement, SkillGroup, YearsAsked
+from ranking.criteria.kind import kind_of
+from ranking.knowledge import Knowledge
+from skills import Taxonomy
+from tests.ranking.builder import Cv, TitleWords, answer, asked, job_asking, matcher, skill
 
 BACHELOR = EducationAsked("bachelor", ("Computer Science",))
 OR_EXPERIENCE = EducationAsked("bachelor", ("Computer Science",), or_experience=True)
@@ -20,7 +23,7 @@ OR_EXPERIENCE = EducationAsked("bachelor", ("Computer Science",), or_experience=
             "The education names BSc Computer Science.",
         ),
         (Cv().studied("MSc Software Engineering", "master", "Software Engineering"), BACHELOR, 1.0, "met", "MSc"),
-        (Cv().studied("Bachelor of Arts", "bachelor"), BACHELOR, 0.65, "partly", "its field is not told"),
+        (Cv().studied("Bachelor of Arts", "bachelor"), BACHELOR, 0.65, "partly", "its field is not known"),
         (
             Cv().studied("BA History", "bachelor", "History"),
             BACHELOR,
@@ -40,7 +43,7 @@ OR_EXPERIENCE = EducationAsked("bachelor", ("Computer Science",), or_experience=
             BACHELOR,
             0.1404,
             "not_found",
-            "a school certificate, where a bachelor's degree is asked, and its field is not told",
+            "a school certificate, where a bachelor's degree is asked, and its field is not known",
         ),
         (
             Cv().studied("BSc Computer Science", "bachelor", "Computer Science", expected=True),
@@ -66,22 +69,6 @@ OR_EXPERIENCE = EducationAsked("bachelor", ("Computer Science",), or_experience=
             "not_found",
             "Looked for a bachelor's degree in Computer Science in the education and the text; not found.",
         ),
-        (
-            Cv().job("Clerk", "2019-01", "2024-12", "Filed."),
-            OR_EXPERIENCE,
-            0.9,
-            "met",
-            "6 years of dated jobs stand in for a bachelor's degree: the advert allows experience, "
-            "and 4 years count as enough.",
-        ),
-        (
-            Cv().job("Clerk", "2023-01", "2024-12", "Filed."),
-            OR_EXPERIENCE,
-            0.45,
-            "partly",
-            "2 years of dated jobs, where 4 years would stand in for a bachelor's degree.",
-        ),
-        (Cv().job("Clerk", None, None, "Filed."), OR_EXPERIENCE, 0.0, "not_found", "and for dated jobs in its place"),
     ],
 )
 def test_education(cv: Cv, wanted: EducationAsked, value: float, verdict: str, words: str) -> None:
@@ -90,9 +77,105 @@ def test_education(cv: Cv, wanted: EducationAsked, value: float, verdict: str, w
     assert words in found.reason
 
 
+def advert(title: str = "Backend Developer", *more: Requirement) -> JobDescription:
+    degree = asked("a degree or experience", kind="education", education=OR_EXPERIENCE)
+    return job_asking(degree, *more, title=title)
+
+
+BACKEND = asked("5 years in backend", kind="experience", years=YearsAsked(5, None, "backend", "role"))
+GO = asked("Go", groups=(SkillGroup(("Go", "teamwork", "Microsoft Excel")),))
+
+
+@pytest.mark.parametrize(
+    ("cv", "job", "value", "verdict", "reason"),
+    [
+        pytest.param(
+            Cv().job("Backend Developer", "2019-01", "2024-12", "Wrote code."),
+            advert(),
+            0.9,
+            "met",
+            "6 years of dated jobs stand in for a bachelor's degree: Backend Developer (6 years; the work of “Backend "
+            "Developer”); the advert allows experience, and 4 years of this kind count as enough.",
+            id="the title's work",
+        ),
+        pytest.param(
+            Cv()
+            .job("Software Engineer", "2023-01", "2023-12", "Wrote code.")
+            .job("Tester", "2022-01", "2022-12", "Wrote tests in Go.")
+            .job("Waiter", "2012-01", "2021-12", "Served guests."),
+            advert("Somebody", BACKEND, GO),
+            0.45,
+            "partly",
+            "2 years of dated jobs of this kind, where 4 years would stand in for a bachelor's degree: Software "
+            "Engineer (1 year; near the work of “backend”) and Tester (1 year; its text names “Go”).",
+            id="near the role asked for, and a skill shown",
+        ),
+        pytest.param(
+            Cv().job("Computer Science Tutor", "2019-01", "2024-12", "Taught."),
+            advert("Somebody"),
+            0.9,
+            "met",
+            "6 years of dated jobs stand in for a bachelor's degree: Computer Science Tutor (6 years; the work of "
+            "“Computer Science”); the advert allows experience, and 4 years of this kind count as enough.",
+            id="the field's work",
+        ),
+        pytest.param(
+            Cv().job("Waiter", "2019-01", "2024-12", "Served guests, with teamwork."),
+            advert("Backend Developer", BACKEND, GO),
+            0.0,
+            "not_found",
+            "Looked for a bachelor's degree in Computer Science in the education and the text, and for "
+            "dated jobs of this kind in its place; not found: Waiter (6 years) is not known to be of this kind.",
+            id="other work, however long",
+        ),
+        pytest.param(
+            Cv().job("Waiter", "2019-01", "2024-12", "Served guests.").studied("BA History", "bachelor", "History"),
+            advert(),
+            0.25,
+            "not_found",
+            "The education names BA History: its field is History, not Computer Science; no dated job is known to "
+            "be of a kind that could stand in for it.",
+            id="neither the degree nor the work",
+        ),
+        pytest.param(
+            Cv().job("Backend Developer", None, None, "Wrote code."),
+            advert(),
+            0.0,
+            "not_found",
+            "Looked for a bachelor's degree in Computer Science in the education and the text, and for "
+            "dated jobs of this kind in its place; not found.",
+            id="no dates",
+        ),
+        pytest.param(
+            Cv().job("Backend Developer", "2019-01", "2024-12", "Wrote code.", kind="volunteering"),
+            advert(),
+            0.0,
+            "not_found",
+            "Looked for a bachelor's degree in Computer Science in the education and the text, and for "
+            "dated jobs of this kind in its place; not found.",
+            id="unpaid",
+        ),
+    ],
+)
+def test_only_experience_of_the_kind_asked_for_stands_in(
+    cv: Cv, job: JobDescription, value: float, verdict: str, reason: str
+) -> None:
+    found = matcher(job).match(cv.profile()).matches[0]
+    assert (found.value, found.verdict, found.reason) == (value, verdict, reason)
+
+
 def test_almost_enough_experience_is_not_met() -> None:
-    cv = Cv().job("Clerk", "2021-01", "2024-11", "Filed.")
-    assert answer(cv, asked("a degree", kind="education", education=OR_EXPERIENCE)).verdict == "partly"
+    cv = Cv().job("Backend Developer", "2021-01", "2024-11", "Wrote code.")
+    assert matcher(advert()).match(cv.profile()).matches[0].verdict == "partly"
+
+
+def test_office_programs_and_skills_of_conduct_tell_no_kind_of_work() -> None:
+    skills = (skill("Excel", category="office"), skill("teamwork", "method", category="soft-skills"), skill("Go"))
+    knowledge = Knowledge(Taxonomy(list(skills), version="tests"), TitleWords())
+    kind = kind_of(
+        advert("", asked("x", groups=(SkillGroup(("Excel", "teamwork", "Go", "pots")),))).requirements, "", knowledge
+    )
+    assert (kind.works, kind.skills) == ((), ("Go",))
 
 
 def test_the_best_degree_is_taken() -> None:

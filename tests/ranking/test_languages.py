@@ -36,6 +36,15 @@ ENGLISH_TEXT = (
             "read as level A1; native is asked",
         ),
         (
+            Cv().language("German", "C2"),
+            LanguageAsked("German", "native"),
+            0.9,
+            "partly",
+            "German: “German C2”, read as level C2; native is asked.",
+        ),
+        (Cv().language("German", "C1"), LanguageAsked("German", "native"), 0.65, "partly", "native is asked"),
+        (Cv().language("German", "native"), LanguageAsked("German", "C1"), 1.0, "met", "read as native"),
+        (
             Cv().language("German"),
             LanguageAsked("German", "C1"),
             0.6,

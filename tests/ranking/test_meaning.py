@@ -1,14 +1,20 @@
 """Judged by meaning: which sentences are read, how often, and what becomes of their probability."""
 
+import re
+from dataclasses import replace
+
 import numpy as np
 import pytest
+from numpy.typing import ArrayLike, NDArray
 
-from hiring.job import Requirement
-from ranking.criteria.meaning import meant_value
+from hiring.job import Requirement, SkillGroup
+from ranking.criteria.meaning import Judge, Wish, meant_value
+from ranking.reading import Reading
 from ranking.settings import ScoringWeights
 from tests.ranking.builder import Cv, WordEncoder, answer, asked, job_asking, matcher
 
 SETTINGS = ScoringWeights()
+HALF = ScoringWeights(meant_prior_odds=1)
 LOGS = "reads application logs and debugs production systems"
 
 
@@ -34,19 +40,112 @@ def test_the_closest_sentence_is_quoted_with_its_probability() -> None:
     cv = Cv().job("Engineer", "2020-01", "2021-01", "Baked bread.", LOGS, "Sang songs.")
     found = answer(cv, meaning(LOGS))
     assert (found.verdict, found.route) == ("met", "meant")
-    assert found.reason == "Closest sentence of the CV, judged by meaning (probability 1.00)."
+    assert found.reason == "A sentence says this in other words (judged by meaning, probability 1.00)."
     assert [quote.quote for quote in found.evidence] == [LOGS]
 
 
 def test_nothing_close_is_not_found_and_quotes_nothing() -> None:
     found = answer(Cv().job("Baker", "2020-01", "2021-01", "Baked bread."), meaning(LOGS))
     assert (found.verdict, found.value, found.route, found.evidence) == ("not_found", 0.0, None, ())
-    assert "none does (probability 0." in found.reason
+    assert re.fullmatch(
+        r"Looked for a sentence that shows this; none comes close \(best probability 0\.\d\d\)\.", found.reason
+    )
+
+
+def test_the_closest_sentence_may_show_a_part() -> None:
+    found = answer(Cv().job("Engineer", "2020-01", "2021-01", "Reads bread logs."), meaning(LOGS), HALF)
+    assert (found.verdict, found.route, found.evidence[0].quote) == ("partly", "meant", "Reads bread logs.")
+    assert found.reason.startswith(
+        "No sentence says this outright; the closest may show part of it (judged by meaning, "
+    )
 
 
 def test_a_cv_without_sentences_is_not_judged() -> None:
     found = answer(Cv().contact("Ann Example"), meaning(LOGS))
     assert (found.verdict, found.evidence) == ("not_found", ())
+    assert found.reason == "Looked for a sentence that shows this; the CV holds none."
+
+
+@pytest.mark.parametrize(
+    ("calibrated", "odds", "shown"), [(0.25, 3, 0.5), (0.1, 3, 0.25), (0.5, 1, 0.5), (0.0, 3, 0.0), (1.0, 3, 1.0)]
+)
+def test_the_probability_is_corrected_for_its_prior(calibrated: float, odds: float, shown: float) -> None:
+    class Always:
+        def probability(self, similarity: ArrayLike) -> NDArray[np.float64]:
+            return np.full(np.shape(similarity), calibrated)
+
+    judge = Judge(
+        job_asking(meaning(LOGS)).requirements,
+        WordEncoder(),
+        WordEncoder(),
+        Always(),
+        replace(SETTINGS, meant_prior_odds=odds),
+    )
+    reading = Reading(Cv().prose("Baked bread.").profile())
+    (judged,) = judge.judged(reading, [Wish((0, None), LOGS, "alone")]).values()
+    assert [sentence.probability for sentence in judged] == [shown]
+
+
+def test_what_was_found_is_not_judged() -> None:
+    judge = WordEncoder()
+    job = job_asking(
+        asked("Python", groups=(SkillGroup(("Python",)),)), asked("CI/CD", groups=(SkillGroup(("CI/CD",)),))
+    )
+    matcher(job, judge=judge).match(Cv().listed("Python", "CI/CD").prose("Baked bread.").profile())
+    assert judge.calls == []
+
+
+def test_a_tool_that_is_missing_is_not_judged() -> None:
+    judge = WordEncoder()
+    made = matcher(
+        job_asking(asked("Docker and Fuchs", groups=(SkillGroup(("Docker",)), SkillGroup(("Fuchs",))))), judge=judge
+    )
+    made.match(Cv().prose("Docks and foxes.").profile())
+    assert judge.calls == []
+
+
+def test_a_sentence_stands_in_for_a_part_by_the_parts_own_words() -> None:
+    """A sentence that shows the rest of the line must not pass for what is missing of it."""
+    line = asked(
+        "Python and excellent customer service", groups=(SkillGroup(("Python",)), SkillGroup(("customer service",)))
+    )
+    cv = Cv().listed("Python").prose("Python and excellent soup.", "Excellent service for every customer.")
+    part = answer(cv, line, HALF).parts[1]
+    assert (part.verdict, part.route, part.evidence[0].quote) == (
+        "partly",
+        "meant",
+        "Excellent service for every customer.",
+    )
+    assert part.reason.startswith("customer service is not named in the CV, but a sentence says this in other words (")
+
+
+def test_only_the_first_of_many_far_sentences_is_judged_where_another_answer_is_possible() -> None:
+    judge = WordEncoder()
+    wanted = asked("customer service", groups=(SkillGroup(("customer service",)),))
+    matcher(job_asking(wanted), judge=judge).match(Cv().prose("Baked bread.", "Sang songs.").profile())
+    assert judge.calls == []
+    matcher(job_asking(meaning("customer happiness")), judge=judge).match(
+        Cv().prose("Baked bread.", "Sang songs.").profile()
+    )
+    assert {text for call in judge.calls for text in call} == {"Baked bread.", "Sang songs."}
+
+
+def test_a_requirement_that_a_sentence_meets_asks_for_no_more() -> None:
+    judge = WordEncoder()
+    matcher(job_asking(meaning(LOGS)), judge=judge).match(Cv().prose("Reads logs.", LOGS, "Debugs bread.").profile())
+    assert judge.calls == [[LOGS]]
+
+
+def test_few_words_that_stand_in_the_cv_just_so_need_no_judging() -> None:
+    judge = WordEncoder()
+    job = job_asking(meaning("Sheep shearing"))
+    (found,) = (
+        matcher(job, judge=judge).match(Cv().job("Hand", "2020-01", "2021-12", "Led sheep shearing.").profile()).matches
+    )
+    assert (found.verdict, found.route, judge.calls) == ("met", "named", [])
+    assert found.reason == "Sheep shearing in 1 dated job, 24 months, last in 2021-12."
+    (claimed,) = matcher(job, judge=judge).match(Cv().prose("I like sheep shearing.").profile()).matches
+    assert claimed.route == "meant"
 
 
 def test_each_sentence_is_encoded_once_and_few_are_judged() -> None:
@@ -57,8 +156,8 @@ def test_each_sentence_is_encoded_once_and_few_are_judged() -> None:
     cv = Cv().job("Clerk", "2020-01", "2021-01", *lines, *lines)
     made.match(cv.profile())
     assert [len(call) for call in finder.calls] == [80, 12]
-    (judged,) = judge.calls  # the requirements' own embeddings came with the vector
-    assert len(judged) == len(set(judged)) <= SETTINGS.judged_per_cv
+    judged = [text for call in judge.calls for text in call]  # the requirements' own embeddings came with the vector
+    assert len(judged) == len(set(judged)) <= 12  # the first choice of each requirement, and no more
     made.match(cv.profile())
     assert [len(call) for call in finder.calls] == [80, 12, 80]
 

@@ -64,6 +64,25 @@ CASES: list[tuple[Callable[[], Cv], Requirement, str, str]] = [
         "met",
         "BSc Software Engineering",
     ),
+    (
+        nurse,
+        asked("x", kind="education", education=EducationAsked("bachelor", ("computer science",), or_experience=True)),
+        "not_found",
+        "Staff Nurse (6 years) is not known to be of this kind",
+    ),
+    (
+        backend,
+        asked("x", kind="education", education=EducationAsked("master", ("law",), or_experience=True)),
+        "partly",
+        "5 years 11 months of dated jobs of this kind, where 6 years would stand in for a master's degree: Backend "
+        "Engineer (5 years 11 months; the work of “Backend Developer”).",
+    ),
+    (
+        nurse,
+        asked("x", kind="experience", years=YearsAsked(2, None, "managing a nursing team", "role")),
+        "partly",
+        "Staff Nurse (6 years; neither its title nor its text leads others)",
+    ),
 ]
 
 
@@ -81,6 +100,7 @@ def test_the_shipped_knowledge_answers_as_a_reader_would(
         calibration=SamenessCalibration(),
         taxonomy=load_taxonomy(),
         roles=load_roles(),
+        title=job.title,
     )
     (found,) = matcher.match(cv().profile()).matches
     assert found.verdict == verdict, found.reason

@@ -19,6 +19,10 @@ def test_the_file_holds_small_words_each_once() -> None:
     lists: list[list[str]] = [
         WORDING["unfinished"],
         WORDING["generic_certificate_words"],
+        WORDING["managing_words"],
+        WORDING["leading_nobody"],
+        WORDING["managing_titles"],
+        WORDING["people_words"],
         *WORDING["function_words"].values(),
     ]
     for words in lists:

@@ -149,7 +149,9 @@ def test_near_work_that_shows_the_skills_asked_for_counts_in_full() -> None:
     both = asked("backend in Go", years=backend(3), groups=(SkillGroup(("Go", "Python")),))
     shown = Cv().job("Software Engineer", "2020-01", "2022-12", "Wrote Go.")
     other = Cv().job("Software Engineer", "2020-01", "2022-12", "Wrote letters.")
-    assert [part.verdict for part in answer(shown, both).parts] == ["met", "met"]
+    found = answer(shown, both)
+    assert [part.verdict for part in found.parts] == ["met", "met"]
+    assert "Software Engineer (3 years; near work whose text names “Go”)" in found.reason
     assert [part.verdict for part in answer(other, both).parts] == ["not_found", "partly"]
 
 
@@ -165,9 +167,20 @@ def test_any_kind_of_work_that_or_joins_is_enough() -> None:
 
 
 def test_an_industry_is_found_in_what_jobs_say() -> None:
-    cv = Cv().job("Clerk", "2020-01", "2022-12", "Sold insurance to farmers.")
-    found = answer(cv, asked("years", kind="experience", years=years(3, "insurance", "industry")))
-    assert (found.verdict, found.evidence[0].quote) == ("met", "Sold insurance to farmers.")
+    wanted = asked("years", kind="experience", years=years(3, "insurance", "industry"))
+    sold, settled = "Sold insurance to farmers.", "Settled claims of insurance holders."
+    once = answer(Cv().job("Clerk", "2020-01", "2022-12", sold), wanted)
+    assert (once.verdict, once.value, once.evidence[0].quote) == ("partly", 0.5, sold)
+    assert "3 years in near work count in part: Clerk (3 years; its text names “insurance”)" in once.reason
+    twice = answer(Cv().job("Clerk", "2020-01", "2022-12", sold, settled), wanted)
+    assert (twice.verdict, twice.evidence[0].quote) == ("met", sold)
+
+
+def test_an_employers_name_tells_the_industry_but_no_role() -> None:
+    cv = Cv().job("Clerk", "2020-01", "2022-12", "Filed.", employer="Hill Insurance Ltd")
+    industry = asked("years", kind="experience", years=years(3, "insurance", "industry"))
+    assert answer(cv, industry).verdict == "met"
+    assert answer(cv, asked("years", kind="experience", years=years(3, "insurance", "role"))).verdict == "not_found"
 
 
 def test_without_a_number_any_such_work_is_enough() -> None:

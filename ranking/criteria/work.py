@@ -1,0 +1,214 @@
+"""Which jobs of a CV are the work that an advert asks for, which come near to it, and how that is known."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from hiring.evidence import Span
+from hiring.job import Requirement, YearsAsked
+from ranking.criteria.meaning import Judged
+from ranking.knowledge import Knowledge
+from ranking.phrasing import counted, listed, span_of_time
+from ranking.reading import Reading, word_pattern
+from ranking.settings import ScoringWeights
+from ranking.wording import leads_others, names_people, title_leads
+
+Likeness = Literal["same", "near"]
+
+JOBS_IN_A_REASON = 3
+
+LEADS_NOBODY = "neither its title nor its text leads others"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The jobs of a CV that are the work asked for, and those that come near to it, by their place in the CV.
+
+    Attributes:
+        spans: the words that show it, of the jobs whose title does not.
+        notes: how it is known, of the jobs whose title alone does not say it.
+        meant: the jobs whose sentences say it in other words; they are near.
+    """
+
+    same: tuple[int, ...] = ()
+    near: tuple[int, ...] = ()
+    spans: Mapping[int, Span] = field(default_factory=dict)
+    notes: Mapping[int, str] = field(default_factory=dict)
+    meant: tuple[int, ...] = ()
+
+    def with_meant(self, sentences: Iterable[Judged]) -> "Work":
+        """With the jobs of these sentences as near work, where they do not count already."""
+        spans, notes = dict(self.spans), dict(self.notes)
+        meant: list[int] = []
+        for sentence in sentences:
+            job = sentence.passage.job
+            if job is not None and job not in (*self.same, *self.near, *meant):
+                meant.append(job)
+                spans[job] = sentence.passage.span
+                notes[job] = (
+                    f"a sentence says this in other words, judged by meaning, probability {sentence.probability:.2f}"
+                )
+        return Work(self.same, (*self.near, *meant), spans, notes, tuple(meant))
+
+
+def work_asked(
+    asked: YearsAsked, requirement: Requirement, reading: Reading, knowledge: Knowledge, settings: ScoringWeights
+) -> Work:
+    """Which jobs count as the work asked for, and which as near to it. Unpaid work is none.
+
+    With a skill: the jobs that show it, or one that implies it. In a role: the jobs whose title is that work, and
+    those whose title is near and that name the work in a sentence or show a skill of the same requirement. A job
+    that only names the work in its sentences is near; with `work_sentences` of them it is that work, unless its title
+    is known to be other work. In an industry: the same, whatever the title, and jobs whose employer's name tells it.
+    Where the work is to lead others, a job of which neither the title nor a sentence does is near at most.
+    """
+    jobs = [index for index, job in enumerate(reading.jobs) if job.kind != "volunteering"]
+    if asked.scope == "total":
+        return Work(tuple(jobs))
+    kinds = alternatives(asked.of)
+    shown: dict[int, list[Span]] = {}
+    for words in kinds:
+        for job, spans in jobs_showing(words, reading, knowledge).items():
+            shown.setdefault(job, []).extend(spans)
+    if asked.scope == "skill":
+        same = [job for job in jobs if job in shown]
+        return Work(tuple(same), (), {job: shown[job][0] for job in same})
+    beside: dict[int, str] = {}
+    for group in requirement.groups:
+        for name in group.any_of:
+            for job, spans in jobs_showing(name, reading, knowledge).items():
+                beside.setdefault(job, named_by(name, spans[0], reading, knowledge))
+    found: dict[int, tuple[Likeness, str]] = {}
+    for job in jobs:
+        standing = _standing(job, kinds, asked, shown.get(job, ()), beside.get(job, ""), reading, knowledge, settings)
+        if standing:
+            found[job] = standing
+    return Work(
+        tuple(job for job, (likeness, _) in found.items() if likeness == "same"),
+        tuple(job for job, (likeness, _) in found.items() if likeness == "near"),
+        {job: places[0] for job, (_, note) in found.items() if note and (places := _in_text(job, shown, reading))},
+        {job: note for job, (_, note) in found.items() if note},
+    )
+
+
+def _standing(
+    job: int,
+    kinds: Sequence[str],
+    asked: YearsAsked,
+    named: Sequence[Span],
+    beside: str,
+    reading: Reading,
+    knowledge: Knowledge,
+    settings: ScoringWeights,
+) -> tuple[Likeness, str] | None:
+    """How a job relates to the work, and how that is known where its title alone does not say it."""
+    held = reading.jobs[job]
+    relation = relation_of(kinds, held.title, knowledge)
+    in_text = [span for span in named if not span.overlaps(held.header)]
+    sentences = reading.sentences_with(in_text)
+    by_text = named_by(asked.of, in_text[0], reading, knowledge) if in_text else beside
+    by_employer = asked.scope == "industry" and any(word_pattern(kind).search(held.employer or "") for kind in kinds)
+    other_work = asked.scope == "role" and held.title is not None and knowledge.knows_title(held.title)
+    found: tuple[Likeness, str] | None = None
+    if relation == "same" or by_employer:
+        found = ("same", "")
+    elif relation == "near" and by_text:
+        found = ("same", f"near work whose text names {by_text}")
+    elif sentences >= settings.work_sentences and not other_work:
+        found = ("same", f"its text names {by_text}")
+    elif relation == "near":
+        found = ("near", "")
+    elif sentences:
+        found = ("near", f"its text names {by_text}")
+    if found and found[0] == "same" and leads_others(asked.of) and not _leads(job, asked.of, reading):
+        return ("near", LEADS_NOBODY)
+    return found
+
+
+def _leads(job: int, asked: str, reading: Reading) -> bool:
+    """Whether the title leads others, or a sentence of the job tells of it; of people, where the advert names them."""
+    if title_leads(reading.jobs[job].title or ""):
+        return True
+    people = names_people(asked)
+    sentences = (reading.document.flat(passage.span) for passage in reading.passages if passage.job == job)
+    return any(leads_others(sentence) and (names_people(sentence) or not people) for sentence in sentences)
+
+
+def _in_text(job: int, shown: Mapping[int, Sequence[Span]], reading: Reading) -> list[Span]:
+    return [span for span in shown.get(job, ()) if not span.overlaps(reading.jobs[job].header)]
+
+
+def alternatives(work: str) -> tuple[str, ...]:
+    """The words for some work, and each of the kinds of work that "or" joins in them.
+
+    >>> alternatives("retail sales or customer service")
+    ('retail sales or customer service', 'retail sales', 'customer service')
+    """
+    if not re.search(r"\bor\b", work):
+        return (work,)
+    return (work, *filter(None, (kind.strip() for kind in re.split(r",|\band/or\b|\bor\b", work))))
+
+
+def relation_of(kinds: Iterable[str], title: str | None, knowledge: Knowledge) -> Likeness | None:
+    """The closest relation of a title to any of these kinds of work.
+
+    The catalogue of roles decides. Beyond it, a title that holds several words asked for, just so, is that work; one
+    word is enough where the catalogue does not know the title, and makes it near where it does ("Nursing Home Cook").
+    """
+    if not title:
+        return None
+    kinds = tuple(kinds)
+    relations = {knowledge.same_work(kind, title) for kind in kinds}
+    held = [kind for kind in kinds if word_pattern(kind).search(title)]
+    if "same" in relations or any(len(kind.split()) > 1 or not knowledge.knows_title(title) for kind in held):
+        return "same"
+    return "near" if "near" in relations or held else None
+
+
+def jobs_showing(words: str, reading: Reading, knowledge: Knowledge) -> dict[int, tuple[Span, ...]]:
+    """The jobs that show a skill, or one that implies it, each with its places; of unknown words, the jobs whose
+    titles or sentences hold them."""
+    name = knowledge.name_of(words)
+    if name is None:
+        found = reading.words(words)
+        sources = [found] if found else []
+    else:
+        names = (name, *knowledge.implying(name))
+        sources = [reading.skills[one] for one in names if one in reading.skills]
+    places: dict[int, list[Span]] = {}
+    for shown in sources:
+        for mention in shown.mentions:
+            if mention.job is not None:
+                places.setdefault(mention.job, []).append(mention.span)
+    return {job: tuple(spans) for job, spans in places.items()}
+
+
+def named_by(asked: str, place: Span, reading: Reading, knowledge: Knowledge) -> str:
+    """What the CV says at a place that shows what is asked: its words, and what they imply where they are others."""
+    words = reading.document.flat(place)
+    ours, theirs = knowledge.name_of(asked), knowledge.name_of(words)
+    implied = ours is not None and theirs in knowledge.implying(ours)
+    return f"“{words}”{f', which implies {asked}' if implied else ''}"
+
+
+def titles(jobs: Iterable[int], reading: Reading, notes: Mapping[int, str]) -> str:
+    """The jobs of a reason: the longest first, each with its months and how it is known to count."""
+    longest = longest_first(jobs, reading)
+    named = [_title(job, reading, notes.get(job)) for job in longest[:JOBS_IN_A_REASON]]
+    if len(longest) > JOBS_IN_A_REASON:
+        named.append(counted(len(longest) - JOBS_IN_A_REASON, "more job"))
+    return listed(named)
+
+
+def _title(job: int, reading: Reading, note: str | None) -> str:
+    held = reading.jobs[job]
+    name = held.title or (f"a job at {held.employer}" if held.employer else "a job without a title")
+    months = reading.months([job])
+    told = "; ".join(filter(None, (span_of_time(months) if months else None, note)))
+    return " ".join(name.split()) + (f" ({told})" if told else "")
+
+
+def longest_first(jobs: Iterable[int], reading: Reading) -> list[int]:
+    """The jobs by their months, then in the order of the CV."""
+    return sorted(jobs, key=lambda job: (-reading.months([job]), job))
