@@ -63,6 +63,9 @@ class ScoringWeights:
     )
     meant_met: float = _share(0.50, "The probability from which a sentence meets a requirement by its meaning.")
     meant_partly: float = _share(0.25, "The probability from which a sentence partly meets it.")
+    backup_from: float = _share(
+        0.75, "The probability from which a sentence may stand in for a skill that is not named. Never for tools."
+    )
     backup: float = _share(
         0.40,
         "Factor on the value of a sentence, by its meaning, that stands in for a skill that is not named. "

@@ -162,15 +162,15 @@ def _verdict(parts: Sequence[MatchPart]) -> Verdict:
 
 def _backed_up(part: MatchPart, judged: Sequence[Judged], reading: Reading, settings: ScoringWeights) -> MatchPart:
     """A sentence that says it in other words, in the place of a name that was not found."""
-    if not judged or judged[0].probability < settings.meant_met:
+    if not judged or judged[0].probability < settings.backup_from:
         return part
     probability, passage = judged[0].probability, judged[0].passage
     value = round(settings.backup * meant_value(probability, settings), 4)
     verdict = settings.verdict(value)
     if value <= part.value or verdict == "not_found":
         return part
-    begin = f"{part.asked} is not named in the CV, but" if part.route is None else f"{part.reason.removesuffix('.')};"
-    reason = f"{begin} a sentence says this in other words (judged by meaning, probability {probability:.2f})."
+    begin = f"{part.asked} is not named in the CV" if part.route is None else part.reason.removesuffix(".")
+    reason = f"{begin}; a sentence may show it in other words (judged by meaning, probability {probability:.2f})."
     return MatchPart(part.asked, value, verdict, "meant", reason, (reading.quote(passage.span),))
 
 

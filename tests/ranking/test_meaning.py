@@ -110,13 +110,15 @@ def test_a_sentence_stands_in_for_a_part_by_the_parts_own_words() -> None:
         "Python and excellent customer service", groups=(SkillGroup(("Python",)), SkillGroup(("customer service",)))
     )
     cv = Cv().listed("Python").prose("Python and excellent soup.", "Excellent service for every customer.")
-    part = answer(cv, line, HALF).parts[1]
+    part = answer(cv, line, replace(HALF, backup_from=HALF.meant_met)).parts[1]
     assert (part.verdict, part.route, part.evidence[0].quote) == (
         "partly",
         "meant",
         "Excellent service for every customer.",
     )
-    assert part.reason.startswith("customer service is not named in the CV, but a sentence says this in other words (")
+    assert part.reason.startswith("customer service is not named in the CV; a sentence may show it in other words (")
+    unsure = answer(cv, line, replace(HALF, backup_from=1.0)).parts[1]
+    assert (unsure.verdict, unsure.evidence) == ("not_found", ())
 
 
 def test_only_the_first_of_many_far_sentences_is_judged_where_another_answer_is_possible() -> None:
