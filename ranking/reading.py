@@ -89,6 +89,11 @@ class Reading:
         return next((told for code, told in UNREAD.items() if code in codes), None)
 
     @cached_property
+    def lists_too_much(self) -> bool:
+        """The parsers noticed many skills of which the jobs show next to none: then a list is no more than a claim."""
+        return any(notice.code == "keyword_stuffing" for notice in self.profile.notices)
+
+    @cached_property
     def skills(self) -> dict[str, Shown]:
         """Every skill that the CV shows, by preferred name; certificates that the taxonomy knows are among them."""
         shown: dict[str, Shown] = {}

@@ -132,9 +132,9 @@ def _supports(
 
 def strength_of(shown: Shown, reading: Reading, knowledge: Knowledge, settings: ScoringWeights) -> Strength:
     """The highest rung of the ladder of evidence on which a skill stands."""
-    soft = knowledge.is_soft(shown.name)
-    listed_value = settings.prose if soft else settings.listed
-    has_a_name = knowledge.kind_of(shown.name) in NAMED_KINDS
+    mere_claim = knowledge.is_soft(shown.name) or reading.lists_too_much
+    listed_value = settings.prose if mere_claim else settings.listed
+    has_a_name = knowledge.kind_of(shown.name) in NAMED_KINDS and not reading.lists_too_much
     rungs = [_job_rung(shown, reading, settings)] if "job" in shown.places else []
     for place, value, where, weaker in (
         ("project", settings.project, "in a project", "; no job shows it"),
@@ -145,7 +145,7 @@ def strength_of(shown: Shown, reading: Reading, knowledge: Knowledge, settings: 
         spans = tuple(mention.span for mention in shown.mentions if mention.place == place)
         if spans:
             where = _listed_where(spans[0], reading) if place == "list" else where
-            claimed = (place == "list" and soft) or (place == "prose" and not has_a_name)
+            claimed = (place == "list" and mere_claim) or (place == "prose" and not has_a_name)
             rungs.append(Strength(value, where, spans, weaker, "claimed" if claimed else "named"))
     return max(rungs, key=lambda rung: rung.value)
 

@@ -221,6 +221,15 @@ def test_a_sentence_may_stand_in_for_a_skill_but_never_for_a_tool() -> None:
     assert (tool.verdict, tool.route) == ("not_found", None)
 
 
+def test_a_list_of_everything_is_no_more_than_a_claim() -> None:
+    honest, stuffed = Cv().listed("Python"), Cv().listed("Python").notice("keyword_stuffing")
+    found = answer(stuffed, PYTHON)
+    assert (found.verdict, found.route, found.value) == ("partly", "claimed", DEFAULT.prose)
+    assert answer(honest, PYTHON).verdict == "met"
+    in_a_job = Cv().job("A", "2015-01", "2016-01", "Python.").notice("keyword_stuffing")
+    assert answer(in_a_job, PYTHON).verdict == "met"
+
+
 def test_silence_of_a_cv_that_was_not_read_is_unclear() -> None:
     scanned = Cv().listed("SQL").notice("no_text_layer")
     found = answer(scanned, PYTHON)
