@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hiring.evidence import Evidence, Notice, Span
+from hiring.hyphens import without_cuts
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,5 +83,8 @@ class Document:
         return Evidence(span, self.page_at(span.start), span.of(self.text))
 
     def flat(self, span: Span) -> str:
-        """The text at `span` on one line: runs of white space become one blank."""
-        return " ".join(span.of(self.text).split())
+        """The text at `span` on one line: runs of white space become one blank.
+
+        A word that a hyphen cuts at a line's end is put together (see `hiring.hyphens`).
+        """
+        return " ".join(without_cuts(span.of(self.text), self.text).split())

@@ -6,6 +6,7 @@ from functools import cache
 
 from hiring.candidate import YearsClaim
 from hiring.evidence import Span
+from parsers.phrases import Phrases
 from parsers.wording import flat, words
 from skills import FoundSkill
 
@@ -67,8 +68,7 @@ def find_claims(text: str, skills: Sequence[FoundSkill], within: Sequence[Span])
     before_me, behind_me = _other_subjects()
     for span in within:
         sentence = span.of(text)
-        lower = sentence.casefold()
-        if not any(unit in lower for unit in words("claims")["years"]):
+        if not _units().stand_in(sentence):
             continue
         for match in _claim().finditer(sentence):
             if before_me.search(sentence[: match.start()]) or behind_me.match(sentence, match.end()):
@@ -151,14 +151,24 @@ def _mentions_experience(sentence: str) -> bool:
 
 
 @cache
-def _denying() -> tuple[str, ...]:
+def _units() -> Phrases:
+    return Phrases(words("claims")["years"])
+
+
+@cache
+def _denying_phrases() -> tuple[str, ...]:
     table = words("claims")
     return (*flat(table["negations"]), *flat(table["wishes"]))
 
 
 @cache
+def _denying() -> Phrases:
+    return Phrases(_denying_phrases())
+
+
+@cache
 def _denials() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_any(_denying())})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{_any(_denying_phrases())})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -169,10 +179,10 @@ def _denied_behind() -> re.Pattern[str]:
 def denied(text: str) -> tuple[Span, ...]:
     """The stretches of `text` in which a skill that is named is denied or only wished for."""
     found: list[Span] = []
-    lower = text.casefold()
-    if not any(phrase in lower for phrase in _denying()):
-        return ()
-    for match in _denials().finditer(text):
+    for start in _denying().starts(text):
+        match = _denials().match(text, start)
+        if match is None:
+            continue
         end = _SENTENCE_END.search(text, match.end(), match.end() + _NEAR)
         stop = end.start() if end else min(len(text), match.end() + _NEAR)
         but = re.search(r"\b(?:but|aber|mais|pero|ma|maar|mas)\b", text[match.end() : stop])

@@ -1,7 +1,7 @@
 """Who the applicant is and how to reach them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from hiring.candidate import Contact
@@ -19,9 +19,14 @@ _LINK = re.compile(
     r"|\b(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|me|app|co|ai|tech|info|eu|de|fr|es|it|nl|pt|uk|ch|at|us)(?:/[^\s<>|,;()]*)?(?![\w@.-])",
     re.IGNORECASE,
 )
-_PHONE = re.compile(r"(?<![\w/.,-])(?:\(?\+|00)?\(?\d[\d \u00a0().\-–/]{5,22}\d(?![\w@])")
-_WORD = re.compile(r"\S+")
-_DIGIT_RUN = re.compile(r"\d")
+_PHONE = re.compile(r"(?<![\w/.,-])(?:\(?\+|00)?\(?\d[\d \u00a0().\-–/]{5,28}\d(?![\w@])")
+_POSTCODE_BEFORE = re.compile(r"\d{5}(?:-\d{4})?\s+(?=\(?\d)")
+_BLANK = re.compile(r"\s")
+_DIGIT = re.compile(r"\d")
+_FEWEST_DIGITS = 7
+"""Of a phone number."""
+_DIGITS_WITH_AREA = 9
+"""The fewest of one with its area code."""
 _CITY_LIKE = re.compile(r"[^\W\d_]{3,}(?:[ -][^\W\d_]{3,})?")
 _STREET = re.compile(r"^\d+[a-z]?\s+\w|\w\s+\d+[a-z]?(?:,|$)", re.IGNORECASE)
 _DELIMITERS = re.compile(r"\s*[|\t•·♦◆▪✉☎✆⌂⋄◇]\s*|\s{3,}|\s+[^\w\s,.&()'’\"+@#/-]\s+|\s*;\s*")
@@ -33,17 +38,39 @@ def _labels(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(label) for label in listed)})(?!\w)[.:\s]*", re.IGNORECASE)
 
 
+def _numbers(text: str) -> Iterator[Span]:
+    """What reads like a phone number, without a postcode that stands right before it."""
+    for match in _PHONE.finditer(text):
+        start = match.start()
+        # A postcode and a number are more digits than a number without its country's prefix has.
+        code = _POSTCODE_BEFORE.match(text, start, match.end())
+        if code and len(_DIGIT.findall(text, code.end(), match.end())) >= _DIGITS_WITH_AREA:
+            start = code.end()
+        yield Span(start, match.end())
+
+
 def link_spans(text: str) -> tuple[Span, ...]:
     """Where e-mail and web addresses stand in `text`: nothing inside them is a word of the CV."""
     found = []
-    for word in _WORD.finditer(text):
-        if "." not in word.group()[:-1]:
-            continue
+    for word in _words_with(".", text):
         for pattern in (_EMAIL, _LINK):
-            if match := pattern.search(text, *word.span()):
+            if match := pattern.search(text, word.start, word.end):
                 found.append(Span(*match.span()))
                 break
     return tuple(found)
+
+
+def _words_with(mark: str, text: str) -> Iterator[Span]:
+    """What stands between white space and holds `mark`, not only at its end."""
+    end = 0
+    while (at := text.find(mark, end)) >= 0:
+        start = at
+        while start > end and not text[start - 1].isspace():
+            start -= 1
+        blank = _BLANK.search(text, at)
+        end = blank.start() if blank else len(text)
+        if at + 1 < end:
+            yield Span(start, end)
 
 
 def read_contact(document: Document, rows: Sequence[Row], near: Sequence[Row], dated: Sequence[Span]) -> Contact:
@@ -56,7 +83,7 @@ def read_contact(document: Document, rows: Sequence[Row], near: Sequence[Row], d
     """
     text = document.text
     spans: list[Span] = []
-    mails = list(_EMAIL.finditer(text))
+    mails = [match for word in _words_with("@", text) for match in _EMAIL.finditer(text, word.start, word.end)]
     spans.extend(Span(*match.span()) for match in mails)
     behind = [link[7:].split("?")[0] for link in document.links if link.casefold().startswith("mailto:")]
     emails = tuple(
@@ -127,7 +154,8 @@ def _beside_address(text: str) -> bool:
 
 def _pieces(text: str) -> Iterable[tuple[str, int]]:
     """The parts of a line between its delimiters, addresses and numbers, each with its offset."""
-    cuts = sorted(match.span() for cut in (_DELIMITERS, _EMAIL, _LINK, _PHONE) for match in cut.finditer(text))
+    cuts = [match.span() for cut in (_DELIMITERS, _EMAIL, _LINK) for match in cut.finditer(text)]
+    cuts = sorted([*cuts, *((number.start, number.end) for number in _numbers(text))])
     start = 0
     for first, after in cuts:
         if first > start:
@@ -144,22 +172,21 @@ def _phones(
     close = {id(row) for row in near}
     found: list[str] = []
     for row in rows:
+        if len(_DIGIT.findall(row.text)) < _FEWEST_DIGITS:
+            continue
         labelled = labels.search(row.text)
         if id(row) not in close and not (labelled and row.words <= 12):
             continue
-        if len(_DIGIT_RUN.findall(row.text)) < 7:
-            continue
-        for match in _PHONE.finditer(row.text):
-            span = Span(row.span.start + match.start(), row.span.start + match.end())
-            digits = re.sub(r"\D", "", match.group())
-            if not 7 <= len(digits) <= 15 or any(span.overlaps(other) for other in dated):
+        for number in _numbers(row.text):
+            span = Span(row.span.start + number.start, row.span.start + number.end)
+            written = number.of(row.text)
+            digits = re.sub(r"\D", "", written)
+            if not _FEWEST_DIGITS <= len(digits) <= 15 or any(span.overlaps(other) for other in dated):
                 continue
-            if "@" in row.text[match.end() : match.end() + 1]:
+            normal = _normal(written, location)
+            if normal is None and not labelled and len(digits) < _DIGITS_WITH_AREA:
                 continue
-            number = _normal(match.group(), location)
-            if number is None and not labelled and len(digits) < 9:
-                continue
-            found.append(number or " ".join(match.group().split()))
+            found.append(normal or " ".join(written.split()))
             spans.append(span)
     return tuple(dict.fromkeys(found))
 

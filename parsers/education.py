@@ -13,6 +13,7 @@ from parsers.header_words import is_place
 from parsers.places import placeholder
 from parsers.points import joined
 from parsers.rows import Row
+from parsers.side_by_side import columns_apart
 from parsers.wording import flat, words
 from skills.degrees import FoundDegree, find_degrees, find_fields
 
@@ -102,7 +103,7 @@ def read_education(
     """
     drafts: list[_Draft] = []
     current = _Draft()
-    for row in rows:
+    for row in columns_apart(rows, lambda cell: bool(find_degrees(cell))):
         degrees = (
             list(find_degrees(row.text)) if not (row.bullet and current.degrees) and row.words <= _HEADER_WORDS else []
         )

@@ -67,11 +67,12 @@ def _nouns(where: str) -> dict[str, Kind]:
 
 
 @cache
-def _by_length() -> dict[int, list[tuple[str, Kind]]]:
-    table: dict[int, list[tuple[str, Kind]]] = {}
+def _by_shape() -> dict[tuple[str, int], list[tuple[str, Kind]]]:
+    """The longer headings by their first two letters and their length."""
+    table: dict[tuple[str, int], list[tuple[str, Kind]]] = {}
     for listed, kind in _kinds().items():
         if len(listed) >= _FUZZY_FROM:
-            table.setdefault(len(listed), []).append((listed, kind))
+            table.setdefault((listed[:2], len(listed)), []).append((listed, kind))
     return table
 
 
@@ -136,8 +137,8 @@ def _near(plain: str) -> Kind | None:
     if len(plain) < _FUZZY_FROM:
         return None
     for length in (len(plain), len(plain) - 1, len(plain) + 1):
-        for listed, kind in _by_length().get(length, ()):
-            if listed[:2] == plain[:2] and OSA.distance(listed, plain, score_cutoff=1) <= 1:
+        for listed, kind in _by_shape().get((plain[:2], length), ()):
+            if OSA.distance(listed, plain, score_cutoff=1) <= 1:
                 return kind
     return None
 

@@ -143,7 +143,9 @@ def _heading_date(row: Row, here: Sequence[FoundDates], careful: bool) -> FoundD
         opened = not left and right[:1].islower() and count > 3
         sentence = bool(left) and count > 9 and left.split()[-1].islower()
         return best if count <= 2 * HEADER_WORDS and not opened and not sentence else None
-    return best if count <= HEADER_WORDS and evidence(whole) >= SURE else None
+    # A title, its dates and an employer with its place fill a long line, in which every longer word is a capital one.
+    most = 2 * HEADER_WORDS if names_words(left) and names_words(right) else HEADER_WORDS
+    return best if count <= most and evidence(whole) >= SURE else None
 
 
 def _single_fits(row: Row, found: FoundDates) -> bool:

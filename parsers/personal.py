@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from hiring.evidence import Span
+from parsers.phrases import Phrases
 from parsers.rows import Row
 from parsers.wording import flat, words
 
@@ -34,6 +35,13 @@ def _alone() -> re.Pattern[str]:
     )
 
 
+@cache
+def _listed() -> Phrases:
+    """Everything that makes a piece personal: most lines hold nothing of it and need no closer look."""
+    table = words("personal")
+    return Phrases([*flat(table["labels"]), *table["alone"], *table["ages"]])
+
+
 def personal_spans(rows: Sequence[Row]) -> tuple[Span, ...]:
     """Where personal data stand: the labelled pieces of lines, and the line below a label that stands alone."""
     found = []
@@ -44,7 +52,7 @@ def personal_spans(rows: Sequence[Row]) -> tuple[Span, ...]:
         if label_alone and row.words <= 4:
             found.append(row.span)
         label_alone = False
-        if row.words > 25:
+        if not _listed().stand_in(row.text) or row.words > 25:
             continue
         pieces = [(match.start(), match.end()) for match in _PIECES.finditer(row.text)]
         for end, following in [*pieces, (len(row.text), len(row.text))]:

@@ -5,21 +5,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from hiring.candidate import CandidateProfile, Contact, Place, Section, months_covered
+from hiring.candidate import CandidateProfile, Place, Section, months_covered
 from hiring.document import Document
-from hiring.evidence import Notice, Span
-from parsers.certificates import read_certificates
+from hiring.evidence import Span
+from parsers.certificates import read_certificates, without_others_titles
 from parsers.claims import denied, denied_behind, find_claims
 from parsers.contact import link_spans, read_contact
 from parsers.dates import FoundDates, Order, find_dates
 from parsers.education import read_education
-from parsers.jobs import ReadJob, is_impossible, read_jobs
+from parsers.jobs import ReadJob, read_jobs
 from parsers.languages import read_languages
+from parsers.machine_talk import instructions
+from parsers.notices import notices
 from parsers.passages import PLACES, is_prose, passages
 from parsers.personal import personal_spans
 from parsers.projects import read_projects
 from parsers.rows import rows_of
-from parsers.scripts import foreign
 from parsers.sections import Part, find_parts
 from parsers.skill_months import Masked, counted_ranges, profile_skills
 from parsers.wording import words
@@ -65,13 +66,15 @@ def read_profile(
     jobs = read_jobs(parts, dated, text, as_of)
     sections = _sections(parts, personal)
     unread = [section.span for section in sections if section.kind in _NEVER_READ]
-    masked = Masked([*contact.spans, *link_spans(text), *unread, *personal])
+    orders = instructions(text)
+    masked = Masked([*contact.spans, *link_spans(text), *unread, *personal, *orders])
     education_rows = [row for part in parts if part.kind == "education" for row in part.rows]
     certificate_rows = [row for part in parts if part.kind == "certificates" for row in part.rows]
     project_rows = [row for part in parts if part.kind == "projects" for row in part.rows]
 
     found = _counting((finder or load_finder()).find(text), text, masked)
     places = _places(document, found, parts, jobs)
+    found = without_others_titles(found, jobs, text, load_taxonomy())
     shown = passages(parts, jobs, text, masked)
     plain_jobs = tuple(read.job for read in jobs)
     profile = CandidateProfile(
@@ -91,7 +94,7 @@ def read_profile(
         passages=shown,
         total_months=months_covered(counted_ranges(plain_jobs), as_of),
     )
-    return replace(profile, notices=(*document.notices, *_notices(profile, parts, jobs, dates)))
+    return replace(profile, notices=(*document.notices, *notices(profile, parts, jobs, dates, orders)))
 
 
 def _inside(span: Span, others: Iterable[Span]) -> bool:
@@ -152,41 +155,3 @@ def _places(
         for row in (*read.header, *read.body):
             by_line[row.index] = ("job", number)
     return {each.span.start: by_line.get(document.line_index_at(each.span.start), ("prose", None)) for each in found}
-
-
-def _notices(
-    profile: CandidateProfile, parts: Sequence[Part], jobs: Sequence[ReadJob], dates: Sequence[FoundDates]
-) -> list[Notice]:
-    document = profile.document
-    found = [
-        _at(document, "impossible_dates", "No job can have these dates, so they are not counted", read.found.span)
-        for read in jobs
-        if read.found is not None and is_impossible(read.found, profile.as_of)
-    ]
-    found.extend(
-        _at(document, "open_dates", "The end of this job is not told, so its months are not counted", held.span)
-        for job in profile.jobs
-        if (held := job.dates) is not None and held.end is None and not held.current and held.span is not None
-    )
-    ambiguous = next((each for each in dates if each.ambiguous), None)
-    if ambiguous is not None:
-        said = "Day and month of this date could be swapped, and nothing in the CV tells; it was read day first"
-        found.append(_at(document, "ambiguous_dates", said, ambiguous.span))
-    if not any(job.dates is not None and job.dates.interval(profile.as_of) for job in profile.jobs):
-        found.append(Notice("no_dates", "No dated job was found; years are not counted."))
-    if why := foreign(document.text):
-        said = f"The CV seems to be in a language that is not read ({why}): parts of it may be missing here."
-        found.append(Notice("unsupported_language", said))
-    headed = any(part.heading is not None and part.kind not in ("other", "contact") for part in parts)
-    if not headed and not profile.jobs and not profile.education and _no_contact(profile.contact):
-        said = "This does not read like a CV: no section, no job, no education and no contact data were found."
-        found.append(Notice("not_a_cv", said))
-    return found
-
-
-def _no_contact(contact: Contact) -> bool:
-    return not (contact.emails or contact.phones)
-
-
-def _at(document: Document, code: str, message: str, span: Span) -> Notice:
-    return Notice(code, f"{message}: “{document.flat(span)}”.", document.page_at(span.start), span)

@@ -13,6 +13,7 @@ _LEADING_MARK = re.compile(rf"[{re.escape(''.join(sorted(MARKS)))}\-–—−]\s
 _SENTENCE_END = re.compile(r"[.!?;][\"”’)]?$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.-]+\.(?:com|org|net|io|dev)(?:/\S*)?", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
+_ALPHANUMERIC = re.compile(r"[^\W_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,7 @@ class Row:
 
 def all_capitals(text: str) -> bool:
     """Whether every letter is a capital, and there are at least three."""
-    letters = "".join(_WORD.findall(text))
-    return len(letters) >= 3 and letters.isupper()
+    return text.isupper() and sum(map(len, _WORD.findall(text))) >= 3
 
 
 def body_size(lines: Sequence[Line]) -> float | None:
@@ -115,7 +115,7 @@ def rows_of(document: Document) -> tuple[Row, ...]:
             bullet = True
             start += mark.end()
             text = text[mark.end() :]
-        if not any(char.isalnum() for char in text):
+        if not _ALPHANUMERIC.search(text):
             continue
         size = round(line.size * 2) / 2 if line.size else 0.0
         found.append(

@@ -2,8 +2,10 @@
 
 import ctypes
 import math
+from collections import deque
 from collections.abc import Callable
 from datetime import datetime
+from itertools import repeat
 from typing import Any, Final
 
 import numpy as np
@@ -161,6 +163,7 @@ class _Columns:
         self._six = (ctypes.c_float * 6)()
         self._rgba = (ctypes.c_uint * 4)()
         self._advances: dict[tuple[int, int], float] = {}
+        self._drawn: dict[int, tuple[int | None, ...]] = {}
         self._map_asked = 0
         self._map_errors = 0
 
@@ -173,9 +176,9 @@ class _Columns:
         if not len(solid):
             return
         boxes = np.zeros((len(solid), 4), np.float32)
-        address, text, loose_box = boxes.ctypes.data, self._text, calls.loose_box
-        for index, place in zip(solid.tolist(), range(address, address + boxes.nbytes, 16), strict=True):
-            loose_box(text, index, place)
+        places = range(boxes.ctypes.data, boxes.ctypes.data + boxes.nbytes, boxes.strides[0])
+        # One call a glyph, made by `map` without a step of the interpreter between; the empty deque drops the answers.
+        deque(map(calls.loose_box, repeat(self._text), solid.tolist(), places), maxlen=0)
         # FS_RECTF holds left, top, right, bottom.
         height = boxes[:, 1] - boxes[:, 3]
         after_blank = np.ones(len(solid), np.bool_)
@@ -287,19 +290,14 @@ class _Columns:
         styles: list[int] = []
         drops: list[float] = []
         x, y = ctypes.addressof(self._pair), ctypes.addressof(self._pair) + 8
-        rgba = ctypes.addressof(self._rgba)
-        known: dict[tuple[Any, ...], tuple[int, float]] = {}
+        known: dict[tuple[int | float | None, ...], tuple[int, float]] = {}
         text = self._text
         for place, (index, height, bottom) in enumerate(zip(indices, heights, bottoms, strict=True)):
             if place % MAP_EVERY == 0:
                 self._map_asked += 1
                 self._map_errors += bool(calls.map_error(text, index))
             drawn = calls.text_object(text, index)
-            if drawn is None:
-                looks: tuple[Any, ...] = (None, round(height, 1))
-            else:
-                calls.fill_colour(drawn, rgba, rgba + 4, rgba + 8, rgba + 12)
-                looks = (calls.font_of(drawn), round(height, 1), calls.render_mode(drawn), *self._rgba)
+            looks = round(height, 1), *(self._looks(drawn) if drawn is not None else ())
             # Two words of one font, colour and height are of one style; turned writing has boxes of any height.
             found = known.get(looks)
             if found is None:
@@ -311,6 +309,15 @@ class _Columns:
             styles.append(found[0])
             drops.append(found[1])
         return styles, drops
+
+    def _looks(self, drawn: int) -> tuple[int | None, ...]:
+        """Font, render mode and colour of a text object, which may hold many words."""
+        looks = self._drawn.get(drawn)
+        if looks is None:
+            rgba = ctypes.addressof(self._rgba)
+            calls.fill_colour(drawn, rgba, rgba + 4, rgba + 8, rgba + 12)
+            looks = self._drawn[drawn] = calls.font_of(drawn), calls.render_mode(drawn), *self._rgba
+        return looks
 
     def _style(self, index: int, drawn: int | None) -> Style:
         six = self._six

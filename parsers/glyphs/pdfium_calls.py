@@ -11,8 +11,9 @@ _I: Final = ctypes.c_int
 
 
 def _direct(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
-    # The generated bindings build a pointer object for each handle; plain addresses make a call twice as fast.
-    return ctypes.CFUNCTYPE(result, *arguments)(address(function))
+    # The generated bindings build a pointer object for each handle; plain addresses make a call twice as fast. So short
+    # a call need not let other threads run meanwhile, which is why it is a PYFUNCTYPE.
+    return ctypes.PYFUNCTYPE(result, *arguments)(address(function))
 
 
 def address(handle: Any) -> int:

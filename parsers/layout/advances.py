@@ -48,6 +48,7 @@ def usual_gaps(gap: Floats, inner: NDArray[np.bool_], chars: list[str], font: In
     """
     usual = np.zeros(len(gap))
     places = np.flatnonzero(inner)
+    letter = np.array(chars, "U1").view(np.uint32)
     owner = font[places - 1]
     for number in np.unique(owner).tolist():
         mine = places[owner == number]
@@ -56,7 +57,7 @@ def usual_gaps(gap: Floats, inner: NDArray[np.bool_], chars: list[str], font: In
         if near >= TRUSTED_SHARE * len(gaps):
             continue
         middle = float(np.clip(np.quantile(gaps, 0.4), NARROWEST, WIDEST))
-        letters = np.array([ord(chars[place - 1][:1] or " ") for place in mine.tolist()])
+        letters = letter[mine - 1]
         order = np.lexsort((gaps, letters))
         _, first, counts = np.unique(letters[order], return_index=True, return_counts=True)
         low = gaps[order][first + (counts * LOW).astype(np.int64)]

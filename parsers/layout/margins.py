@@ -1,7 +1,7 @@
 """Headers and footers: what repeats at the top or bottom of pages, and page numbers."""
 
 import re
-from collections import Counter
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -14,6 +14,11 @@ NUMBER_ZONE: Final = 0.16
 """The share in which a page number may stand: those of pages with wide margins stand farther in."""
 
 LONGEST_NUMBER: Final = 80
+
+SAME_HEIGHT: Final = 6.0
+"""Points by which the place of a header may differ from page to page."""
+
+_SHORT_NUMBER: Final = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 
 _PAGE_NUMBER: Final = re.compile(
     r"(?:.{0,60}?\b(?:page|seite|p[áa]gina|pagina|p\.|s\.)\s*)?[-–—|\s(]*(\d{1,3})\s*(?:(?:/|of|von|de|di|van|sur)\s*(\d{1,3}))?[-–—|\s).]*",
@@ -58,18 +63,26 @@ def _zone(line: "PlacedLine", height: float) -> str:
 
 
 def _key(text: str) -> str:
-    return re.sub(r"\d+", "#", " ".join(text.lower().split()))
+    """What is the same on every page: the text without its page number. Years stay: a job's dates are no header."""
+    return _SHORT_NUMBER.sub("#", " ".join(text.lower().split()))
 
 
 def _repeated(pages: "list[list[PlacedLine]]", heights: list[float]) -> set[str]:
     if len(pages) < 2:
         return set()
-    seen: Counter[tuple[str, str]] = Counter()
-    for lines, height in zip(pages, heights, strict=True):
-        seen.update({(_key(line.text), zone) for line in lines if (zone := _zone(line, height))})
+    places: dict[tuple[str, str], dict[int, float]] = {}
+    for number, (lines, height) in enumerate(zip(pages, heights, strict=True)):
+        for line in lines:
+            if zone := _zone(line, height):
+                places.setdefault((_key(line.text), zone), {}).setdefault(number, line.box.top)
     # On two pages both must have it; on more, most: a first page often has a header of its own.
     needed = 2 if len(pages) <= 3 else (len(pages) + 1) // 2
-    return {key for (key, _), times in seen.items() if times >= needed and len(key) > 1}
+    return {key for (key, _), tops in places.items() if len(key) > 1 and _in_one_place(tops.values()) >= needed}
+
+
+def _in_one_place(tops: Collection[float]) -> int:
+    """On how many pages at most a line stands at the same height."""
+    return max(sum(abs(top - other) <= SAME_HEIGHT for other in tops) for top in tops)
 
 
 def _is_page_number(line: "PlacedLine", number: int, count: int, height: float) -> bool:

@@ -51,7 +51,7 @@ def rows_of(pieces: list[Piece]) -> list[Row]:
 
 
 def _on_one_line(group: list[Piece], piece: Piece) -> bool:
-    near = min(group, key=lambda other: abs(other.baseline - piece.baseline))
+    near = group[0] if len(group) == 1 else min(group, key=lambda other: abs(other.baseline - piece.baseline))
     drop = abs(near.baseline - piece.baseline)
     small, large = sorted((near.size, piece.size))
     # The same baseline; or a raised or lowered mark (1st, footnotes, icons) that touches the text it belongs to.
@@ -81,6 +81,9 @@ def _stretched(pieces: list[Piece]) -> bool:
 
 
 def _row(pieces: list[Piece]) -> Row:
+    if len(pieces) == 1:
+        one = pieces[0]
+        return Row(pieces, one.text, one.left, one.top, one.right, one.bottom, one.baseline, one.size, one.bold)
     text = pieces[0].text
     stretched = _stretched(pieces)
     for before, piece in itertools.pairwise(pieces):

@@ -1,12 +1,15 @@
-"""Section headings that stand in the left margin, beside the text that they head.
+"""Section headings, and dates, that stand in the left margin, beside the text that they belong to.
 
     EDUCATION    University of Somewhere
                  BSc
     EXPERIENCE   Engineer, Somewhere Ltd
+    2019 - 2021  Builder, Elsewhere Ltd
 
-Such a margin looks like a column, but is read heading by heading.
+Such a margin looks like a column, but is read heading by heading, and a date with the line beside it.
 """
 
+import re
+from itertools import pairwise
 from typing import Final
 
 from parsers.layout.piece import Piece
@@ -23,8 +26,16 @@ APART: Final = 1.9
 BESIDE: Final = 0.6
 """A heading's baseline is within this many em of the first line that it heads."""
 
+ON_LINE: Final = 0.2
+"""The same for a heading above its text, which nothing ties to the line that stands beside it by chance."""
+
 ENOUGH: Final = 2
 """Headings that a margin needs."""
+
+ENOUGH_MIXED: Final = 4
+"""Headings and dates that a margin of both needs."""
+
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def interleaved(left: list[Piece], right: list[Piece]) -> list[list[Piece]]:
@@ -36,7 +47,7 @@ def interleaved(left: list[Piece], right: list[Piece]) -> list[list[Piece]]:
     groups = _groups(left)
     first = next((index for index in range(len(groups)) if _all_head(groups[index:], right)), None)
     if first is None or len(groups) - first < ENOUGH:
-        return [left, right]
+        return _with_dates(groups, right) or [left, right]
     headings = groups[first:]
     starts = [group[0].baseline - BESIDE * group[0].size for group in headings]
     before = [piece for piece in right if piece.baseline < starts[0]]
@@ -47,6 +58,68 @@ def interleaved(left: list[Piece], right: list[Piece]) -> list[list[Piece]]:
         parts.append(heading)
         parts.append([piece for piece in right if start <= piece.baseline < end])
     return [part for part in parts if part]
+
+
+def _with_dates(groups: list[list[Piece]], right: list[Piece]) -> list[list[Piece]]:
+    """A margin of headings and dates, heading by heading, each date with its line; nothing where it is none.
+
+    Headings stand above what they head, where the text beside them has a gap; labels that all stand on lines of the
+    text are read with those lines.
+    """
+    groups = [part for group in groups for part in _by_looks(group)]
+    # What stands above the last number that is no date, such as a telephone's, is no part of the margin.
+    first = 1 + max((at for at, group in enumerate(groups) if _has_number(group)), default=-1)
+    above, groups = groups[:first], groups[first:]
+    dated = [_has_year(group) for group in groups]
+    if len(groups) < ENOUGH_MIXED or not any(dated) or all(dated):
+        return []
+    if any(len(group) > 2 or sum(len(piece.text) for piece in group) > LONGEST for group in groups):
+        return []
+    apart = [not _beside(group[0], right) for group in groups]
+    if sum(apart) < ENOUGH or any(alone and has_date for alone, has_date in zip(apart, dated, strict=True)):
+        return []
+    if any(alone and _overlaps(group[0], right) for alone, group in zip(apart, groups, strict=True)):
+        return []
+    starts = [
+        group[0].baseline - (BESIDE if has_date else ON_LINE) * group[0].size
+        for group, has_date in zip(groups, dated, strict=True)
+    ]
+    parts = [[piece for group in above for piece in group], [piece for piece in right if piece.baseline < starts[0]]]
+    for group, has_date, start, end in zip(groups, dated, starts, [*starts[1:], float("inf")], strict=True):
+        beside = [piece for piece in right if start <= piece.baseline < end]
+        if has_date:
+            parts[-1] += [*group, *beside]
+        else:
+            parts += [group, beside]
+    return [sorted(part, key=lambda piece: (piece.baseline, piece.left)) for part in parts if part]
+
+
+def _by_looks(group: list[Piece]) -> list[list[Piece]]:
+    """A group, cut between a heading and the date below it, and between lines that are set differently."""
+    parts = [group[:1]]
+    for before, piece in pairwise(group):
+        alike = before.bold == piece.bold and abs(before.size - piece.size) < 0.08 * piece.size
+        if alike and not (_has_year([piece]) and not _has_year([before])):
+            parts[-1].append(piece)
+        else:
+            parts.append([piece])
+    return parts
+
+
+def _has_year(group: list[Piece]) -> bool:
+    return any(_YEAR.search(piece.text) for piece in group)
+
+
+def _has_number(group: list[Piece]) -> bool:
+    return not _has_year(group) and any(char.isdigit() for piece in group for char in piece.text)
+
+
+def _beside(piece: Piece, right: list[Piece]) -> bool:
+    return any(abs(piece.baseline - other.baseline) <= BESIDE * piece.size for other in right)
+
+
+def _overlaps(piece: Piece, right: list[Piece]) -> bool:
+    return any(other.top < piece.bottom and piece.top < other.bottom for other in right)
 
 
 def _groups(pieces: list[Piece]) -> list[list[Piece]]:

@@ -1,3 +1,5 @@
+import pytest
+
 from hiring.document import Document, Line
 from hiring.evidence import Span
 
@@ -18,6 +20,27 @@ def test_a_quote_stands_verbatim_and_knows_its_page() -> None:
 
 def test_flat_text_is_one_line() -> None:
     assert DOCUMENT.flat(Span(13, 30)) == "Wrote a compiler"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Led cross-\nfunctional work", "Led cross-functional work"),  # nothing tells: the hyphen stays
+        ("Wrote sub-\nmissions, read submissions", "Wrote submissions, read submissions"),
+        ("Ran re-\nquirements and mod-\neling of requirements", "Ran requirements and modeling of requirements"),
+        (
+            "Own re-\nquirements, requirements, full-\nstack, full-stack",
+            "Own requirements, requirements, full-stack, full-stack",
+        ),
+        (
+            "A user-\nfriendly site, re-\nquests; requests of a user, friendly",
+            "A user-friendly site, requests; requests of a user, friendly",
+        ),
+        ("From 2019-\n2021 - part-\n\nTime", "From 2019- 2021 - part- Time"),
+    ],
+)
+def test_a_word_cut_at_a_lines_end_is_shown_whole(text: str, shown: str) -> None:
+    assert Document(text, (Line(Span(0, len(text))),), "text").flat(Span(0, len(text))) == shown
 
 
 def test_lines_are_found_by_offset() -> None:

@@ -55,6 +55,29 @@ def test_two_courses(body: str) -> None:
     ]
 
 
+def test_two_courses_side_by_side() -> None:
+    body = """
+        BSc Physics\tMSc Chemistry
+        University of York\tUniversity of Leeds
+        2010 - 2014\t2014 - 2016
+    """
+    assert read(body) == [
+        ("bachelor", "University of York", "2014-12"),
+        ("master", "University of Leeds", "2016-12"),
+    ]
+
+
+def test_a_row_of_one_course_is_read_across() -> None:
+    body = """
+        BSc Physics\tUniversity of York\t2010 - 2014
+        MSc Chemistry\tUniversity of Leeds\t2014 - 2016
+    """
+    assert read(body) == [
+        ("bachelor", "University of York", "2014-12"),
+        ("master", "University of Leeds", "2016-12"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [

@@ -135,6 +135,20 @@ def test_an_anonymised_cv() -> None:
     ]
 
 
+def test_title_dates_and_employer_may_fill_a_long_line() -> None:
+    found = profile("""
+        ! Mira Kowalczyk
+
+        # Experience
+        Community Donation and Visitor Outreach Manager - Far North , 05/2016 to 12/2016 Company Name , City , State
+        • Asked the town for help
+
+        Cook , 05/2014 to 04/2016 Company Name , City , State
+        • Cooked for guests
+    """)
+    assert [job.dates and str(job.dates.start) for job in found.jobs] == ["2016-05", "2014-05"]
+
+
 def test_a_header_that_runs_on_into_prose() -> None:
     found = profile(
         """

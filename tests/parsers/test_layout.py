@@ -126,6 +126,39 @@ def test_headings_in_the_left_margin_stand_before_their_text(pdf: Pdf) -> None:
     assert lines.index("School, Portwick") < lines.index("EXPERIENCE")
 
 
+def test_headings_and_dates_in_the_left_margin(pdf: Pdf) -> None:
+    source = """#grid(columns: (100pt, 1fr), column-gutter: 12pt, row-gutter: 9pt,
+      align(right)[Summary], [], [], [I keep the ferries of a harbour \\ and the books of its office],
+      align(right)[Experience], [], align(right)[2019 - 2021], [Portwick Harbour Board \\ Harbour master \\ Kept lamps],
+      align(right)[2012 - 2019], [Skerry Boat Yard \\ Mechanic \\ Repaired engines],
+      align(right)[Education], [], align(right)[2009 - 2012], [Nautical College \\ Diploma of Navigation])
+    """
+    assert texts(read_document(pdf(source))) == [
+        "Summary",
+        "I keep the ferries of a harbour",
+        "and the books of its office",
+        "Experience",
+        "2019 - 2021\tPortwick Harbour Board",
+        "Harbour master",
+        "Kept lamps",
+        "2012 - 2019\tSkerry Boat Yard",
+        "Mechanic",
+        "Repaired engines",
+        "Education",
+        "2009 - 2012\tNautical College",
+        "Diploma of Navigation",
+    ]
+
+
+def test_a_job_at_the_top_of_two_pages_is_no_header(pdf: Pdf) -> None:
+    source = (
+        "Cook, 05/2015 - 06/2017 #pagebreak() Cook, 07/2012 - 04/2015 #pagebreak() #v(30pt) Cook, 05/2015 - 06/2017"
+    )
+    document = read_document(pdf(source))
+    assert texts(document) == ["Cook, 05/2015 - 06/2017", "Cook, 07/2012 - 04/2015", "Cook, 05/2015 - 06/2017"]
+    assert not any(line.margin for line in document.lines)
+
+
 def test_repeated_headers_are_kept_once_and_page_numbers_dropped(pdf: Pdf) -> None:
     source = (
         "#set page(header: [Ada Quill, ada\\@example.org])\n"
