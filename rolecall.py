@@ -1,7 +1,8 @@
 """Rolecall's public Python API in one page.
 
     import rolecall
-    job = rolecall.read_job("advert.md")
+    job = rolecall.read_job("advert.md")                                       # or:
+    job = rolecall.write_job("Backend Developer", country="GB", as_of=date(2026, 11, 1))
     ranking = rolecall.rank(job, ["cvs/"], as_of=date(2026, 11, 1))
     ranking.to_frame()
 
@@ -10,7 +11,7 @@ this process, without bounds: use `rank`, or the command line, for files of stra
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -19,14 +20,19 @@ from hiring.errors import AdvertError, RolecallError, SettingsError, UnreadableF
 from hiring.job import JobDescription, Requirement, RequirementVector
 from hiring.match import Match, MatchMatrix
 from hiring.shortlist import Ranking
+from jd.roles import Seniority
+from jd.writing import WriteRequest
+from jd.writing.request import EmploymentType, FrameLanguage, Length, Tone, WorkMode
 from pipeline import flow, worker
 from pipeline.inputs import InputFile, collect
+from pipeline.posts import JobPost, write_post
 from ranking.settings import ScoringWeights
 
 __all__ = [
     "AdvertError",
     "CandidateProfile",
     "JobDescription",
+    "JobPost",
     "Match",
     "MatchMatrix",
     "Ranking",
@@ -39,6 +45,7 @@ __all__ = [
     "rank",
     "read_cv",
     "read_job",
+    "write_job",
 ]
 
 _NO_DATE = date(1, 1, 1)
@@ -65,6 +72,83 @@ def read_job(source: str | os.PathLike[str] | bytes, *, model: str | None = None
         return flow.read_advert(source, "advert", run)
     path = Path(source)
     return flow.read_advert(InputFile(path.as_posix(), path).read(run.options.max_bytes), path.name, run)
+
+
+def write_job(
+    title: str,
+    *,
+    country: str,
+    as_of: date,
+    region: str | None = None,
+    seniority: Seniority | None = None,
+    company: str | None = None,
+    company_blurb: str | None = None,
+    city: str | None = None,
+    work_mode: WorkMode = "on_site",
+    employment_type: EmploymentType = "full_time",
+    hours: str | None = None,
+    reports_to: str | None = None,
+    team: str | None = None,
+    benefits: Iterable[str] = (),
+    tools: Iterable[str] = (),
+    extra_criteria: Iterable[str] = (),
+    removed_criteria: Iterable[str] = (),
+    salary: str | None = None,
+    tech_market: bool = False,
+    tone: Tone = "plain",
+    length: Length = "full",
+    lang: FrameLanguage = "en",
+    variant: int = 0,
+    ai_statement: bool = True,
+    fill: Mapping[str, str] | None = None,
+    model: str | None = None,
+) -> JobPost:
+    """Write a job description; the same arguments give the same one.
+
+    Args:
+        title: any title; seniority, specialism and tools in it are understood.
+        country: two letters or a name.
+        as_of: the day whose rules and pay apply; also the day of posting.
+        fill: texts for placeholders, by what stands in their brackets: `{"Closing date": "2026-12-31"}`.
+        model: a sentence-transformers model that embeds the criteria; None: the one that ships.
+        others: see `jd.writing.WriteRequest`.
+
+    Raises:
+        SettingsError: an argument cannot be used; the message names it and what is allowed.
+    """
+    request = WriteRequest(
+        title=title,
+        country=country,
+        as_of=as_of,
+        region=region,
+        seniority=seniority,
+        company=company,
+        company_blurb=company_blurb,
+        city=city,
+        work_mode=work_mode,
+        employment_type=employment_type,
+        hours=hours,
+        reports_to=reports_to,
+        team=team,
+        benefits=_texts(benefits),
+        tools=_texts(tools),
+        extra_criteria=_texts(extra_criteria),
+        removed_criteria=_texts(removed_criteria),
+        salary=salary,
+        tech_market=tech_market,
+        tone=tone,
+        length=length,
+        lang=lang,
+        variant=variant,
+        ai_statement=ai_statement,
+        encoder=worker.judge_encoder(model, None) if model else None,
+    )
+    return write_post(request, fill or {})
+
+
+def _texts(given: Iterable[str]) -> tuple[str, ...]:
+    """Several texts; one text alone is one of them, and not its letters."""
+    return (given,) if isinstance(given, str) else tuple(given)
 
 
 def _names_a_file(text: str) -> bool:
@@ -94,7 +178,7 @@ def read_cv(source: str | os.PathLike[str] | bytes, *, as_of: date) -> Candidate
 
 
 def rank(
-    job: JobDescription,
+    job: JobDescription | JobPost,
     cvs: Iterable[str | os.PathLike[str] | bytes | CandidateProfile],
     *,
     as_of: date,
@@ -106,7 +190,7 @@ def rank(
     """Rank CVs against a job, best first.
 
     Args:
-        job: what `read_job` gave; read it with the same `model`.
+        job: what `read_job` or `write_job` gave, with the same `model`.
         cvs: paths, folders, bytes or profiles, in any mixture.
         as_of: the day until which current jobs last. A profile keeps the day it was read with.
         weights: the constants of scoring; None: the defaults.
@@ -120,4 +204,5 @@ def rank(
     given = list(cvs)
     profiles = [item for item in given if isinstance(item, CandidateProfile)]
     files = collect(item for item in given if not isinstance(item, CandidateProfile))
-    return flow.rank_files(job, files, run, profiles=profiles)
+    description = job.description if isinstance(job, JobPost) else job
+    return flow.rank_files(description, files, run, profiles=profiles)

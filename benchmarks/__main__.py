@@ -14,6 +14,7 @@ from rich.table import Table
 from benchmarks.stages import time_stages
 from benchmarks.startup import startup
 from benchmarks.whole import pdfium_text, pdfminer_text, run_pipeline
+from benchmarks.writing import time_writing
 from hiring.job import JobDescription
 from pipeline.flow import Run, read_advert
 from pipeline.inputs import InputFile, collect
@@ -79,11 +80,18 @@ def bench_startup() -> None:
     """Start-up of the help and of ranking one CV."""
     one = next(file.name for file in collect([SAMPLES / "cvs"]) if file.name.endswith(".pdf"))
     advert = str(SAMPLES / "backend-developer.md")
+    day = ["--as-of", AS_OF.isoformat()]
     rows = [
         ("rolecall --help", f"{startup(['--help']):.2f}", "0.40"),
-        ("rank one CV", f"{startup(['rank', advert, one, '--no-cache', '--as-of', AS_OF.isoformat()]):.2f}", "1.50"),
+        ("write a post", f"{startup(['write', 'Backend Developer', '--country', 'GB', *day]):.2f}", "1.00"),
+        ("rank one CV", f"{startup(['rank', advert, one, '--no-cache', *day]):.2f}", "1.50"),
     ]
     table("Start-up, median seconds", ("command", "s", "target"), rows)
+
+
+def bench_writing() -> None:
+    """Posts a second."""
+    table("Writing, once warm (target: 50 ms a post)", ("", "median ms", "a second"), time_writing(AS_OF))
 
 
 def main() -> None:
@@ -99,6 +107,7 @@ def main() -> None:
         if arguments.many:
             bench_many(job, arguments.many)
         bench_startup()
+        bench_writing()
         for folder in arguments.folders or [SAMPLES / "cvs"]:
             bench_folder(job, folder)
 

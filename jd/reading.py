@@ -1,7 +1,7 @@
 """Anybody's advert -> `JobDescription`."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
@@ -52,7 +52,7 @@ def read(source: Document | str, *, encoder: Encoder | None = None) -> JobDescri
             "This reads like a CV: dated jobs under headings of a CV, and nothing asked of an applicant. "
             "Hand in the job advert here, and the CVs as applicants.",
         )
-    found = load_finder().find(advert.plain)
+    found = tuple(_within_lines(advert.plain))
     title = find_title(advert)
     criteria: list[tuple[Criterion, Asked]] = []
     left_out: list[LeftOut] = []
@@ -88,6 +88,20 @@ def read(source: Document | str, *, encoder: Encoder | None = None) -> JobDescri
     embeddings = np.asarray(encoder.encode(texts), dtype=np.float32)
     vector = RequirementVector(requirements, embeddings, encoder.name)
     return JobDescription(title, advert.source, vector, tuple(notices))
+
+
+def _within_lines(plain: str) -> Iterator[FoundSkill]:
+    """The skills of a text, none across the end of a line: "payroll" ends one, "experience" opens the next."""
+    finder = load_finder()
+    for skill in finder.find(plain):
+        if "\n" not in skill.surface:
+            yield skill
+            continue
+        start = skill.span.start
+        for line in skill.surface.splitlines(keepends=True):
+            for part in finder.find(line):
+                yield FoundSkill(part.name, Span(start + part.span.start, start + part.span.end), part.surface)
+            start += len(line)
 
 
 def _clause(advert: Advert, span: Span, found: Iterable[FoundSkill], title: str) -> Clause:

@@ -67,7 +67,7 @@ def classify_heading(text: str, *, lead_in: bool = True) -> SectionKind | None:
     kind = next((kind for kind, phrases in _patterns() if bare and phrases.search(bare)), None)
     if kind is None and lead_in and pattern("headings", "required_lead_in").search(bare):
         return "required"
-    return None if kind is None or (kind in _WHOLE_ONLY and not _covers(kind, text)) else kind
+    return None if kind is None or (kind in _WHOLE_ONLY and not covers(kind, text)) else kind
 
 
 def is_heading(line: AdvertLine, text: str) -> bool:
@@ -87,7 +87,7 @@ def is_heading(line: AdvertLine, text: str) -> bool:
     if kind is None:
         return False
     # A bare line is a heading only where its words are those of headings and of nothing else.
-    return len(tokens) <= 6 and _covers(kind, text) and not pattern("criteria", "predicate").search(text)
+    return len(tokens) <= 6 and covers(kind, text) and not pattern("criteria", "predicate").search(text)
 
 
 def _is_upper_case(text: str) -> bool:
@@ -95,7 +95,7 @@ def _is_upper_case(text: str) -> bool:
     return len(letters) > 3 and sum(character.isupper() for character in letters) > 0.8 * len(letters)
 
 
-def _covers(kind: SectionKind, text: str) -> bool:
+def covers(kind: SectionKind, text: str) -> bool:
     """Whether the heading phrase is most of the line: "Requirements", but not "Degree required"."""
     bare = re.sub(r"[^\w\s'&/,-]+", "", text).casefold().strip()
     match = dict(_patterns())[kind].search(bare)
@@ -116,7 +116,7 @@ def body(advert: Advert) -> Iterator[PlacedLine]:
         text = line.span.of(advert.plain)
         if is_heading(line, text):
             kind = classify_heading(text)
-            if index == 0 and kind and not _covers(kind, text):
+            if index == 0 and kind and not covers(kind, text):
                 kind = None
             deeper = line.heading is not None and line.heading > level
             plain_lead_in = line.heading is None and current in ("required", "nice_to_have")
@@ -160,4 +160,4 @@ def _last_stop(text: str) -> int:
 def _label_kind(label: str) -> SectionKind | None:
     """The section that a label before a colon opens: "Nice to have: Go", but not "Languages: German"."""
     kind = classify_heading(label)
-    return kind if kind and len(label.split()) <= 5 and _covers(kind, label) else None
+    return kind if kind and len(label.split()) <= 5 and covers(kind, label) else None

@@ -3,7 +3,7 @@
 import re
 
 from jd.advert_lines import Advert
-from jd.sections import classify_heading, is_heading
+from jd.sections import classify_heading, covers, is_heading
 from jd.wording import pattern
 from skills.roles import load_roles
 
@@ -29,7 +29,10 @@ def find_title(advert: Advert) -> str:
         candidate = _tidy(text)
         if pattern("criteria", "strong").search(text):
             continue
-        if not candidate or (classify_heading(text) is not None and is_heading(line, text)):
+        kind = classify_heading(text)
+        # "Head of Staff Training" stands first, and is more than a heading's words.
+        opens = index == 0 and kind is not None and not covers(kind, text)
+        if not candidate or (kind is not None and not opens and is_heading(line, text)):
             continue
         score = roles.looks_like_title(candidate)
         if index == 0 and (line.heading or not text.endswith(":")):

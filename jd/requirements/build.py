@@ -12,14 +12,15 @@ from hiring.job import (
     YearsAsked,
 )
 from jd.requirements import certificates, education, eligibility, languages, skills, years
-from jd.requirements.clause import Clause
+from jd.requirements.clause import Clause, Mention
 from jd.requirements.exclusions import negated
 from jd.requirements.leftover import note as leftover_note
 from jd.requirements.leftover import words_left
-from jd.requirements.named import PROPER_KINDS
+from jd.requirements.named import PROPER_KINDS, is_activity
 from jd.wording import pattern
 from skills import load_taxonomy
 
+_MORE_THAN_NAMES = 3
 BY_MEANING = "No skill, years, degree, certificate or language was recognised: the sentence is judged by its meaning."
 
 
@@ -72,11 +73,20 @@ def understand(clause: Clause) -> Asked:
         # "The nurse will have ...": who has it is not what is asked for.
         taken.append(Span(*subject.span()))
 
-    conditions = [found for found in eligibility.find(text) if not _in(found.span, not_asked)]
+    # "Right to work checks" names a practice of HR, and asks nobody for the right to work.
+    within_names = [mention.span for mention in clause.mentions if _is_practice(mention.name)]
+    conditions = [
+        found
+        for found in eligibility.find(text)
+        if not _in(found.span, not_asked) and not any(name.contains(found.span) for name in within_names)
+    ]
     taken += [found.span for found in conditions]
 
     degree = education.find(text)
     if degree and _in(degree.spans[0], taken):
+        degree = None
+    if degree and any(paper.contains(degree.spans[0]) for paper in _papers(clause)):
+        # "NVQ plumbing and heating", "PGCE": the taxonomy's name says more than a level.
         degree = None
     if degree:
         taken += degree.spans
@@ -102,7 +112,9 @@ def understand(clause: Clause) -> Asked:
         if not papers.alternatives:
             notes.append("Any one of the certificates named is taken as enough.")
 
-    spoken = languages.find(text, taken)
+    # "English language teaching" is a subject to teach, and asks for no English.
+    subjects = [mention.span for mention in clause.mentions if " " in mention.span.of(text) and not _is_proper(mention)]
+    spoken = languages.find(text, [*taken, *subjects])
     if spoken and spoken.alternatives:
         notes.append("One of several languages is asked for: the sentence is judged by its meaning.")
         used.append(spoken.span)
@@ -141,6 +153,23 @@ def understand(clause: Clause) -> Asked:
     )
 
 
+def _is_practice(name: str) -> bool:
+    skill = load_taxonomy().get(name)
+    return skill is not None and skill.kind in ("method", "skill")
+
+
+def _papers(clause: Clause) -> list[Span]:
+    """Where certificates of the taxonomy stand."""
+    taxonomy = load_taxonomy()
+    known = ((taxonomy.get(mention.name), mention.span) for mention in clause.mentions)
+    return [span for skill, span in known if skill is not None and skill.kind == "certificate"]
+
+
+def _is_proper(mention: Mention) -> bool:
+    skill = load_taxonomy().get(mention.name)
+    return skill is None or skill.kind in PROPER_KINDS
+
+
 def _in(span: Span, others: list[Span] | tuple[Span, ...]) -> bool:
     return any(span.overlaps(other) for other in others)
 
@@ -150,6 +179,11 @@ def _is_minor(clause: Clause, found: skills.FoundSkills, used: list[Span]) -> bo
 
     "Ability to drive change in finance and other teams across three continents" is more than finance.
     """
+    if is_activity(clause):
+        # "Comfortable negotiating contracts with insurers or public health payers" is one thing to be able to do.
+        known = [mention.span for mention in clause.mentions]
+        proper = any(_is_proper(mention) for mention in clause.mentions)
+        return not proper and words_left(clause.text, [*used, *known]) >= _MORE_THAN_NAMES
     taxonomy = load_taxonomy()
     names = [taxonomy.get(name) for group in found.groups for name in group.any_of]
     if any(skill is None or skill.kind in PROPER_KINDS for skill in names):

@@ -9,10 +9,15 @@ from skills import load_taxonomy
 
 PROPER_KINDS = frozenset({"language", "tool", "certificate"})
 """Kinds of skills whose names are proper names."""
-_SOFT = "soft-skills"
+SOFT_SKILLS = "soft-skills"
+"""The category of skills that a name alone never shows."""
 _MAX_BARE_WORDS = 4
 _BEFORE = re.compile(
-    r"(?:^|[,;(]\s*|\b(?:and|or|in|of|with|to|for|comfortable|experience|experienced)\s+)([a-z]+ing)\s+(?:[\w-]+\s+){0,2}$",
+    r"(?:^|[,;(]\s*|\b(?:and|or|in|of|with|to|for|comfortable|experience|experienced)\s+)([a-z]+ing)\s+(?:(?!(?:and|or)\b)[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_ACTIVITY = re.compile(
+    r"(?:[\w-]+ ){0,4}?(?:comfortable|at ease|confident|experience (?:of|in)|practice in) (?:[\w-]+ly )?([a-z]+ing) ",
     re.IGNORECASE,
 )
 _NEXT = re.compile(r"\s+([\w-]+)")
@@ -35,7 +40,7 @@ def _is_named(text: str, mention: Mention) -> bool:
     skill = load_taxonomy().get(mention.name)
     if skill is None:
         return True
-    if skill.category == _SOFT:
+    if skill.category == SOFT_SKILLS:
         return False
     surface = mention.span.of(text)
     if skill.kind in PROPER_KINDS or any(character.isupper() for character in surface[1:]):
@@ -47,6 +52,22 @@ def _is_named(text: str, mention: Mention) -> bool:
         following = _NEXT.match(text, mention.span.end)
         return following is None or following[1].casefold() in words("named", "after_a_name")
     return True
+
+
+def is_activity(clause: Clause) -> bool:
+    """Whether a clause opens with something to do ("Comfortable training users ..."), not with the name of a field.
+
+    >>> is_activity(Clause("Experience of opening a new kitchen")), is_activity(Clause("Experience of nursing care"))
+    (True, False)
+    """
+    opening = _ACTIVITY.match(clause.text)
+    if opening is None:
+        return False
+    if opening[1].casefold() not in words("named", "ing_nouns"):
+        return True
+    # "planning shifts", "training users": a verb with its object, where the field would be called otherwise.
+    named_so = (one for one in clause.mentions if one.span.start == opening.start(1))
+    return any(" " in one.span.of(clause.text) and one.span.of(clause.text) != one.name for one in named_so)
 
 
 def bare_words(text: str) -> Span | None:
@@ -73,7 +94,7 @@ def _only_name(text: str) -> Mention | None:
         return None
     surface = place.of(text)
     skill = load_taxonomy().resolve(surface)
-    if skill is None or skill.category == _SOFT:
+    if skill is None or skill.category == SOFT_SKILLS:
         return None
     if not surface[:1].isupper() and surface not in (skill.name, *skill.aliases):
         return None

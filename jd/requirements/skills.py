@@ -51,6 +51,7 @@ def find(clause: Clause, negated: Sequence[Span], taken: Sequence[Span]) -> Foun
     """
     excluded = [mention for mention in clause.mentions if overlaps_any(mention.span, negated)]
     asked = [mention for mention in clause.mentions if not overlaps_any(mention.span, [*negated, *taken])]
+    asked = [mention for mention in asked if not _only_tells_the_kind(clause.text, mention)]
     asked += unknown_names(clause, asked, [*negated, *taken])
     asked.sort(key=lambda mention: mention.span)
     segments = cut(clause, asked, [*taken])
@@ -68,6 +69,14 @@ def find(clause: Clause, negated: Sequence[Span], taken: Sequence[Span]) -> Foun
         *(span for choice in choices for span in choice.loose),
     )
     return FoundSkills(kept, tuple(dict.fromkeys(mention.name for mention in excluded)), used)
+
+
+def _only_tells_the_kind(text: str, mention: Mention) -> bool:
+    """Whether a name only says of what kind the others are: "PostgreSQL, MySQL or another relational database"."""
+    skill = load_taxonomy().get(mention.name)
+    if skill is None or skill.kind in PROPER_KINDS:
+        return False
+    return any(found.end() + 1 == mention.span.start for found in pattern("lists", "another").finditer(text))
 
 
 def _without_excluded_umbrellas(

@@ -1,12 +1,10 @@
 """A ranking as one self-contained HTML page for the people who decide."""
 
-from functools import cache
 from typing import Any
-
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from hiring.job import Requirement
 from hiring.shortlist import Criterion, RankedCandidate, Ranking
+from pipeline.exports.page import load_template
 from pipeline.exports.summary import VERDICT_WORDS, in_words, points
 
 
@@ -16,7 +14,7 @@ def ranking_to_html(ranking: Ranking) -> str:
     No script, no address of another host; all text from CVs and advert is escaped.
     """
     requirements = ranking.job.requirements.requirements
-    return _template().render(
+    return load_template("report.html.j2").render(
         title=ranking.job.title or "Ranking",
         as_of=ranking.as_of.isoformat(),
         requirements=[_requirement(requirement) for requirement in requirements],
@@ -25,18 +23,6 @@ def ranking_to_html(ranking: Ranking) -> str:
         notices=ranking.job.notices,
         words=VERDICT_WORDS,
     )
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("pipeline"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("report.html.j2")
 
 
 def _requirement(requirement: Requirement) -> dict[str, Any]:
