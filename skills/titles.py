@@ -109,7 +109,7 @@ def looks_like_title(text: str, known_role: bool) -> float:
         evidence -= 0.3
     if Folded(parts[-1]).text.strip(" .") in words.places:
         evidence -= 0.8
-    evidence -= 0.4 * max(0, len(tokens) - 8)
+    evidence -= 0.4 * min(50, max(0, len(tokens) - 8))
     if re.search(r"\d", text):
         evidence -= 0.6
     if text.endswith((".", ";", "!", "?")):

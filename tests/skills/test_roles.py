@@ -207,3 +207,7 @@ def test_phrases_stand_alone_and_the_longest_wins(text: str, found: list[str]) -
     matches = PhraseFinder(phrases).find(text)
     assert [phrases[match.number] for match in matches] == found
     assert all(text[match.start : match.end] == phrases[match.number] for match in matches)
+
+
+def test_a_line_without_end_is_no_title_and_no_error() -> None:
+    assert load_roles().looks_like_title("(m/" * 4000 + "Engineer") < 0.01
