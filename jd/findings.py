@@ -17,7 +17,8 @@ class Finding:
         code: stable, machine-readable: `gender_coded`, `missing_pay`, `native_speaker`, ...
         message: what is wrong and why, in one or two sentences.
         span: where in the advert's text; None where something is missing.
-        replacement: what to write instead of the text at `span`; an empty string means: leave it out; None: no safe one.
+        replacement: what to write instead of the text at `span`; an empty string means: leave it out; None: there is
+            no safe one.
         source: where the rule comes from, as a reader can look it up.
     """
 
