@@ -36,7 +36,7 @@ samples: $(READY)  ## render samples/cvs from samples/people
 	$(BIN)/python -m samples.render
 
 lock: $(READY)  ## refresh requirements.lock from pyproject.toml
-	$(BIN)/python -m piptools compile --quiet --upgrade --strip-extras --extra ocr --extra dev \
+	$(BIN)/python -m piptools compile --quiet --upgrade --strip-extras --allow-unsafe --extra ocr --extra dev \
 	  --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-annotate \
 	  --output-file requirements.lock pyproject.toml
 
