@@ -4,12 +4,10 @@ import difflib
 import re
 from collections.abc import Iterable
 
+from jd.article import article
 from jd.findings import Finding
 
 _ARTICLE = re.compile(r"\b(?P<article>an?)(?P<gap>[ \t\n]+)$", re.IGNORECASE)
-# A vowel that is heard as a consonant, and an h that is not heard.
-_AN = re.compile(r"[aeio]|u(?!ni|se|su|ti|ro|k\b)|hour|honest|heir|honou?r", re.IGNORECASE)
-_NOT_AN = re.compile(r"one\b|once|eu", re.IGNORECASE)
 
 
 def fix(text: str, findings: Iterable[Finding]) -> str:
@@ -27,8 +25,8 @@ def fix(text: str, findings: Iterable[Finding]) -> str:
         words = _in_case_of(span.of(text), replacement)
         if not words:
             after = after.lstrip(" ") if not before or before[-1].isspace() else after
-        elif article := _ARTICLE.search(before):
-            before = before[: article.start()] + _article(article["article"], words) + article["gap"]
+        elif found := _ARTICLE.search(before):
+            before = before[: found.start()] + _in_case_of(found["article"], article(words)) + found["gap"]
         text = before + words + after
         reached = min(span.start, len(before))
     return text
@@ -49,8 +47,3 @@ def _in_case_of(old: str, new: str) -> str:
     if letters and letters[0].isupper() and not (len(letters) > 1 and letters[1].isupper()):
         return new[:1].upper() + new[1:]
     return new
-
-
-def _article(old: str, following: str) -> str:
-    new = "an" if _AN.match(following) and not _NOT_AN.match(following) else "a"
-    return new.capitalize() if old[0].isupper() else new

@@ -7,6 +7,7 @@ from functools import cache
 
 from babel import Locale
 
+from jd.article import article
 from jd.countries import Country, Rules
 from jd.roles import Role, Seniority
 from jd.titles import TitleReading
@@ -16,9 +17,6 @@ from jd.writing.section import Section
 from jd.writing.wordings import fill
 
 _SLOT = re.compile(r"\[[^\W\d_][^\[\]\n]{1,80}\]")
-_VOWEL = re.compile(
-    r"(?:[aeio]|u(?!ni|se|k\b)|hono|hour|MBA|HR\b|NHS|SR|ML|[AEFHILMNORSX](?=[A-Z]{1,3}\b))", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,7 @@ class _Composer:
             "reports_to": request.reports_to or slots["reports_to"],
             "team": request.team or "",
             "title": material.title,
-            "a_title": _with_article(material.title),
+            "a_title": f"{article(material.title)} {material.title}",
             "country": _country_name(material.country.code, request.lang),
             "specialism": _in_sentence(material.reading.specialism or ""),
             "employment": material.frames.employment[request.employment_type],
@@ -152,10 +150,6 @@ class _Composer:
 @cache
 def _country_name(code: str, lang: str) -> str:
     return str(Locale.parse(lang).territories[code])
-
-
-def _with_article(title: str) -> str:
-    return f"{'an' if _VOWEL.match(title) else 'a'} {title}"
 
 
 def _in_sentence(words: str) -> str:
