@@ -64,7 +64,7 @@ class ScoringWeights:
     meant_met: float = _share(0.50, "The probability from which a sentence meets a requirement by its meaning.")
     meant_partly: float = _share(0.25, "The probability from which a sentence partly meets it.")
     backup_from: float = _share(
-        0.75, "The probability from which a sentence may stand in for a skill that is not named. Never for tools."
+        0.70, "The probability from which a sentence may stand in for a skill that is not named. Never for tools."
     )
     backup: float = _share(
         0.40,
