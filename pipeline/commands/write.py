@@ -1,5 +1,7 @@
 """`rolecall write`: a job description from a title and a country."""
 
+import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
@@ -53,6 +55,9 @@ def write(
     no_ai_statement: Annotated[
         bool, typer.Option("--no-ai-statement", help="Leave out that software compares applications, where lawful.")
     ] = False,
+    llm: Annotated[
+        bool, typer.Option("--llm", help="Reword by the language model that ROLECALL_LLM_URL and _MODEL name.")
+    ] = False,
     form: Annotated[PostFormat, typer.Option("--format", help="How the post is written out.")] = PostFormat.md,
     out: Out = None,
     as_of: OnDay = None,
@@ -94,6 +99,10 @@ def write(
             ai_statement=not no_ai_statement,
         )
         post = write_post(request, _values(fill or []))
+        if llm:
+            from pipeline.llm import read_llm_settings, reword
+
+            post = replace(post, written=reword(post.written, read_llm_settings(os.environ)))
         tell_findings(post.notices)
         if strict:
             refuse_open(post)
