@@ -20,6 +20,7 @@ from hiring.errors import AdvertError, RolecallError, SettingsError, UnreadableF
 from hiring.job import JobDescription, Requirement, RequirementVector
 from hiring.match import Match, MatchMatrix
 from hiring.shortlist import Ranking
+from jd.countries import load_country
 from jd.roles import Seniority
 from jd.writing import WriteRequest
 from jd.writing.request import EmploymentType, FrameLanguage, Length, Tone, WorkMode
@@ -78,7 +79,7 @@ def write_job(
     title: str,
     *,
     country: str,
-    as_of: date,
+    as_of: date | None = None,
     region: str | None = None,
     seniority: Seniority | None = None,
     company: str | None = None,
@@ -108,7 +109,8 @@ def write_job(
     Args:
         title: any title; seniority, specialism and tools in it are understood.
         country: two letters or a name.
-        as_of: the day whose rules and pay apply; also the day of posting.
+        as_of: the day whose rules and pay apply; also the day of posting. None: the day on which the country's facts
+            were last checked, since a hidden clock would make the same call give another text.
         fill: texts for placeholders, by what stands in their brackets: `{"Closing date": "2026-12-31"}`.
         model: a sentence-transformers model that embeds the criteria; None: the one that ships.
         others: see `jd.writing.WriteRequest`.
@@ -119,7 +121,7 @@ def write_job(
     request = WriteRequest(
         title=title,
         country=country,
-        as_of=as_of,
+        as_of=as_of or load_country(country).checked,
         region=region,
         seniority=seniority,
         company=company,

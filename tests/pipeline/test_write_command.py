@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 import rolecall
 from hiring.errors import SettingsError
-from jd.countries import country_codes
+from jd.countries import country_codes, load_country
 from jd.roles import SENIORITIES, role_ids
 from jd.writing import request as request_types
 from pipeline.command_line import app
@@ -265,3 +265,17 @@ def test_writing_loads_no_torch_and_help_no_numpy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
+
+
+def test_without_a_day_the_facts_were_checked_on_it() -> None:
+    post = rolecall.write_job("Backend Developer", country="GB", seniority="senior", company="Acme", city="Leeds")
+    assert post.to_dict() == (
+        rolecall.write_job(
+            "Backend Developer",
+            country="GB",
+            seniority="senior",
+            company="Acme",
+            city="Leeds",
+            as_of=load_country("GB").checked,
+        ).to_dict()
+    )
