@@ -157,7 +157,7 @@ def profile_of(data: bytes, name: str, reading: Reading, *, recognise: bool) -> 
     digest = hashlib.sha256(data).hexdigest()
     options = replace(reading.options, ocr=recognise)
     cached = ProfileCache(reading.cache_dir) if reading.cache_dir else None
-    key = profile_key(reader_version(), load_taxonomy().version, digest, name, reading.as_of.isoformat(), repr(options))
+    key = profile_key(reader_version(), digest, name, reading.as_of.isoformat(), repr(options))
     profile = cached.get(key) if cached else None
     if profile is None:
         document = _document(data, name, reading, recognise=recognise)
@@ -188,9 +188,10 @@ def _pages_without_text(document: Document) -> int:
 
 @cache
 def reader_version() -> str:
-    """A hash of the reading packages' own files: a profile is kept only as long as the code that made it."""
+    """A hash of the code and data that make a profile: it is kept only as long as they stay as they are."""
     digest = hashlib.sha256()
-    for folder in (Path(parsers.__file__).parent, Path(__file__).parent.parent / "hiring"):
+    root = Path(__file__).parent.parent
+    for folder in (root / "hiring", root / "skills", root / "parsers"):
         for path in sorted(folder.rglob("*")):
             if path.suffix in {".py", ".yaml", ".csv"}:
                 digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
