@@ -4,6 +4,9 @@
     +-- UnreadableFileError     one file could not be read; the others go on
     +-- AdvertError             the advert gives nothing to rank by
     +-- SettingsError           an option, a weight or a data file is wrong
+    +-- NotFoundError           there is no such job, applicant, file or page for this person
+    +-- NotAllowedError         this person may not do that
+    +-- ConflictError           somebody else changed it first, or its state does not allow this
 
 Each error carries a stable `code` (part of the JSON contracts) and a message that says what was wrong, where, and
 what to do. Anything else that is raised is a bug of ours.
@@ -78,3 +81,15 @@ class SettingsError(RolecallError):
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(code, message)
+
+
+class NotFoundError(RolecallError):
+    """What was asked for does not exist, or not for this person; which of the two is never told."""
+
+
+class NotAllowedError(RolecallError):
+    """The person may not do this; the message says who may."""
+
+
+class ConflictError(RolecallError):
+    """Somebody changed the same thing in the meantime, or it is in a state that does not allow this."""

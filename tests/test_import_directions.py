@@ -14,8 +14,10 @@ MAY_IMPORT = {
     "jd": {"hiring", "skills", "models"},
     "parsers": {"hiring", "skills", "models"},
     "ranking": {"hiring", "skills", "models"},
-    "pipeline": {"hiring", "skills", "models", "jd", "parsers", "ranking"},
+    "store": {"hiring"},
+    "pipeline": {"hiring", "skills", "models", "jd", "parsers", "ranking", "store"},
     "rolecall": {"hiring", "skills", "models", "jd", "parsers", "ranking", "pipeline"},
+    "web": {"hiring", "skills", "models", "jd", "parsers", "ranking", "store", "pipeline"},
 }
 MODULES = sorted(
     path for package in MAY_IMPORT for path in [*(ROOT / package).rglob("*.py"), *ROOT.glob(f"{package}.py")]

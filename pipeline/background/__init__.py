@@ -1,0 +1,1 @@
+"""Work in the background: durable queues that read, match, unpack, erase and back up."""
