@@ -20,6 +20,9 @@ JOB_SCHEMA = "rolecall/job@1"
 
 Importance = Literal["required", "nice_to_have"]
 RequirementKind = Literal["skills", "experience", "education", "certificate", "language", "eligibility", "meaning"]
+ImportanceBy = Literal["wording", "heading", "list_order", "default", "person"]
+"""What decided the importance: words of the line, the heading above, the place in a list that has no heading (learned),
+nothing (what is not called nice to have is required), or somebody who edited the criteria."""
 YearsScope = Literal["total", "role", "skill", "industry"]
 
 
@@ -93,6 +96,7 @@ class Requirement:
         question: what to ask the applicant, for what a CV cannot show (eligibility).
         note: what could not be understood of the line, in one sentence; None where all of it was.
         weight: relative to the other requirements of the same importance; 1 unless somebody changed it.
+        importance_by: what decided `importance`.
     """
 
     id: str
@@ -109,6 +113,7 @@ class Requirement:
     question: str | None = None
     note: str | None = None
     weight: float = 1.0
+    importance_by: ImportanceBy = "default"
 
     def to_dict(self) -> dict[str, Any]:
         """The public JSON form, one entry of `requirements` in `rolecall/job@1`."""
@@ -117,6 +122,7 @@ class Requirement:
             "text": self.text,
             "span": [self.span.start, self.span.end],
             "importance": self.importance,
+            "importance_by": self.importance_by,
             "kind": self.kind,
             "groups": [
                 {"any_of": list(group.any_of), "at_least": group.at_least, "open_ended": group.open_ended}
@@ -166,6 +172,7 @@ class Requirement:
             question=data["question"],
             note=data["note"],
             weight=data["weight"],
+            importance_by=_one_of(data.get("importance_by", "default"), ImportanceBy, "importance_by"),
         )
 
 

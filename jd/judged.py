@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hiring.evidence import Span
-from hiring.job import Importance
+from hiring.job import Importance, ImportanceBy
 from jd import importance
 from jd.advert_lines import Advert
 from jd.clauses import sentences
@@ -20,10 +20,17 @@ _WORD = re.compile(r"[^\W\d_][\w'+#./-]*")
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """A piece of the advert that states a criterion, by its place in `Advert.plain`."""
+    """A piece of the advert that states a criterion, by its place in `Advert.plain`.
+
+    Attributes:
+        by: what decided the importance.
+        line: the line of the advert's body that holds it.
+    """
 
     span: Span
     importance: Importance
+    by: ImportanceBy = "default"
+    line: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +58,15 @@ def judge(advert: Advert, found: tuple[FoundSkill, ...], title: str) -> Iterator
             if not _states_criterion(advert.plain, sentence, placed, found, has_headings):
                 yield LeftOut(sentence, placed.section)
                 continue
+            under_heading = placed.section in ("required", "nice_to_have") and placed.member
             by_heading: Importance = (
-                "nice_to_have" if placed.section == "nice_to_have" and placed.member else "required"
+                "nice_to_have" if under_heading and placed.section == "nice_to_have" else "required"
             )
             for part in importance.parts(advert.plain, sentence):
-                yield Criterion(part.span, part.importance or by_heading)
+                if part.importance:
+                    yield Criterion(part.span, part.importance, "wording", placed.span)
+                else:
+                    yield Criterion(part.span, by_heading, "heading" if under_heading else "default", placed.span)
 
 
 def _states_criterion(

@@ -10,6 +10,7 @@ from hiring.errors import AdvertError
 from hiring.evidence import Notice, Span
 from hiring.job import JobDescription, Requirement, RequirementVector
 from jd.advert_lines import Advert, from_document, from_text
+from jd.headless import by_list_order
 from jd.judged import Criterion, LeftOut, judge
 from jd.reads_like_cv import reads_like_cv
 from jd.repeated import each_once
@@ -68,8 +69,10 @@ def read(source: Document | str, *, encoder: Encoder | None = None) -> JobDescri
             place = advert.source_span(judged.span)
             message = f"“{judged.span.of(advert.plain)}” says what is not asked for, and makes no requirement."
             notices.append(Notice("not_asked", message, span=place))
+    criteria = by_list_order(advert, criteria)
     criteria, repeated = each_once(advert, criteria)
     notices += repeated
+    notices += _learned_notices(advert, criteria)
     notices += _left_out_notices(advert, left_out)
     if not criteria:
         raise AdvertError(
@@ -104,6 +107,12 @@ def _within_lines(plain: str) -> Iterator[FoundSkill]:
             start += len(line)
 
 
+def understand_line(text: str) -> tuple[Asked, ...]:
+    """What one line of an advert asks for when it stands alone."""
+    mentions = tuple(Mention(skill.name, skill.span) for skill in _within_lines(text))
+    return (understand(named(Clause(text, mentions, ""))),)
+
+
 def _clause(advert: Advert, span: Span, found: Iterable[FoundSkill], title: str) -> Clause:
     mentions = tuple(
         Mention(skill.name, Span(skill.span.start - span.start, skill.span.end - span.start))
@@ -120,6 +129,7 @@ def _requirement(identity: str, advert: Advert, criterion: Criterion, asked: Ask
         text=span.of(advert.source),
         span=span,
         importance=criterion.importance,
+        importance_by=criterion.by,
         kind=asked.kind,
         groups=asked.groups,
         excluded=asked.excluded,
@@ -130,6 +140,18 @@ def _requirement(identity: str, advert: Advert, criterion: Criterion, asked: Ask
         question=asked.question,
         note=asked.note,
     )
+
+
+def _learned_notices(advert: Advert, criteria: list[tuple[Criterion, Asked]]) -> Iterator[Notice]:
+    """Says where the importance was learned, since only a person can tell whether it is right."""
+    first = next((criterion for criterion, _ in criteria if criterion.by == "list_order"), None)
+    if first is not None:
+        yield Notice(
+            "importance_by_list_order",
+            f"No heading or word tells required from nice to have here. From “{first.span.of(advert.plain)}” on, the "
+            "criteria are taken as nice to have by their order, as adverts usually have it. Check this.",
+            span=advert.source_span(first.span),
+        )
 
 
 def _left_out_notices(advert: Advert, left_out: list[LeftOut]) -> list[Notice]:

@@ -1,6 +1,7 @@
 """A criterion that stands twice in an advert counts once."""
 
 import re
+from dataclasses import replace
 
 from hiring.evidence import Notice
 from jd.advert_lines import Advert
@@ -34,7 +35,7 @@ def each_once(
             continue
         earlier, structure = kept[at]
         if criterion.importance == "required" and earlier.importance == "nice_to_have":
-            kept[at] = (Criterion(earlier.span, "required"), structure)
+            kept[at] = (replace(earlier, importance="required", by=criterion.by), structure)
         notices.append(
             Notice(
                 "repeated",

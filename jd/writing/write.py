@@ -134,6 +134,7 @@ def _requirements(asked: Worded, spans: dict[tuple[str, int], Span]) -> tuple[Re
                     text=text,
                     span=spans[key, position],
                     importance="required" if key == "required" else "nice_to_have",
+                    importance_by="heading",
                     kind=meant.kind,
                     groups=meant.groups,
                     excluded=meant.excluded,
