@@ -53,6 +53,10 @@ class ScoringWeights:
     listed: float = _share(0.80, "A skill that stands only in a list.")
     in_text: float = _share(0.79, "A tool, language, method or certificate named in the text outside of any job.")
     prose: float = _share(0.60, "Any other skill that only such text claims, or a skill of conduct that a list claims.")
+    trait_shown: float = _share(0.78, "A trait of conduct shown by work that needs it, as its sentences approach none.")
+    trait_sentences: int = _constant(
+        6, "sentences", 1, 100, "Sentences on such work from which a trait counts in full."
+    )
     implied: float = _share(0.95, "Factor on the strength of a skill that implies the one asked.")
     related_open: float = _share(0.95, "Factor on the strength of a close relative where the advert is open-ended.")
     related_closed: float = _share(0.50, "Factor on the strength of a close relative where the advert is not.")

@@ -1,5 +1,6 @@
 """All structures of one clause together."""
 
+import re
 from dataclasses import dataclass
 
 from hiring.evidence import Span
@@ -21,6 +22,7 @@ from jd.wording import pattern
 from skills import load_taxonomy
 
 _MORE_THAN_NAMES = 3
+_MEANWHILE = re.compile(r"\bwhil(?:e|st) [\w-]+ing\b[^,;.]*", re.IGNORECASE)
 BY_MEANING = "No skill, years, degree, certificate or language was recognised: the sentence is judged by its meaning."
 
 
@@ -81,6 +83,9 @@ def understand(clause: Clause) -> Asked:
         if not _in(found.span, not_asked) and not any(name.contains(found.span) for name in within_names)
     ]
     taken += [found.span for found in conditions]
+    if conditions:
+        # "stand for long while assisting customers": what one is doing meanwhile is no second thing asked for.
+        taken += [Span(*meanwhile.span()) for meanwhile in _MEANWHILE.finditer(text)]
 
     degree = education.find(text)
     if degree and _in(degree.spans[0], taken):

@@ -13,11 +13,13 @@ from ranking.criteria.kind import Kind
 from ranking.criteria.languages import answer_language
 from ranking.criteria.meaning import Judged, Wish, answer_meaning, meant_value
 from ranking.criteria.skills import answer_group
+from ranking.criteria.traits import answer_trait
 from ranking.criteria.years import answer_years
 from ranking.knowledge import Knowledge
 from ranking.phrasing import one_sentence
 from ranking.reading import Reading
 from ranking.settings import ScoringWeights
+from skills.traits import load_traits
 
 MEANT_KINDS = frozenset(("method", "knowledge", "skill"))
 """Kinds of skill that a sentence may show in other words; a tool, a programming language, a certificate has a name."""
@@ -66,6 +68,12 @@ def facts_of(
     if requirement.certificates:
         parts.append(answer_certificates(requirement.certificates, reading, knowledge, settings))
     parts.extend(answer_language(asked, reading, settings) for asked in requirement.languages)
+    if not parts:
+        for trait in load_traits().asked_in(" ".join(requirement.text.split())):
+            part = answer_trait(trait, reading, settings)
+            if part.value < settings.partly_from:
+                instead.append(len(parts))
+            parts.append(part)
     if not parts and (verbatim := _verbatim(requirement, reading, knowledge, settings)):
         parts.append(verbatim)
     return Facts(tuple(parts), tuple(instead), years)

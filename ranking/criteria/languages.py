@@ -14,8 +14,8 @@ BASIC_BELOW: LanguageLevel = "B1"
 def answer_language(asked: LanguageAsked, reading: Reading, settings: ScoringWeights) -> MatchPart:
     """The answer to one language: the best of what the languages section says, else of what the text says.
 
-    Where the CV says nothing of the very language that it is written in, the part is `unclear`: the applicant must
-    be asked, since a CV may be written by somebody else.
+    A CV that says nothing of the very language that it is written in shows it all the same, but not how well: where a
+    level is asked, the part is `unclear` and the applicant must be asked.
     """
     label = f"{asked.language}{f' ({_level(asked.level)})' if asked.level else ''}"
     answers = [
@@ -29,9 +29,14 @@ def answer_language(asked: LanguageAsked, reading: Reading, settings: ScoringWei
     if answers:
         return max(answers, key=lambda answer: answer.value)
     if written_in(_text(reading)) == asked.language:
-        level = "how well the applicant knows it" if asked.level else "it among the languages"
-        reason = f"The CV is written in {asked.language} but does not say {level}: ask the applicant."
-        return MatchPart(label, 0.0, "unclear", None, reason)
+        if asked.level:
+            told = "does not say how well the applicant knows it"
+            reason = f"The CV is written in {asked.language} but {told}: ask the applicant."
+            return MatchPart(label, 0.0, "unclear", None, reason)
+        value = settings.language_no_level_asked
+        reason = f"The CV does not list {asked.language}, but is written in it."
+        first = reading.passages[0].span
+        return MatchPart(label, value, settings.verdict(value), "claimed", reason, reading.quotes([first]))
     reason = f"Looked for {asked.language} in the languages and the text; not found."
     return MatchPart(label, 0.0, "not_found", None, reason)
 

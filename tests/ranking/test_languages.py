@@ -68,6 +68,13 @@ ENGLISH_TEXT = (
             "unclear",
             "The CV is written in English but does not say how well the applicant knows it: ask the applicant.",
         ),
+        (
+            Cv().prose(*ENGLISH_TEXT),
+            LanguageAsked("English"),
+            0.9,
+            "met",
+            "The CV does not list English, but is written in it.",
+        ),
         (Cv().prose(*ENGLISH_TEXT), LanguageAsked("German", "C1"), 0.0, "not_found", "not found"),
         (Cv().listed("Python", "SQL"), LanguageAsked("English"), 0.0, "not_found", "not found"),
     ],
@@ -94,5 +101,5 @@ def test_all_languages_are_asked_for() -> None:
 
 
 def test_what_is_missing_is_not_made_up_for_by_what_is_unclear() -> None:
-    both = asked("x", kind="language", languages=(LanguageAsked("Spanish"), LanguageAsked("English")))
+    both = asked("x", kind="language", languages=(LanguageAsked("Spanish"), LanguageAsked("English", "C1")))
     assert answer(Cv().prose(*ENGLISH_TEXT), both).verdict == "not_found"

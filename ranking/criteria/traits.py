@@ -1,0 +1,55 @@
+"""Traits of conduct: shown by work that plainly needs them, or only claimed."""
+
+from hiring.candidate import Passage
+from hiring.evidence import Span
+from hiring.match import MatchPart
+from ranking.phrasing import counted, listed
+from ranking.reading import Reading
+from ranking.settings import ScoringWeights
+from skills.traits import Trait
+
+_KINDS_TOLD = 2
+"""So many kinds of work are named in a reason."""
+
+_SHOWING_PLACES = ("job", "project")
+
+
+def answer_trait(trait: Trait, reading: Reading, settings: ScoringWeights) -> MatchPart:
+    """The answer to one trait.
+
+    Returns:
+        `met` where sentences of jobs or projects tell of work that needs it; `partly` where the CV only claims it.
+    """
+    kinds: dict[str, list[tuple[Passage, Span]]] = {}
+    claim: Span | None = None
+    for passage in reading.passages:
+        text = passage.span.of(reading.document.text)
+        if passage.place in _SHOWING_PLACES and (found := trait.work_in(text)):
+            what, place = found
+            at = Span(passage.span.start + place.start, passage.span.start + place.end)
+            kinds.setdefault(what, []).append((passage, at))
+        elif claim is None and (claimed := trait.claimed.search(text)):
+            claim = Span(passage.span.start + claimed.start(), passage.span.start + claimed.end())
+    if kinds:
+        number = sum(len(found) for found in kinds.values())
+        grown = min(1.0, number / settings.trait_sentences)
+        value = settings.trait_shown + (1.0 - settings.trait_shown) * grown
+        # What is told most often comes first; the file's order decides between equals.
+        most = sorted(kinds, key=lambda what: -len(kinds[what]))[:_KINDS_TOLD]
+        reason = (
+            f"{_capital(trait.name)} shows in {listed(most)} ({counted(number, 'sentence')} of the jobs and projects)."
+        )
+        spans = [kinds[what][0][1] for what in most]
+        value = round(value, 4)
+        return MatchPart(trait.name, value, settings.verdict(value), "meant", reason, reading.quotes(spans))
+    if claim is not None:
+        reason = f"{_capital(trait.name)} is claimed; no job or project tells of work that shows it."
+        value = settings.prose
+        return MatchPart(trait.name, value, settings.verdict(value), "claimed", reason, reading.quotes([claim]))
+    looked = listed([work.what for work in trait.shown], "or")
+    reason = f"Looked for {trait.name} in the work told (such as {looked}) and in claims; not found."
+    return MatchPart(trait.name, 0.0, "not_found", None, reason)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

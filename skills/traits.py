@@ -1,0 +1,108 @@
+"""Traits of conduct: how adverts ask for them, how people claim them, and which work plainly shows them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from hiring.evidence import Span
+
+_WORD = re.compile(r"[^\W\d_]+(?:[.'’][^\W\d_]+)*")
+_SETTING = re.compile(r"\b(?:in|within) (?:an? |the |our )(?:[\w-]+,? ){0,4}[\w-]+", re.IGNORECASE)
+_WORDS_BESIDE_A_TRAIT = 3
+"""A line that asks for traits may hold one other word for each so many of its words."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """A kind of work that shows a trait; `what` ends the sentence "It shows in ..."."""
+
+    what: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Trait:
+    """One trait of conduct."""
+
+    id: str
+    name: str
+    asked: re.Pattern[str]
+    claimed: re.Pattern[str]
+    shown: tuple[Work, ...]
+
+    def work_in(self, text: str) -> tuple[str, Span] | None:
+        """Which of its kinds of work a sentence tells of, and where; None where it tells of none."""
+        for work in self.shown:
+            if found := work.pattern.search(text):
+                return work.what, Span(*found.span())
+        return None
+
+
+@dataclass(frozen=True)
+class Traits:
+    """All traits, in the order of the file."""
+
+    traits: tuple[Trait, ...]
+    filler: frozenset[str]
+
+    def asked_in(self, line: str) -> tuple[Trait, ...]:
+        """The traits that a line of an advert asks for; none where the line asks for something else besides.
+
+        >>> [trait.name for trait in load_traits().asked_in("Strong communication skills and attention to detail")]
+        ['communication', 'attention to detail']
+        >>> load_traits().asked_in("Communication engineering for satellite links")
+        ()
+        """
+        found = [(trait, match) for trait in self.traits for match in trait.asked.finditer(line)]
+        setting = [match for match in _SETTING.finditer(line) if match.start()]
+        words = list(_WORD.finditer(line))
+        beside = [
+            word
+            for word in words
+            if word.group().casefold() not in self.filler
+            and not any(match.start() <= word.start() and word.end() <= match.end() for _, match in found)
+        ]
+        if not found or len(beside) * _WORDS_BESIDE_A_TRAIT >= len(words):
+            return ()
+        # "in a fast-paced kitchen" behind another trait tells where it is needed, and asks for no second one.
+        aside = [(trait, match) for trait, match in found if not any(_inside(match, place) for place in setting)]
+        found = aside or found
+        places = {trait.id: match.start() for trait, match in reversed(found)}
+        return tuple(sorted({trait.id: trait for trait, _ in found}.values(), key=lambda trait: places[trait.id]))
+
+
+def read_traits(data: Mapping[str, Any]) -> Traits:
+    """The traits of a data file's content."""
+    traits = tuple(
+        Trait(
+            identity,
+            entry["name"],
+            _any(entry["asked"]),
+            _any(entry["claimed"]),
+            tuple(Work(work["what"], _any(work["phrases"])) for work in entry["shown"]),
+        )
+        for identity, entry in data.items()
+        if identity != "filler"
+    )
+    return Traits(traits, frozenset(str(word) for word in data["filler"]["words"]))
+
+
+@cache
+def load_traits() -> Traits:
+    """The traits that ship, from `skills/data/traits.yaml`."""
+    import yaml
+
+    text = (files("skills") / "data" / "traits.yaml").read_text("utf-8")
+    return read_traits(yaml.load(text, yaml.CSafeLoader))
+
+
+def _inside(match: re.Match[str], place: re.Match[str]) -> bool:
+    return place.start() <= match.start() < place.end()
+
+
+def _any(phrases: list[str]) -> re.Pattern[str]:
+    """Any of the phrases as whole words, in any case; a blank stands for any white space."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)".replace(" ", r"\s"), re.IGNORECASE)

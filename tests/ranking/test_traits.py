@@ -1,0 +1,59 @@
+"""Traits of conduct against a CV: work shows them, words only claim them."""
+
+import pytest
+
+from hiring.job import Requirement
+from ranking.settings import ScoringWeights
+from tests.ranking.builder import Cv, answer, asked
+
+SETTINGS = ScoringWeights()
+
+
+def trait(text: str) -> Requirement:
+    return asked(text, kind="meaning")
+
+
+def test_work_that_needs_a_trait_shows_it_with_the_sentence() -> None:
+    cv = Cv().job("Chef", "2020-01", "2021-12", "Trained four apprentices.", "Presented the menu to the owners.")
+    found = answer(cv, trait("Strong communication skills"))
+    assert (found.verdict, found.route) == ("met", "meant")
+    assert found.reason == (
+        "Communication shows in teaching or training people and presenting (2 sentences of the jobs and projects)."
+    )
+    assert [quote.quote for quote in found.evidence] == [
+        "Trained four apprentices.",
+        "Presented the menu to the owners.",
+    ]
+
+
+def test_a_claim_alone_is_partly() -> None:
+    found = answer(Cv().prose("Excellent communication skills."), trait("Strong communication skills"))
+    assert (found.verdict, found.route, found.value) == ("partly", "claimed", SETTINGS.prose)
+    assert found.reason == "Communication is claimed; no job or project tells of work that shows it."
+
+
+def test_more_sentences_count_more_up_to_the_setting() -> None:
+    def value(number: int) -> float:
+        sentences = [f"Trained {index} new cooks." for index in range(2, 2 + number)]
+        return answer(Cv().job("Chef", "2020-01", "2021-12", *sentences), trait("Communication skills")).value
+
+    assert value(1) < value(3) < value(SETTINGS.trait_sentences) == value(SETTINGS.trait_sentences + 3) == 1.0
+
+
+def test_what_is_not_shown_says_what_was_looked_for() -> None:
+    found = answer(Cv().job("Turner", "2020-01", "2021-12", "Operated a lathe."), trait("Team player"))
+    assert (found.verdict, found.evidence) == ("not_found", ())
+    assert found.reason.startswith("Looked for working in a team in the work told (such as ")
+
+
+def test_each_trait_of_a_line_is_a_part() -> None:
+    cv = Cv().job("Clerk", "2020-01", "2021-12", "Reconciled supplier accounts.")
+    found = answer(cv, trait("Attention to detail and communication skills"))
+    assert [part.verdict for part in found.parts] == ["met", "not_found"]
+    assert found.verdict == "partly"
+
+
+@pytest.mark.parametrize("text", ["Communication engineering for satellites", "Reliability of pumps in deep wells"])
+def test_words_of_a_trait_in_other_business_are_judged_by_meaning(text: str) -> None:
+    found = answer(Cv().job("Chef", "2020-01", "2021-12", "Trained four apprentices."), trait(text))
+    assert "shows in" not in found.reason

@@ -1,0 +1,69 @@
+"""Traits of conduct: asked, claimed, shown."""
+
+import pytest
+
+from skills.traits import load_traits
+
+TRAITS = load_traits()
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Strong communication skills.", ["communication"]),
+        ("Ability to work in a team environment.", ["teamwork"]),
+        ("Detail-oriented, able to multitask and prioritise", ["attention_to_detail", "organisation"]),
+        ("Self-starter", ["initiative"]),
+        ("Excellent problem solving and analytical skills", ["problem_solving", "analysis"]),
+        ("Works well under pressure", ["pressure"]),
+        ("Strong ability to work with others in a fast-paced environment", ["teamwork"]),
+        ("Fast-paced environment", ["pressure"]),
+    ],
+)
+def test_traits_that_a_line_asks_for(line: str, expected: list[str]) -> None:
+    assert [trait.id for trait in TRAITS.asked_in(line)] == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Communication engineering for satellite links",
+        "Experience of writing firmware for pumps with reliability targets",
+        "Python and SQL",
+        "",
+        "Certified in creative welding of copper pipes for breweries",
+    ],
+)
+def test_a_line_that_asks_for_something_else_asks_for_no_trait(line: str) -> None:
+    assert TRAITS.asked_in(line) == ()
+
+
+@pytest.mark.parametrize(
+    ("trait", "sentence", "what"),
+    [
+        ("communication", "Trained 12 new waiters on the till.", "teaching or training people"),
+        ("communication", "Presented monthly figures to the board.", "presenting"),
+        ("teamwork", "Led a team of five plumbers.", "leading or coaching a team"),
+        ("attention_to_detail", "Reconciled supplier accounts each month.", "checking and reconciling"),
+        ("problem_solving", "Resolved customer complaints within a day.", "resolving problems"),
+        ("initiative", "Launched an online shop for the bakery.", "starting something"),
+        ("pressure", "Cooked in a busy kitchen of 200 covers a night.", "a fast or busy place of work"),
+        ("communication", "Operated a lathe.", None),
+        ("teamwork", "Operated a lathe.", None),
+        ("initiative", "Operated a lathe.", None),
+    ],
+)
+def test_work_that_shows_a_trait(trait: str, sentence: str, what: str | None) -> None:
+    (one,) = [entry for entry in TRAITS.traits if entry.id == trait]
+    found = one.work_in(sentence)
+    assert (found and found[0]) == what
+
+
+@pytest.mark.parametrize("trait", TRAITS.traits, ids=lambda trait: trait.id)
+def test_the_data_hold_together(trait) -> None:  # type: ignore[no-untyped-def]
+    assert trait.name
+    assert trait.shown
+    for pattern in (trait.asked, trait.claimed, *(work.pattern for work in trait.shown)):
+        assert not pattern.search(""), "a phrase that matches nothing matches everywhere"
+        assert not pattern.search("lorem ipsum dolor sit amet")
+    assert all(not work.what.endswith(".") for work in trait.shown)
