@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench samples lock clean
+.PHONY: demo run test check bench quality-reading samples lock clean
 
 # Made anew only when what is installed could have changed; an editable install, so code changes need no set-up.
 $(READY): requirements.lock pyproject.toml
@@ -21,6 +21,10 @@ demo: $(READY)  ## rank the sample CVs and write demo/report.html
 	$(BIN)/rolecall rank samples/backend-developer.md samples/cvs --as-of 2026-11-01 --format html --out demo/report.html
 	@echo "The report is in demo/report.html: open it in a browser."
 
+run: $(READY)  ## build the pages and open Rolecall at http://127.0.0.1:8000; ARGS="--port 9000" passes options on
+	$(BIN)/python -m web.build
+	$(BIN)/rolecall serve $(ARGS)
+
 test: check  ## every test and check
 	$(BIN)/python -m pytest -n 2
 
@@ -31,6 +35,10 @@ check: $(READY)  ## formatting, lint and types
 
 bench: $(READY)  ## speed, memory and start-up beside their limits
 	$(BIN)/python -m benchmarks
+
+quality-reading: $(READY)  ## how truly CVs are read: ROLECALL_DATA, CORPUS and PICTURES name folders
+	test -z "$(CORPUS)" || test -f "$(CORPUS)/truth.json" || $(BIN)/python -m benchmarks.corpus "$(CORPUS)"
+	$(BIN)/python -m benchmarks.reading $(if $(CORPUS),--corpus "$(CORPUS)") $(if $(PICTURES),--pictures "$(PICTURES)")
 
 samples: $(READY)  ## render samples/cvs from samples/people
 	$(BIN)/python -m samples.render

@@ -11,6 +11,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.intake import time_intake
 from benchmarks.stages import time_stages
 from benchmarks.startup import startup
 from benchmarks.whole import pdfium_text, pdfminer_text, run_pipeline
@@ -94,6 +95,16 @@ def bench_writing() -> None:
     table("Writing, once warm (target: 50 ms a post)", ("", "median ms", "a second"), time_writing(AS_OF))
 
 
+def bench_intake(job: JobDescription) -> None:
+    """Files a second through an installation."""
+    files = [file for file in collect([SAMPLES / "cvs"]) if not file.name.endswith(".pdf")]
+    table(
+        "An installation: 200 CVs as text handed in, queued, read, matched and stored",
+        ("", "handed in a second", "done a second"),
+        time_intake(job, files),
+    )
+
+
 def main() -> None:
     """Run all benches that were asked for."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
@@ -108,6 +119,7 @@ def main() -> None:
             bench_many(job, arguments.many)
         bench_startup()
         bench_writing()
+        bench_intake(job)
         for folder in arguments.folders or [SAMPLES / "cvs"]:
             bench_folder(job, folder)
 

@@ -31,6 +31,9 @@ Place = Literal["job", "project", "education", "list", "prose"]
 
 JobKind = Literal["job", "internship", "volunteering", "freelance", "military"]
 
+MendedField = Literal["dates", "title", "employer"]
+"""What of a job a person may correct."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class YearMonth:
@@ -161,6 +164,7 @@ class Job:
         span: the whole item, from its header to its last bullet.
         header: the lines that name title, employer and dates.
         bullets: each duty or achievement, its bullet mark not included; a bullet may run over several lines.
+        mended: what a person corrected of it; the header then shows what the CV says instead.
     """
 
     span: Span
@@ -171,6 +175,7 @@ class Job:
     dates: DateRange | None = None
     kind: JobKind = "job"
     bullets: tuple[Span, ...] = ()
+    mended: tuple[MendedField, ...] = ()
 
 
 EducationLevel = Literal["school", "vocational", "associate", "bachelor", "master", "doctorate"]
@@ -203,11 +208,18 @@ class Education:
 
 @dataclass(frozen=True, slots=True)
 class SkillMention:
-    """One place where a skill stands. `job` indexes `CandidateProfile.jobs` where `place` is `job`."""
+    """One place where a skill stands.
+
+    Attributes:
+        job: indexes `CandidateProfile.jobs` where `place` is `job`.
+        added: the reason of the person who added it; the span then covers the header of the job that they pointed
+            to, which need not name the skill. None for what was read.
+    """
 
     span: Span
     place: Place
     job: int | None = None
+    added: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,12 +231,14 @@ class ProfileSkill:
         mentions: in the order of the text.
         months: months of the dated jobs that show it, overlaps once; 0 where no dated job does.
         last_used: the last month of the latest of these jobs.
+        added: the reason of the person who added it without pointing to a job; None for what was read.
     """
 
     name: str
     mentions: tuple[SkillMention, ...]
     months: int = 0
     last_used: YearMonth | None = None
+    added: str | None = None
 
     @property
     def places(self) -> tuple[Place, ...]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from hiring.document import Box, Document, Line
 from hiring.errors import UnreadableFileError
 from hiring.evidence import Notice, Span
+from parsers.bullets import MARKS
 
 _LIGATURES = {
     0xFB00: "ff",
@@ -38,6 +39,13 @@ _GARBLED = re.compile("[\u00c3-\u00f4][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]{
 """What UTF-8 looks like that some program before us took for Windows-1252."""
 
 
+_NO_PICTOGRAM = re.escape("".join(sorted(MARKS)))
+_PICTOGRAMS = re.compile(
+    rf"[ \t]*(?:(?![{_NO_PICTOGRAM}])"
+    r"[\u2300-\u23ff\u25d0-\u25f7\u2600-\u2604\u2607-\u27bf\U0001f300-\U0001faff]\ufe0f?[ \t]*)+"
+)
+"""Signs for a telephone, a letter, a clock, a place: they stand before what they mean, and so part it from the rest."""
+
 _LEADER = re.compile(r"[ \t]*(?:\.[ \t]*){5,}|[ \t]*_{5,}[ \t]*")
 """Dots that lead the eye to a date stand for a tab."""
 
@@ -62,7 +70,7 @@ def clean(text: str) -> str:
         text = _LOST_SLASH.sub("://", text)
     if "\u00ad" in text:
         text = _without_soft_hyphens(text)
-    text = _LEADER.sub("\t", text)
+    text = _LEADER.sub("\t", _PICTOGRAMS.sub("\t", text))
     if "\n" in text or "\r" in text or "\x0b" in text or "\x0c" in text:
         text = text.replace("\n", " ").replace("\r", " ").replace("\x0b", " ").replace("\x0c", " ")
     text = unicodedata.normalize("NFC", text.translate(_CLEAN))

@@ -18,6 +18,7 @@ from parsers.wording import flat, words
 from skills.degrees import FoundDegree, find_degrees, find_fields
 
 _CUT = re.compile(r"\t+|\s*[|•·]\s*|\s+[–—-]+\s+|\s*[–—]\s*|,\s+|;\s+|\s+:\s*|(?<=\w):\s*|\s+(?:at|from|an der|bei)\s+")
+_IN_BRACKETS = re.compile(r"(?<=\w )\((?:IHK|HWK|FH|TU|TH|Uni)\)")
 _HEADER_WORDS = 22
 _NAME_WORDS = 8
 
@@ -48,6 +49,13 @@ def _parts_of_institutions() -> re.Pattern[str]:
 
 
 @cache
+def _trades() -> re.Pattern[str]:
+    listed = sorted(flat(words("education")["trades"]), key=lambda word: (-len(word), word))
+    ends = "|".join(re.escape(word) for word in listed)
+    return re.compile(rf"[A-ZÄÖÜ]?[\w-]*(?:{ends})\b(?:\s+\((?:IHK|HWK|Hwk)\))?", re.IGNORECASE)
+
+
+@cache
 def _expected() -> re.Pattern[str]:
     listed = flat(words("education")["expected"])
     return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(word) for word in listed)})(?!\w)", re.IGNORECASE)
@@ -59,7 +67,8 @@ def _institution(row: Row, degrees: Sequence[FoundDegree], dates: Sequence[Found
     best: tuple[int, int] | None = None
     pieces = [*((match.start(), match.end()) for match in _CUT.finditer(row.text)), (len(row.text), len(row.text))]
     for end, following in pieces:
-        piece = row.text[start:end]
+        # "(IHK)" behind a trade names the chamber that examined, not a school.
+        piece = _IN_BRACKETS.sub(lambda inside: " " * len(inside[0]), row.text[start:end])
         school = _institution_words().search(piece) or _parts_of_institutions().search(piece)
         if school and not any(
             degree.span.start <= row.span.start + start + school.start() < degree.span.end for degree in degrees
@@ -88,6 +97,9 @@ def _institution(row: Row, degrees: Sequence[FoundDegree], dates: Sequence[Found
         "".join({char for char in row.text[first:last] if not char.isalnum() and char not in ".)"})
     )
     shown = text.strip(" \t,;:|–—-()[].")
+    name, bracket, inside = shown.rpartition(" (")
+    if bracket and (is_place(inside.rstrip(")")) or ")" not in inside):
+        shown = name  # "Somewhere College (Leeds)"; a comma inside the bracket has cut it
     if not shown:
         return None
     offset = row.span.start + first + text.index(shown)
@@ -104,14 +116,9 @@ def read_education(
     drafts: list[_Draft] = []
     current = _Draft()
     for row in columns_apart(rows, lambda cell: bool(find_degrees(cell))):
-        degrees = (
-            list(find_degrees(row.text)) if not (row.bullet and current.degrees) and row.words <= _HEADER_WORDS else []
-        )
-        degrees = [
-            replace(degree, span=Span(degree.span.start + row.span.start, degree.span.end + row.span.start))
-            for degree in degrees
-        ]
         here = [each for each in dated.get(row.line.span.start, ()) if row.span.start <= each.span.start < row.span.end]
+        may_name = not (row.bullet and current.degrees) and row.words <= _HEADER_WORDS
+        degrees = _degrees(row, here) if may_name else []
         if row.bullet and current.dates and not degrees:
             here = []
         school = (
@@ -131,6 +138,19 @@ def read_education(
         current.institution = current.institution or school
     drafts.append(current)
     return tuple(read for draft in drafts if (read := _course(draft, as_of)) is not None)
+
+
+def _degrees(row: Row, dates: Sequence[FoundDates]) -> list[FoundDegree]:
+    """The degrees of a line; behind its dates a trade that is learnt and not studied, as the first word."""
+    first = dates[0].span if dates else None
+    at = first.end if first and not any(map(str.isalnum, row.text[: first.start - row.span.start])) else row.span.start
+    text = row.text[at - row.span.start :]
+    at += len(text) - len(text.lstrip(" \t:,;|–—-"))
+    text = row.text[at - row.span.start :]
+    found = list(find_degrees(text, among_courses=True))
+    if not found and (trade := _trades().match(text)):
+        found.append(FoundDegree("vocational", Span(*trade.span()), trade.group()))
+    return [replace(degree, span=Span(degree.span.start + at, degree.span.end + at)) for degree in found]
 
 
 def _names_a_school(row: Row, degrees: Sequence[FoundDegree], school: Span) -> bool:

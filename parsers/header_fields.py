@@ -28,6 +28,7 @@ Order = Literal["title", "employer"]
 _STRONG = re.compile(
     r"\t+|\s*[|•·●▪◆■‖¦]\s*|\s+[–—―]+\s*|\s*[–—―]+\s+|\s+-+\s+|\s+/{2}\s+|\s+~\s+|\s*;\s+|\s*➢\s*|(?<=\w):\s+|\s+:\s*|\s{3,}|(?<=[a-z])\s+@\s+"
 )
+_IN_BRACKETS = re.compile(r"(?P<before>.*\w.*?)\s*\((?P<inside>[^()]+)\)\W*")
 _COMMA = re.compile(r"\s*,\s+")
 _FEWEST_LETTERS = 2
 
@@ -83,6 +84,9 @@ def _split(text: str) -> list[str]:
     for strong in _STRONG.split(text):
         if not strong:
             continue
+        if place_in_brackets := _place_in_brackets(strong):
+            pieces.extend(place_in_brackets)
+            continue
         if title_at := _title_at_employer(strong):
             pieces.extend(title_at)
             continue
@@ -107,6 +111,14 @@ def _trimmed(text: str) -> str:
     ):
         text = text[:-1]
     return text.strip(" ,;:")
+
+
+def _place_in_brackets(text: str) -> list[str] | None:
+    """The parts of "Somewhere Ltd (Leeds)"."""
+    match = _IN_BRACKETS.fullmatch(text)
+    if match is None or place_score(match["inside"]) < PLACE_SURE:
+        return None
+    return [*(_split(match["before"]) or []), match["inside"]]
 
 
 def _title_at_employer(text: str) -> list[str] | None:
@@ -174,6 +186,9 @@ def _with_commas(text: str, row: int, emphasis: bool) -> list[Piece]:
             groups.append(piece)
     if len(groups) == 1 and (_kind(scored[0]) is None) != (_kind(scored[-1]) is None) and len(scored) == 2:
         groups = [replace(groups[0], halves=(scored[0], scored[1]))]
+    elif len(groups) == 1 and len(scored) == 3 and [_kind(each) for each in scored] == ["title", None, None]:
+        # "Accountant, Brackwater, Leeds", where no list holds the name and the town
+        groups = [replace(groups[0], halves=(scored[0], _piece(f"{scored[1].text}, {scored[2].text}", row, emphasis)))]
     elif len(groups) == 2 and _kind(groups[0]) == "title" and groups[1].employer < 0.9:
         whole = _piece(f"{groups[0].text}, {groups[1].text}", row, emphasis)
         groups = [replace(whole, title=groups[0].title, employer=0.1, halves=(groups[0], groups[1]))]

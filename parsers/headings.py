@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 
 from hiring.candidate import SectionKind
 from parsers.wording import flat, words
+from skills.degrees import find_degrees
 
 MAX_WORDS = 6
 """A heading is short."""
@@ -147,4 +148,5 @@ def _by_noun(spoken: list[str]) -> Heading | None:
     if not 2 <= len(spoken) <= MAX_WORDS or not all(word[0].isupper() or len(word) <= 3 for word in spoken):
         return None
     kind = _nouns("heads").get(key(spoken[-1])) or _nouns("first_heads").get(key(spoken[0]))
-    return Heading(kind, 0.5) if kind else None
+    # "MA Education" is a degree.
+    return Heading(kind, 0.5) if kind and not find_degrees(" ".join(spoken)) else None

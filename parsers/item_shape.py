@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from parsers.dates import FoundDates
 from parsers.header_words import employer_placeholder
+from parsers.headings import heading, longest
 from parsers.rows import Row
 
 MAX_LEAD = 3
@@ -35,8 +36,19 @@ class Item:
     above: int = 0  # rows of the header that stand above its date
 
 
+def _lists_tools(text: str) -> bool:
+    """Whether a line lists what was used, behind a label such as "Technologies:"."""
+    label, colon, rest = text.partition(":")
+    if not colon or not rest.strip() or len(label) > longest():
+        return False
+    found = heading(label)
+    return found is not None and found.kind == "skills" and found.certainty >= 0.8
+
+
 def headerlike(row: Row) -> bool:
     """Whether a row could stand in a header, by its shape alone."""
+    if _lists_tools(row.text):
+        return False
     if row.bullet or is_sentence(row.text) or (row.ends_sentence and (row.words > 3 or row.text.endswith("."))):
         return False
     if row.words > HEADER_WORDS and (row.words > 2 * HEADER_WORDS or not employer_placeholder().search(row.text)):

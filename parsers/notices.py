@@ -52,12 +52,12 @@ def notices(
     if ambiguous is not None:
         said = "Day and month of this date could be swapped, and nothing in the CV tells; it was read day first"
         found.append(_at(document, "ambiguous_dates", said, ambiguous.span))
-    if not any(job.dates is not None and job.dates.interval(profile.as_of) for job in profile.jobs):
-        found.append(Notice("no_dates", "No dated job was found; years are not counted."))
+    if undated := no_dates(profile):
+        found.append(undated)
     if why := foreign(document.text):
         said = f"The CV seems to be in a language that is not read ({why}): parts of it may be missing here."
         found.append(Notice("unsupported_language", said))
-    elif stuffing := _stuffing(profile):
+    elif stuffing := keyword_stuffing(profile):
         found.append(stuffing)
     found.extend(
         _at(document, "instructions_to_machine", "Text that gives orders to a machine was left out", span)
@@ -70,7 +70,14 @@ def notices(
     return found
 
 
-def _stuffing(profile: CandidateProfile) -> Notice | None:
+def no_dates(profile: CandidateProfile) -> Notice | None:
+    """That no job's length can be told, where that is so."""
+    if any(job.dates is not None and job.dates.interval(profile.as_of) for job in profile.jobs):
+        return None
+    return Notice("no_dates", "No dated job was found; years are not counted.")
+
+
+def keyword_stuffing(profile: CandidateProfile) -> Notice | None:
     """Many skills in lists of which hardly one is shown by anything that the applicant did."""
     document = profile.document
     listed = [skill for skill in profile.skills if not all(_told(document, mention) for mention in skill.mentions)]

@@ -46,10 +46,11 @@ def profile_skills(
     for each in found:
         place, job = places[each.span.start]
         mentions.setdefault(each.name, []).append(SkillMention(each.span, place, job))
-    return tuple(_skill(name, tuple(listed), jobs, as_of) for name, listed in mentions.items())
+    return tuple(counted_skill(name, tuple(listed), jobs, as_of) for name, listed in mentions.items())
 
 
-def _skill(name: str, mentions: tuple[SkillMention, ...], jobs: Sequence[Job], as_of: date) -> ProfileSkill:
+def counted_skill(name: str, mentions: tuple[SkillMention, ...], jobs: Sequence[Job], as_of: date) -> ProfileSkill:
+    """A skill with the months and the last use that the jobs of its mentions give it."""
     shown = sorted({mention.job for mention in mentions if mention.job is not None})
     ranges = counted_ranges([jobs[at] for at in shown])
     last = [used for dates in ranges if (used := last_month(dates, as_of)) is not None]

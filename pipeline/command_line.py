@@ -12,6 +12,9 @@ from pipeline.commands.parse import parse
 from pipeline.commands.rank import rank
 from pipeline.commands.requirements import requirements
 from pipeline.commands.roles import roles
+from pipeline.commands.store import backup, db, restore
+from pipeline.commands.users import users
+from pipeline.commands.worker import worker
 from pipeline.commands.write import write
 
 app = typer.Typer(
@@ -22,8 +25,10 @@ app = typer.Typer(
     epilog="Exit codes: 0 done, 1 nothing could be read or ranked, 2 wrong usage, 3 no criterion in the advert, "
     "4 a checked advert has an error.",
 )
-for command in (write, check, requirements, parse, rank, roles, countries):
+for command in (write, check, requirements, parse, rank, roles, countries, worker, backup, restore):
     app.command()(command)
+app.add_typer(users, name="user")
+app.add_typer(db, name="db")
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import jd
 import parsers
@@ -27,7 +27,7 @@ from ranking.settings import ScoringWeights
 Product = TypeVar("Product")
 OnDone = Callable[[InputFile], None]
 
-_RECOGNISED_PAGES_AT_MOST = 20
+_RECOGNISED_PAGES_AT_MOST: Final = 20
 """Pages of one file that are allowed time for text recognition."""
 
 _RECOGNITION_MEBIBYTES = 2048
@@ -125,6 +125,12 @@ def match_files(
         yield from _with_recognition(pool, files, run, worker.match, worker.match_pictures, on_done)
 
 
+def recognition_limits(limits: Limits, pages: int) -> Limits:
+    """What a file may take whose pages, so many of them, hold pictures of text."""
+    recognised = min(pages, _RECOGNISED_PAGES_AT_MOST)
+    return Limits(limits.seconds * (1 + recognised), limits.mebibytes + _RECOGNITION_MEBIBYTES)
+
+
 def _with_recognition(
     pool: StoppablePool,
     files: Iterable[InputFile],
@@ -137,9 +143,7 @@ def _with_recognition(
     for file, result in pool.map(first, files):
         outcome: Product | UnreadableFileError
         if isinstance(result, NeedsTextRecognition):
-            pages = min(result.pages, _RECOGNISED_PAGES_AT_MOST)
-            limits = Limits(run.limits.seconds * (1 + pages), run.limits.mebibytes + _RECOGNITION_MEBIBYTES)
-            ((_, again),) = pool.map(second, [file], limits)
+            ((_, again),) = pool.map(second, [file], recognition_limits(run.limits, result.pages))
             if isinstance(again, NeedsTextRecognition):
                 raise RuntimeError("text recognition asked for text recognition")
             outcome = again

@@ -86,6 +86,7 @@ class StoppablePool:
         preload: modules that the server process imports once, if it does not run yet.
         initializer: called once in each worker; what it loads does not count towards the memory of a task.
         initargs: its arguments; must be picklable.
+        tasks_a_worker: a worker is replaced after so many, so that what it piles up goes back to the system; 0: never.
     """
 
     def __init__(
@@ -96,6 +97,7 @@ class StoppablePool:
         preload: Iterable[str] = (),
         initializer: Callable[..., None],
         initargs: tuple[object, ...] = (),
+        tasks_a_worker: int = 0,
     ) -> None:
         if workers < 1:
             raise ValueError(f"at least one worker is needed, not {workers}")
@@ -104,6 +106,7 @@ class StoppablePool:
         start_server(preload)
         self._pool = ProcessPool(
             max_workers=workers,
+            max_tasks=tasks_a_worker,
             initializer=_initialise,
             initargs=(initializer, initargs),
             context=_Context(),
@@ -113,8 +116,27 @@ class StoppablePool:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """End the workers, and with them whatever they are at."""
         self._pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it untyped
         self._pool.join()
+
+    def run(
+        self, function: Callable[[Item], Result], item: Item, limits: Limits | None = None
+    ) -> Result | UnreadableFileError:
+        """The function's result for one item, or the error that kept it from one; see `map`.
+
+        Several threads may call this at once: each waits for its own item.
+
+        Raises:
+            RolecallError: a worker could not be prepared.
+        """
+        limits = limits or self._limits
+        task = self._pool.schedule(_run, args=(function, item, limits.mebibytes), timeout=limits.seconds)
+        outcome: Result | UnreadableFileError = _outcome(task, limits)
+        return outcome
 
     def map(
         self, function: Callable[[Item], Result], items: Iterable[Item], limits: Limits | None = None

@@ -19,6 +19,7 @@ from hiring.match import Candidate
 from models import Encoder, load_calibration, load_finder, load_judge
 from parsers import ReadOptions
 from pipeline.cache import CachedEncoder, ProfileCache, profile_key
+from pipeline.code_version import code_version
 from pipeline.inputs import InputFile
 from ranking.matrix import Matcher
 from ranking.settings import ScoringWeights
@@ -186,16 +187,9 @@ def _pages_without_text(document: Document) -> int:
     return len({notice.page for notice in document.notices if notice.code == "no_text_layer"})
 
 
-@cache
 def reader_version() -> str:
     """A hash of the code and data that make a profile: it is kept only as long as they stay as they are."""
-    digest = hashlib.sha256()
-    root = Path(__file__).parent.parent
-    for folder in (root / "hiring", root / "skills", root / "parsers"):
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in {".py", ".yaml", ".csv"}:
-                digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()[:16]
+    return code_version("hiring", "skills", "parsers")
 
 
 @cache

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from hiring.job import JobDescription, Requirement
-from hiring.match import Match, MatchMatrix
+from hiring.match import Candidate, Match, MatchMatrix
 from hiring.shortlist import Criterion, RankedCandidate, Ranking, Unreadable
 from ranking.criteria.eligibility import is_askable
 from ranking.duplicates import find_duplicates, newest_first
@@ -104,6 +104,26 @@ def coverage(matches: Sequence[Match], nominal: Sequence[float]) -> float:
     return judged / total if total else 0.0
 
 
+def required_met(matches: Sequence[Match], requirements: Sequence[Requirement]) -> int:
+    """How many of the required criteria are met; of equal scores, more come first."""
+    return sum(
+        match.verdict == "met" and asked.importance == "required"
+        for match, asked in zip(matches, requirements, strict=True)
+    )
+
+
+def lots(job: JobDescription, candidates: Sequence[Candidate]) -> tuple[tuple[str, str, str], ...]:
+    """What decides among applicants who are equal in all that counts, the smallest first.
+
+    A hash of the CV's words and of the advert: a draw that nobody can aim at and that comes out the same every time;
+    then the file's digest and name, for CVs of the very same words.
+    """
+    draw = hashlib.sha256(job.text.encode()).hexdigest()
+    return tuple(
+        (hashlib.sha256(f"{draw} {row.text_digest}".encode()).hexdigest(), row.digest, row.file) for row in candidates
+    )
+
+
 def rank(
     job: JobDescription,
     matrix: MatchMatrix,
@@ -128,18 +148,14 @@ def rank(
     if [asked.id for asked in matrix.requirements.requirements] != [asked.id for asked in requirements]:
         raise ValueError("the matrix was made for other requirements than the job's")
     nominal, effective = nominal_weights(requirements, weights), effective_weights(requirements, weights)
-    draw = hashlib.sha256(job.text.encode()).hexdigest()
     rows = matrix.candidates
+    drawn = lots(job, rows)
     scores = [score([match.value for match in row.matches], effective) for row in rows]
 
-    def place(index: int) -> tuple[float, int, float, str, str, str]:
+    def place(index: int) -> tuple[float, int, float, tuple[str, str, str]]:
         row = rows[index]
-        met = sum(
-            match.verdict == "met" and asked.importance == "required"
-            for match, asked in zip(row.matches, requirements, strict=True)
-        )
-        lot = hashlib.sha256(f"{draw} {row.text_digest}".encode()).hexdigest()
-        return (-scores[index], -met, -coverage(row.matches, nominal), lot, row.digest, row.file)
+        met = required_met(row.matches, requirements)
+        return (-scores[index], -met, -coverage(row.matches, nominal), drawn[index])
 
     duplicates = find_duplicates(rows)
     older: dict[int, list[int]] = {}

@@ -33,12 +33,14 @@ class Shown:
         mentions: in the order of the text.
         months: of the dated jobs among them, overlaps once.
         last_used: the last month of the latest of these jobs.
+        added: the reason of a person who added it without pointing to a job; no words of the CV show it then.
     """
 
     name: str
     mentions: tuple[SkillMention, ...]
     months: int = 0
     last_used: YearMonth | None = None
+    added: str | None = None
 
     @property
     def places(self) -> frozenset[Place]:
@@ -99,8 +101,8 @@ class Reading:
         shown: dict[str, Shown] = {}
         for skill in self.profile.skills:
             mentions = tuple(self._open(skill.mentions))
-            if mentions:
-                shown[skill.name] = Shown(skill.name, mentions, skill.months, skill.last_used)
+            if mentions or skill.added is not None:
+                shown[skill.name] = Shown(skill.name, mentions, skill.months, skill.last_used, skill.added)
         for certificate in self.profile.certificates:
             if certificate.skill and certificate.skill not in shown and self._is_open(certificate.span):
                 mention = SkillMention(certificate.span, "list")
@@ -190,6 +192,18 @@ class Reading:
         """The kind of section that holds `span`."""
         return next((section.kind for section in self.profile.sections if section.span.contains(span)), None)
 
+    def added_to(self, job: int, names: Iterable[str]) -> tuple[str, str] | None:
+        """Which of these skills a person added to that job, and why; None where what was read shows one of them."""
+        mentions = [
+            (name, mention.added)
+            for name in names
+            if name in self.skills
+            for mention in self.skills[name].mentions
+            if mention.job == job
+        ]
+        reasons = [(name, added) for name, added in mentions if added is not None]
+        return reasons[0] if reasons and len(reasons) == len(mentions) else None
+
     @cached_property
     def _passage_starts(self) -> list[int]:
         return [passage.span.start for passage in self.passages]
@@ -234,7 +248,12 @@ class Reading:
         return not any(span.overlaps(hidden) for hidden in self._hidden)
 
     def _open(self, items: Sequence[Placed]) -> Iterable[Placed]:
-        return (item for item in items if self._is_open(item.span))
+        """Those that lie open. A header that a person pointed to holds what they added, whoever else stands there."""
+        return (
+            item
+            for item in items
+            if self._is_open(item.span) or (isinstance(item, SkillMention) and item.added is not None)
+        )
 
 
 @lru_cache(maxsize=4096)

@@ -74,13 +74,15 @@ def _words() -> _Words:
     return _Words()
 
 
-def find_degrees(text: str) -> tuple[FoundDegree, ...]:
+def find_degrees(text: str, *, among_courses: bool = False) -> tuple[FoundDegree, ...]:
     """Degrees in the order of the text, without overlap.
 
     A form that also means something else ("MS", "Master", "diploma") counts only in the place of a degree: before its
     field ("MS in Biology", "BA History"), beside another degree ("BS/MS"), beside a word that tells ("Master degree",
     "holds a BA"), or at the head of a line that names a university. A first professional doctorate (MD, JD) counts as a
     doctorate; of two readings of a level the lower one is taken.
+
+    Where the text is a line `among_courses` of study, an ambiguous form that opens it counts too: "CAP Cuisine".
     """
     words = _words()
     folded = Folded(text)
@@ -95,10 +97,24 @@ def find_degrees(text: str) -> tuple[FoundDegree, ...]:
     for index, (phrase, form) in enumerate(phrases):
         neighbours = [phrases[other][0] for other in (index - 1, index + 1) if 0 <= other < len(phrases)]
         beside = any(_is_joined(folded.text, phrase, neighbour) for neighbour in neighbours)
-        if form.match == "plain" or _in_degree_position(folded, phrase, form, beside, words):
+        if (
+            form.match == "plain"
+            or _in_degree_position(folded, phrase, form, beside, words)
+            or (among_courses and form.match == "position" and _opens(folded, phrase, form, words))
+        ):
             span = Span(folded.original_start(phrase.start), folded.original_end(phrase.end))
             found.append(FoundDegree(form.level, span, span.of(text)))
     return tuple(found)
+
+
+def _opens(folded: Folded, phrase: FoundPhrase, form: _Form, words: _Words) -> bool:
+    """Whether an ambiguous form opens its line, with a word behind it, and nothing speaks against it."""
+    before, after = folded.text[: phrase.start], folded.text[phrase.end :]
+    if form.written in words.states or before.strip() or words.not_before.match(after):
+        return False
+    return (
+        folded.original[folded.original_start(phrase.start)].isupper() and re.match(r"[ :,]+\w{3}", after) is not None
+    )
 
 
 def _is_written_so(surface: str, written: str) -> bool:

@@ -10,8 +10,9 @@ from hiring.job import JobDescription
 UserRole = Literal["admin", "recruiter", "hiring_manager", "auditor"]
 JobStatus = Literal["open", "closed"]
 
-ApplicantState = Literal["queued", "reading", "scored", "unreadable", "not_a_cv", "cancelled"]
-"""`scored` is read and matched against some version of the criteria; which ones, the matches tell."""
+ApplicantState = Literal["queued", "reading", "read", "scored", "unreadable", "not_a_cv", "cancelled"]
+"""`read` waits for the job's first criteria. `scored` is read and matched against some version of the criteria; which
+ones, the matches tell."""
 
 FileOutcome = Literal["applicant", "duplicate", "archive", "unpacked", "refused"]
 """What became of a handed-in file. `archive` still waits to be unpacked, `unpacked` has its files beside it,

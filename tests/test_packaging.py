@@ -78,5 +78,5 @@ def test_the_wheel_holds_all_code_and_data(wheel: zipfile.ZipFile) -> None:
 
 def test_the_wheel_has_the_command_and_the_licence(wheel: zipfile.ZipFile) -> None:
     (entry,) = (name for name in wheel.namelist() if name.endswith("entry_points.txt"))
-    assert "rolecall = pipeline.command_line:main" in wheel.read(entry).decode()
+    assert "rolecall = web.command_line:main" in wheel.read(entry).decode()
     assert any(name.endswith("licenses/LICENSE") for name in wheel.namelist())

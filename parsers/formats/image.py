@@ -36,7 +36,7 @@ def read(data: bytes, options: ReadOptions) -> Document:
             "The file is a picture. Install text recognition: pip install 'rolecall[ocr]'; or ask for a PDF with text.",
         )
     pages: list[list[PlacedLine]] = []
-    for number, picture in enumerate(_pictures(data, options.max_pages), 1):
+    for number, picture in enumerate(pictures(data, options.max_pages), 1):
         pages.append(lay_out_pieces(ocr.read_picture(picture, A4_HEIGHT / picture.shape[0]), number))
     if not any(pages):
         raise UnreadableFileError(
@@ -46,10 +46,15 @@ def read(data: bytes, options: ReadOptions) -> Document:
     return compose(drafts_of(pages), format="image", pages=len(pages), notices=[notice])
 
 
-def _pictures(data: bytes, max_pages: int) -> "list[np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]]":
+def pictures(data: bytes, max_pages: int) -> "list[np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]]":
+    """The pages of a picture file, upright, each of shape `(height, width, 3)`, blue, green, red.
+
+    Raises:
+        UnreadableFileError: `damaged`, `too_many_pages` or `expands_too_much`.
+    """
     from PIL import Image, ImageOps, ImageSequence
 
-    pictures = []
+    found = []
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -63,7 +68,7 @@ def _pictures(data: bytes, max_pages: int) -> "list[np.ndarray[tuple[int, int, i
                     if frame.width * frame.height > MAX_PIXELS:
                         raise Image.DecompressionBombError
                     upright = ImageOps.exif_transpose(frame).convert("RGB")
-                    pictures.append(np.asarray(upright, np.uint8)[:, :, ::-1].copy())
+                    found.append(np.asarray(upright, np.uint8)[:, :, ::-1].copy())
         except UnreadableFileError:
             raise
         except Image.DecompressionBombError as error:
@@ -72,4 +77,4 @@ def _pictures(data: bytes, max_pages: int) -> "list[np.ndarray[tuple[int, int, i
             ) from error
         except (OSError, ValueError, SyntaxError, EOFError, TypeError, KeyError) as error:
             raise damaged("The picture is cut short or damaged.") from error
-    return pictures
+    return found

@@ -16,7 +16,7 @@ from hiring.errors import UnreadableFileError
 from parsers.glyphs import pdfium_calls as calls
 from parsers.glyphs.fonts import TEX_LIGATURES, is_bold, is_italic, plain_name
 from parsers.glyphs.frame import Frame
-from parsers.glyphs.page import SEE_THROUGH, Colour, PdfPage, Style
+from parsers.glyphs.page import SEE_THROUGH, Colour, Paint, PdfPage, Style
 from parsers.glyphs.pdfium_paints import paints_of
 from parsers.glyphs.rendering import render
 from parsers.limits import damaged
@@ -86,13 +86,23 @@ class PdfiumPdf:
                 pdfium.FPDFText_ClosePage(text)
             pdfium.FPDF_ClosePage(page)
 
-    def picture(self, number: int, dots_per_inch: int) -> NDArray[np.uint8]:
+    def picture(self, number: int, dots_per_inch: int, *, annotations: bool = True) -> NDArray[np.uint8]:
         """The page as it looks, shape `(height, width, 3)`, blue, green, red."""
         page = pdfium.FPDF_LoadPage(self._document, number - 1)
         if not page:
             raise damaged(f"Page {number} of the PDF cannot be read.")
         try:
-            return render(page, dots_per_inch)
+            return render(page, dots_per_inch, annotations=annotations)
+        finally:
+            pdfium.FPDF_ClosePage(page)
+
+    def paints(self, number: int) -> list[Paint]:
+        """The filled shapes and pictures of a page, back to front, however many there are."""
+        page = pdfium.FPDF_LoadPage(self._document, number - 1)
+        if not page:
+            return []
+        try:
+            return paints_of(page, _frame(page))
         finally:
             pdfium.FPDF_ClosePage(page)
 
@@ -188,13 +198,13 @@ class _Columns:
         changed[1:] |= np.abs(np.diff(boxes[:, 3])) > JITTER * height[1:]
 
         starts = np.flatnonzero(changed)
-        style_of, drop = self._sample(solid[starts].tolist(), height[starts].tolist(), boxes[starts, 3].tolist())
+        style_of, drop = self._sample(solid[starts], codes, height[starts].tolist(), boxes[starts, 3].tolist())
         faint = np.array([_is_faint(style) for style in self._style_index], np.bool_)
         if faint.any():
             # Text that may turn out to be hidden is looked at letter by letter: its colour may change within a word.
             changed |= np.repeat(faint[style_of], np.diff(np.append(starts, len(solid))))
             starts = np.flatnonzero(changed)
-            style_of, drop = self._sample(solid[starts].tolist(), height[starts].tolist(), boxes[starts, 3].tolist())
+            style_of, drop = self._sample(solid[starts], codes, height[starts].tolist(), boxes[starts, 3].tolist())
         lengths = np.diff(np.append(starts, len(solid)))
         page.style = np.repeat(np.array(style_of, np.int32), lengths)
         page.styles = [style.turned(frame.rotation) for style in self._style_index]
@@ -285,14 +295,18 @@ class _Columns:
         ]
         return spaced
 
-    def _sample(self, indices: list[int], heights: list[float], bottoms: list[float]) -> tuple[list[int], list[float]]:
+    def _sample(
+        self, places: NDArray[np.intp], codes: NDArray[np.int64], heights: list[float], bottoms: list[float]
+    ) -> tuple[list[int], list[float]]:
         """For each glyph asked about, the index of its style and how far its baseline lies above its box's bottom."""
         styles: list[int] = []
         drops: list[float] = []
         x, y = ctypes.addressof(self._pair), ctypes.addressof(self._pair) + 8
-        known: dict[tuple[int | float | None, ...], tuple[int, float]] = {}
+        known: dict[tuple[int | float | None, ...], int] = {}
+        stands: dict[tuple[int | float | None, ...], float] = {}
         text = self._text
-        for place, (index, height, bottom) in enumerate(zip(indices, heights, bottoms, strict=True)):
+        each = zip(places.tolist(), codes[places].tolist(), heights, bottoms, strict=True)
+        for place, (index, code, height, bottom) in enumerate(each):
             if place % MAP_EVERY == 0:
                 self._map_asked += 1
                 self._map_errors += bool(calls.map_error(text, index))
@@ -301,13 +315,20 @@ class _Columns:
             # Two words of one font, colour and height are of one style; turned writing has boxes of any height.
             found = known.get(looks)
             if found is None:
-                calls.origin(text, index, x, y)
                 style = self._style(index, drawn)
-                found = self._style_index.setdefault(style, len(self._style_index)), self._pair[1] - bottom
+                found = self._style_index.setdefault(style, len(self._style_index))
                 if style.angle == 0:
                     known[looks] = found
-            styles.append(found[0])
-            drops.append(found[1])
+            # PDFium makes a box higher where a letter reaches over its font's lines: g below, a capital with an accent
+            # above. Two boxes of one height may then stand on different lines, but not those of one letter.
+            drop = stands.get((code, *looks))
+            if drop is None:
+                calls.origin(text, index, x, y)
+                drop = self._pair[1] - bottom
+                if looks in known:
+                    stands[code, *looks] = drop
+            styles.append(found)
+            drops.append(drop)
         return styles, drops
 
     def _looks(self, drawn: int) -> tuple[int | None, ...]:

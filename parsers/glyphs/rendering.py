@@ -15,8 +15,13 @@ MAX_SIDE: Final = 4000
 _WHITE: Final = 0xFFFFFFFF
 
 
-def render(page: Any, dots_per_inch: int) -> NDArray[np.uint8]:
+def render(page: Any, dots_per_inch: int, *, annotations: bool = True) -> NDArray[np.uint8]:
     """Draw a loaded page on white.
+
+    Args:
+        page: of PDFium.
+        dots_per_inch: how large; a page that would be larger than `MAX_SIDE` is drawn smaller.
+        annotations: draw notes, stamps and form fields too.
 
     Returns:
         Shape `(height, width, 3)`, blue, green, red.
@@ -32,7 +37,7 @@ def render(page: Any, dots_per_inch: int) -> NDArray[np.uint8]:
     bitmap = pdfium.FPDFBitmap_Create(columns, rows, 0)
     try:
         pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, columns, rows, _WHITE)
-        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, columns, rows, 0, pdfium.FPDF_ANNOT)
+        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, columns, rows, 0, pdfium.FPDF_ANNOT if annotations else 0)
         stride = pdfium.FPDFBitmap_GetStride(bitmap)
         buffer = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * rows)
     finally:

@@ -6,7 +6,7 @@ wrote them as one line. Two columns are written apart from each other, so their 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -15,8 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parsers.bullets import split_bullet
+from parsers.headings import heading
 from parsers.layout.piece import Piece
+from parsers.layout.row_ends import first_and_last, label_lines
 from parsers.layout.side_headings import interleaved
+from parsers.layout.tables import find_table
 
 MIN_GUTTER: Final = 0.55
 """The narrowest gutter, in em of the usual text."""
@@ -36,6 +39,9 @@ PROSE: Final = 24
 CENTRED: Final = 2.0
 """Points by which a centred line may miss the middle."""
 
+ALIGNED: Final = 6
+"""So many lines that begin at one edge make it the edge of a column."""
+
 TITLE: Final = 1.5
 """How many times larger than the usual text a title is."""
 
@@ -47,6 +53,9 @@ TAIL_GAP: Final = 1.15
 
 WRAPPED: Final = 0.15
 """Share of the lines of two columns on a common grid that at least run on into the next."""
+
+EDGE: Final = 3.0
+"""Points by which a heading may stand behind the left edge of its column."""
 
 MAX_DEPTH: Final = 12
 
@@ -68,6 +77,10 @@ def regions_of(pieces: list[Piece]) -> list[list[Piece]]:
 def _split(pieces: list[Piece], depth: int) -> list[list[Piece]]:
     if not pieces:
         return []
+    table = find_table(pieces) if not depth else None
+    if table is not None:
+        first, end, region = table
+        return [*_split(pieces[:first], depth + 1), region, *_split(pieces[end:], 0)]
     gutter = _best_gutter(pieces) if depth < MAX_DEPTH else None
     if gutter is None:
         return [pieces]
@@ -79,8 +92,16 @@ def _split(pieces: list[Piece], depth: int) -> list[list[Piece]]:
     if below:
         left, right, tail = _tail_apart(left, right)
         below = tail + below
-    parts = pieces[: gutter.first], title, *interleaved(left, right), below
+    parts = pieces[: gutter.first], title, *_in_order(left, right), below
     return [region for part in parts for region in _split(part, depth + 1)]
+
+
+def _in_order(left: list[Piece], right: list[Piece]) -> list[list[Piece]]:
+    """The sides of a gutter one after the other, or line by line where one side labels the lines of the other."""
+    parts = interleaved(left, right)
+    if len(parts) == 2 and label_lines(left, right):
+        return [sorted([*left, *right], key=lambda piece: (piece.baseline, piece.left))]
+    return parts
 
 
 def _title_apart(left: list[Piece], right: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece]]:
@@ -145,22 +166,43 @@ def _best_gutter(pieces: list[Piece]) -> _Gutter | None:
             if height >= 2 * MIN_LINES * em * 0.8:
                 found.append(_Gutter(x, first, end, height, width))
     for gutter in sorted(found, key=lambda gutter: (-round(gutter.height), -gutter.width, gutter.x)):
-        inside = pieces[gutter.first : gutter.end]
-        if _independent(
-            [piece for piece in inside if piece.left < gutter.x], [piece for piece in inside if piece.left >= gutter.x]
-        ):
-            return gutter
+        trimmed = _trimmed(gutter, pieces)
+        if trimmed is not None and _independent(*_sides(trimmed, pieces)):
+            return trimmed
     return None
 
 
+def _sides(gutter: _Gutter, pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
+    inside = pieces[gutter.first : gutter.end]
+    return [piece for piece in inside if piece.left < gutter.x], [piece for piece in inside if piece.left >= gutter.x]
+
+
+def _trimmed(gutter: _Gutter, pieces: list[Piece]) -> _Gutter | None:
+    """The gutter without lines above and below whose ends, set flush right, only seem to stand in its column."""
+    rows = _rows(pieces[gutter.first : gutter.end])
+    first, end = first_and_last(rows, gutter.x)
+    if (first, end) == (0, len(rows)):
+        return gutter
+    before, inside = sum(map(len, rows[:first])), sum(map(len, rows[first:end]))
+    kept = replace(gutter, first=gutter.first + before, end=gutter.first + before + inside)
+    left, right = _sides(kept, pieces)
+    return kept if len(left) >= MIN_LINES and len(right) >= MIN_LINES else None
+
+
 def _centred(pieces: list[Piece], left: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Short lines on their own in the middle of the width, at least two: headings above whatever stands below."""
+    """Short lines on their own in the middle of the width, and lines below them that are centred too.
+
+    At least two: headings above whatever stands below.
+    """
     middle = (float(left.min()) + float(right.max())) / 2
     central = np.abs((left + right) / 2 - middle) < CENTRED
     for place in np.flatnonzero(central).tolist():
         near = [other for other in (place - 1, place + 1) if 0 <= other < len(pieces)]
         alone = not any(_same_line([pieces[place]], [pieces[other]]) for other in near)
-        central[place] = alone and len(pieces[place].text.split()) <= 4
+        # Where many lines begin, a line that happens to end as far right stands in a column.
+        in_column = (np.abs(left - left[place]) < 1).sum() > ALIGNED
+        short = len(pieces[place].text.split()) <= 4 or (place > 0 and bool(central[place - 1]))
+        central[place] = alone and not in_column and short
     return central if central.sum() >= 2 else np.zeros(len(pieces), np.bool_)
 
 
@@ -193,13 +235,22 @@ def _independent(left: list[Piece], right: list[Piece]) -> bool:
     right_rows = _rows([piece for piece in right if top <= piece.baseline <= bottom])
     if len(left_rows) < MIN_LINES or len(right_rows) < MIN_LINES:
         return False
+    if len(interleaved(left, right)) > 2:
+        return True
+    if label_lines(left, right):
+        return False
     thin, thick = sorted((left_rows, right_rows), key=len)
     paired = sum(any(_same_line(row, other) for other in thick) for row in thin) / len(thin)
     if paired < PAIRED:
         return True
     if _share(right_rows, _is_item) >= 0.5 and _share(left_rows, _is_item) >= 0.3:
         return True
-    if len(interleaved(left, right)) > 2:
+    edge = min(piece.left for piece in right) + EDGE
+    if any(
+        _same_line(row, other) and other[0].left < edge and _heads(row) and _heads(other)
+        for row in left_rows
+        for other in right_rows
+    ):
         return True
     # On a common grid of lines two columns meet everywhere. Then both sides run on: they wrap.
     return all(_wraps(side) >= max(2, WRAPPED * len(side)) for side in (left, right))
@@ -221,6 +272,12 @@ def _rows(pieces: list[Piece]) -> list[_Row]:
 def _same_line(row: _Row, other: _Row) -> bool:
     drop = abs(row[0].baseline - other[0].baseline)
     return drop <= max(0.8, SAME_BASELINE * min(row[0].size, other[0].size))
+
+
+def _heads(row: _Row) -> bool:
+    """Whether a line is a section's heading by its words: two beside each other head two columns."""
+    found = heading(" ".join(piece.text for piece in row))
+    return found is not None and found.kind != "title" and found.certainty == 1.0
 
 
 def _is_item(row: _Row) -> bool:

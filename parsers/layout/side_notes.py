@@ -34,6 +34,10 @@ LONGEST_NOTE: Final = 40
 
 _OPEN_END: Final = re.compile(r"(?:[-–—/,]|\bto|\bbis|\bau)$", re.I)
 
+_YEAR_ALONE: Final = re.compile(r"(?:19|20)\d\d\)?")
+_MONTH_LAST: Final = re.compile(r"\d.*[-–—\s][^\W\d_]{3,}\.?$")
+"""A range whose last year stands on the next line: "Feb 2020-Aug" above "2023"."""
+
 
 def lift_notes(rows: list[list[Piece]]) -> list[list[Piece]]:
     """The rows with notes moved from list items and running text to the row that their entry begins with.
@@ -93,9 +97,16 @@ def _lift_left(rows: list[list[Piece]]) -> None:
             continue
         if not (_is_note(row[1], row[0]) and _is_note(above[1], above[0]) and _aligned(above[0], row[0])):
             continue
-        if _OPEN_END.search(above[0].text):
+        if goes_on(above[0].text, row[0].text):
             above[0].text += " " + row[0].text
             row.pop(0)
+
+
+def goes_on(above: str, below: str) -> bool:
+    """Whether a range of dates that begins in `above` goes on in `below`."""
+    return _OPEN_END.search(above) is not None or (
+        _YEAR_ALONE.fullmatch(below) is not None and _MONTH_LAST.search(above) is not None
+    )
 
 
 def _is_note(beside: Piece, note: Piece) -> bool:

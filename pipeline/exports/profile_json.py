@@ -84,7 +84,7 @@ def _skill(skill: ProfileSkill) -> dict[str, Any]:
         "months": skill.months,
         "last_used": _month(skill.last_used),
         "in": list(skill.places),
-        "spans": [_span(mention.span) for mention in skill.mentions],
+        "spans": [_span(mention.span) for mention in skill.mentions if mention.added is None],
     }
 
 

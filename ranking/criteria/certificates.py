@@ -6,7 +6,7 @@ from hiring.candidate import Certificate
 from hiring.evidence import Span
 from hiring.job import CertificatesAsked
 from hiring.match import MatchPart
-from ranking.criteria.skills import Support
+from ranking.criteria.skills import Support, added_reason
 from ranking.knowledge import Knowledge
 from ranking.phrasing import listed
 from ranking.reading import Reading
@@ -45,7 +45,10 @@ def _supports(asked: str, reading: Reading, knowledge: Knowledge, settings: Scor
             reason = f"The CV names the certificate {words}{ending}, which implies {asked}."
             yield Support(settings.implied * value, "implied", reason, (certificate.span,))
     shown = (reading.skills.get(name) if name else None) or reading.words(asked)
-    if shown:
+    if shown and (why := added_reason(shown)):
+        reason = f"A person added {asked}: “{why}”; the CV does not name it."
+        yield Support(settings.certificate_in_text, "claimed", reason, tuple(one.span for one in shown.mentions))
+    elif shown:
         yield _in_text(asked, tuple(mention.span for mention in shown.mentions), reading, settings)
 
 

@@ -41,7 +41,7 @@ def jobs_of_kind(kind: Kind, fields: Sequence[str], reading: Reading, knowledge:
     shown: dict[int, str] = {}
     for name in kind.skills:
         for job, spans in jobs_showing(name, reading, knowledge).items():
-            shown.setdefault(job, named_by(name, spans[0], reading, knowledge))
+            shown.setdefault(job, named_by(name, spans[0], job, reading, knowledge))
     found: dict[int, str] = {}
     for job, held in enumerate(reading.jobs):
         if not reading.is_dated(job):
@@ -54,7 +54,7 @@ def jobs_of_kind(kind: Kind, fields: Sequence[str], reading: Reading, knowledge:
         if same:
             found[job] = f"the work of “{same}”"
         elif job in shown:
-            found[job] = f"its text names {shown[job]}"
+            found[job] = shown[job]
         elif near:
             found[job] = f"near the work of “{near}”"
     return found

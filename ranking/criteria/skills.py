@@ -111,7 +111,7 @@ def _supports(
     direct = reading.skills.get(name) if name else reading.words(asked)
     if direct:
         strength = strength_of(direct, reading, knowledge, settings)
-        verb = "is " if strength.where.startswith(("listed", "named")) else ""
+        verb = "is " if strength.where.startswith(("listed", "named", "added")) else ""
         reason = f"{asked} {verb}{strength.where}{strength.weaker}."
         yield Support(strength.value, strength.route, reason, strength.spans)
     if not name:
@@ -147,21 +147,41 @@ def strength_of(shown: Shown, reading: Reading, knowledge: Knowledge, settings: 
             where = _listed_where(spans[0], reading) if place == "list" else where
             claimed = (place == "list" and mere_claim) or (place == "prose" and not has_a_name)
             rungs.append(Strength(value, where, spans, weaker, "claimed" if claimed else "named"))
+    if shown.added is not None:
+        value = settings.prose if mere_claim else settings.listed
+        rungs.append(Strength(value, f"added by a person (“{shown.added}”)", (), "; no job shows it", "claimed"))
     return max(rungs, key=lambda rung: rung.value)
+
+
+def added_reason(shown: Shown) -> str | None:
+    """The reason of the person who added a skill, where nothing that was read shows it."""
+    if any(mention.added is None for mention in shown.mentions):
+        return None
+    return next((mention.added for mention in shown.mentions), shown.added)
 
 
 def _job_rung(shown: Shown, reading: Reading, settings: ScoringWeights) -> Strength:
     dated = [job for job in shown.jobs if reading.is_dated(job)]
     in_jobs = [mention for mention in shown.mentions if mention.place == "job"]
+    by_hand = _by_hand(in_jobs, reading)
     if not dated or not shown.months:
         unpaid = shown.jobs and all(reading.jobs[job].kind == "volunteering" for job in shown.jobs)
-        where = "in unpaid work" if unpaid else "in a job without dates"
+        where = f"{'in unpaid work' if unpaid else 'in a job without dates'}{by_hand}"
         return Strength(settings.undated_job, where, tuple(mention.span for mention in in_jobs))
     grown = min(1.0, shown.months / settings.job_full_months)
     value = settings.job_first_month + (1.0 - settings.job_first_month) * grown
     last = f", last in {shown.last_used}" if shown.last_used else ""
-    where = f"in {counted(len(dated), 'dated job')}, {counted(shown.months, 'month')}{last}"
+    where = f"in {counted(len(dated), 'dated job')}, {counted(shown.months, 'month')}{last}{by_hand}"
     return Strength(round(value, 4), where, _latest_first(in_jobs, dated, reading))
+
+
+def _by_hand(mentions: Sequence[SkillMention], reading: Reading) -> str:
+    """What of these mentions rests on a person's corrections, and why they were made."""
+    whys = dict.fromkeys(mention.added for mention in mentions if mention.added is not None)
+    told = [f", added by a person (“{why}”)" for why in whys]
+    if any(mention.job is not None and "dates" in reading.jobs[mention.job].mended for mention in mentions):
+        told.append(", dates corrected by a person")
+    return "".join(told)
 
 
 def _latest_first(mentions: Sequence[SkillMention], dated: Sequence[int], reading: Reading) -> tuple[Span, ...]:

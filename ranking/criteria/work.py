@@ -73,12 +73,13 @@ def work_asked(
             shown.setdefault(job, []).extend(spans)
     if asked.scope == "skill":
         same = [job for job in jobs if job in shown]
-        return Work(tuple(same), (), {job: shown[job][0] for job in same})
+        by_hand = {job: said for job in same if (said := added_by_hand(asked.of, job, reading, knowledge))}
+        return Work(tuple(same), (), {job: shown[job][0] for job in same}, by_hand)
     beside: dict[int, str] = {}
     for group in requirement.groups:
         for name in group.any_of:
             for job, spans in jobs_showing(name, reading, knowledge).items():
-                beside.setdefault(job, named_by(name, spans[0], reading, knowledge))
+                beside.setdefault(job, named_by(name, spans[0], job, reading, knowledge))
     found: dict[int, tuple[Likeness, str]] = {}
     for job in jobs:
         standing = _standing(job, kinds, asked, shown.get(job, ()), beside.get(job, ""), reading, knowledge, settings)
@@ -107,23 +108,33 @@ def _standing(
     relation = relation_of(kinds, held.title, knowledge)
     in_text = [span for span in named if not span.overlaps(held.header)]
     sentences = reading.sentences_with(in_text)
-    by_text = named_by(asked.of, in_text[0], reading, knowledge) if in_text else beside
+    by_text = named_by(asked.of, in_text[0], job, reading, knowledge) if in_text else beside
     by_employer = asked.scope == "industry" and any(word_pattern(kind).search(held.employer or "") for kind in kinds)
     other_work = asked.scope == "role" and held.title is not None and knowledge.knows_title(held.title)
     found: tuple[Likeness, str] | None = None
     if relation == "same" or by_employer:
         found = ("same", "")
     elif relation == "near" and by_text:
-        found = ("same", f"near work whose text names {by_text}")
+        found = ("same", _near_work(by_text))
     elif sentences >= settings.work_sentences and not other_work:
-        found = ("same", f"its text names {by_text}")
+        found = ("same", by_text)
     elif relation == "near":
         found = ("near", "")
     elif sentences:
-        found = ("near", f"its text names {by_text}")
+        found = ("near", by_text)
     if found and found[0] == "same" and leads_others(asked.of) and not _leads(job, asked.of, reading):
         return ("near", LEADS_NOBODY)
     return found
+
+
+def _near_work(shown: str) -> str:
+    """That a job is near work which shows what is asked.
+
+    >>> _near_work("its text names “Go”"), _near_work("a person added Go to it: “seen”")
+    ('near work whose text names “Go”', 'near work; a person added Go to it: “seen”')
+    """
+    text = shown.removeprefix("its ")
+    return f"near work; {shown}" if text == shown else f"near work whose {text}"
 
 
 def _leads(job: int, asked: str, reading: Reading) -> bool:
@@ -176,20 +187,36 @@ def jobs_showing(words: str, reading: Reading, knowledge: Knowledge) -> dict[int
     else:
         names = (name, *knowledge.implying(name))
         sources = [reading.skills[one] for one in names if one in reading.skills]
-    places: dict[int, list[Span]] = {}
+    read: dict[int, list[Span]] = {}
+    added: dict[int, list[Span]] = {}
     for shown in sources:
         for mention in shown.mentions:
             if mention.job is not None:
+                places = read if mention.added is None else added
                 places.setdefault(mention.job, []).append(mention.span)
-    return {job: tuple(spans) for job, spans in places.items()}
+    return {job: tuple(spans) for job, spans in (added | read).items()}
 
 
-def named_by(asked: str, place: Span, reading: Reading, knowledge: Knowledge) -> str:
-    """What the CV says at a place that shows what is asked: its words, and what they imply where they are others."""
+def named_by(asked: str, place: Span, job: int, reading: Reading, knowledge: Knowledge) -> str:
+    """How a job shows what is asked: by what its text says at a place, and what these words imply where they are
+    others; or by what a person added to it."""
+    if by_hand := added_by_hand(asked, job, reading, knowledge):
+        return by_hand
     words = reading.document.flat(place)
     ours, theirs = knowledge.name_of(asked), knowledge.name_of(words)
     implied = ours is not None and theirs in knowledge.implying(ours)
-    return f"“{words}”{f', which implies {asked}' if implied else ''}"
+    return f"its text names “{words}”{f', which implies {asked}' if implied else ''}"
+
+
+def added_by_hand(asked: str, job: int, reading: Reading, knowledge: Knowledge) -> str:
+    """That a person added a skill to a job whose words do not show it, and why; empty where the words show it."""
+    name = knowledge.name_of(asked)
+    names = (name, *knowledge.implying(name)) if name else ()
+    added = reading.added_to(job, names)
+    if added is None:
+        return ""
+    implied = "" if added[0] == name else f", which implies {asked}"
+    return f"a person added {added[0]} to it{implied}: “{added[1]}”"
 
 
 def titles(jobs: Iterable[int], reading: Reading, notes: Mapping[int, str]) -> str:
@@ -205,7 +232,8 @@ def _title(job: int, reading: Reading, note: str | None) -> str:
     held = reading.jobs[job]
     name = held.title or (f"a job at {held.employer}" if held.employer else "a job without a title")
     months = reading.months([job])
-    told = "; ".join(filter(None, (span_of_time(months) if months else None, note)))
+    by_hand = f"{listed(held.mended)} corrected by a person" if held.mended else None
+    told = "; ".join(filter(None, (span_of_time(months) if months else None, by_hand, note)))
     return " ".join(name.split()) + (f" ({told})" if told else "")
 
 

@@ -45,7 +45,7 @@ FOUND = [
         [("Spanish", "B1"), ("English", "native")],
     ),
     ("Gute Deutsch- und Englischkenntnisse", [("German", "B2"), ("English", "B2")]),
-    ("Bilingual (English/Spanish)", [("English", "native"), ("Spanish", "native")]),
+    ("Bilingual (English/Spanish)", [("English", "C1"), ("Spanish", "C1")]),
     ("German (at least B2)", [("German", "B2")]),
     # Cues without a level.
     ("English is a must", [("English", None)]),

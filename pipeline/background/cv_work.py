@@ -1,0 +1,162 @@
+"""What a worker process does with one applicant: read the file, lay corrections over it, answer the criteria.
+
+It is handed all that it needs and gives back bytes for the store; it never sees the database.
+"""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from hiring.candidate import CandidateProfile
+from hiring.correction import Correction
+from models import load_calibration, load_finder, load_judge
+from parsers import ReadOptions
+from parsers.corrections import corrected
+from parsers.looks_like_cv import looks_like_cv
+from pipeline.background.question import Question
+from pipeline.background.vectors import KnownVectors
+from pipeline.packing import PackingError, brief, pack_candidate, pack_profile, unpack_profile
+from pipeline.worker import NeedsTextRecognition, Reading, profile_of
+from ranking.matrix import Matcher
+from skills import load_taxonomy
+from skills.roles import load_roles
+
+_MATCHERS_KEPT: Final = 16
+"""Jobs whose matcher a process keeps at hand."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What one applicant is matched against.
+
+    Attributes:
+        corrections: what people mended in the reading, oldest first.
+        vectors: `KnownVectors.pack` of an earlier match.
+        modified: seconds since 1970 of the upload, for a file that tells no date of its own.
+    """
+
+    question: Question
+    corrections: tuple[Correction, ...] = ()
+    vectors: bytes | None = None
+    modified: float | None = None
+
+
+@dataclass(frozen=True)
+class CvFile:
+    """A file to read, and what to match it against; `asked` is None where the job has no criteria yet."""
+
+    name: str
+    data: bytes
+    as_of: date
+    options: ReadOptions
+    asked: Asked | None
+
+
+@dataclass(frozen=True)
+class ReadBefore:
+    """A profile that the store keeps, to be matched again."""
+
+    body: bytes
+    asked: Asked
+
+
+@dataclass(frozen=True)
+class Row:
+    """One applicant's answers, packed. `vectors` is None where no sentence was embedded that was not known."""
+
+    brief: bytes
+    body: bytes
+    encoder: str
+    vectors: bytes | None
+
+
+@dataclass(frozen=True)
+class ReadCv:
+    """A file that was read. `row` is None where nothing was asked."""
+
+    profile: bytes
+    looks_like_cv: bool
+    row: Row | None
+
+
+def prepare() -> None:
+    """Load all that every file needs."""
+    load_taxonomy()
+    load_roles()
+    load_finder()
+
+
+def read_cv(file: CvFile) -> ReadCv | NeedsTextRecognition:
+    """Read and match one file, or tell that its pages must be recognised.
+
+    Raises:
+        UnreadableFileError: the file cannot be read.
+    """
+    return _read(file, recognise=False)
+
+
+def read_cv_pictures(file: CvFile) -> ReadCv | NeedsTextRecognition:
+    """As `read_cv`, with text recognition where pages hold pictures."""
+    return _read(file, recognise=True)
+
+
+def match_again(profiles: Sequence[ReadBefore]) -> list[Row | None]:
+    """The rows of profiles that were read before; None for one that another version packed."""
+    return [_row_again(known) for known in profiles]
+
+
+def _row_again(known: ReadBefore) -> Row | None:
+    try:
+        profile = unpack_profile(known.body)
+    except PackingError:
+        return None
+    return _row(profile, known.asked)
+
+
+def _read(file: CvFile, *, recognise: bool) -> ReadCv | NeedsTextRecognition:
+    profile = profile_of(file.data, file.name, Reading(file.as_of, file.options), recognise=recognise)
+    if isinstance(profile, NeedsTextRecognition):
+        return profile
+    return ReadCv(
+        profile=pack_profile(profile),
+        looks_like_cv=looks_like_cv(profile),
+        row=_row(profile, file.asked) if file.asked else None,
+    )
+
+
+def _row(profile: CandidateProfile, asked: Asked) -> Row:
+    vectors, matcher = _matcher(asked.question)
+    vectors.begin(asked.vectors)
+    candidate = matcher.match(corrected(profile, asked.corrections), modified=asked.modified)
+    return Row(
+        brief=pack_candidate(brief(candidate)),
+        body=pack_candidate(candidate),
+        encoder=vectors.name,
+        vectors=vectors.pack() if vectors.learned else None,
+    )
+
+
+_matchers: "OrderedDict[tuple[str, int, str], tuple[KnownVectors, Matcher]]" = OrderedDict()
+
+
+def _matcher(question: Question) -> tuple[KnownVectors, Matcher]:
+    key = (question.job_id, question.number, question.version)
+    if key not in _matchers:
+        vectors = KnownVectors(load_judge(question.model))
+        matcher = Matcher(
+            question.requirements,
+            finder=load_finder(),
+            judge=vectors,
+            calibration=load_calibration(vectors.name),
+            taxonomy=load_taxonomy(),
+            roles=load_roles(),
+            settings=question.constants,
+            title=question.title,
+        )
+        _matchers[key] = (vectors, matcher)
+    _matchers.move_to_end(key)
+    while len(_matchers) > _MATCHERS_KEPT:
+        _matchers.popitem(last=False)
+    return _matchers[key]

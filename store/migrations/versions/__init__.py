@@ -1,0 +1,1 @@
+"""The changes, in order. A change that was released is never edited."""

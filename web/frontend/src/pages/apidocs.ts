@@ -1,0 +1,18 @@
+import SwaggerUIBundle from "swagger-ui-dist/swagger-ui-es-bundle.js";
+import "swagger-ui-dist/swagger-ui.css";
+import { csrfToken } from "../csrf";
+import { withToken } from "../api_request";
+
+const place = document.getElementById("api-docs");
+const url = place?.dataset["document"];
+if (place && url) {
+  SwaggerUIBundle({
+    domNode: place,
+    url,
+    deepLinking: true,
+    docExpansion: "list",
+    // The validator of Swagger UI would send the document to another host.
+    validatorUrl: null,
+    requestInterceptor: (request) => withToken(request, csrfToken(), location.origin),
+  });
+}

@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import written from "./golden.json";
+import { matrixOf, type SentColumns } from "./grid_data";
+import { effectiveWeights, nominalWeights, Ranker, type Requirement, type Scoring } from "./order";
+
+interface Golden {
+  cases: {
+    name: string;
+    requirements: Requirement[];
+    grid: SentColumns;
+    weighings: {
+      weights: Record<string, number>;
+      scoring: Scoring;
+      order: number[];
+      ranks: number[];
+      scores: number[];
+      coverage: number[];
+    }[];
+  }[];
+}
+
+const golden = written as unknown as Golden;
+
+describe("the order, held against the one that Python makes", () => {
+  for (const known of golden.cases) {
+    known.weighings.forEach((weighing, number) => {
+      it(`${known.name}, weights ${number + 1}`, () => {
+        const ranker = new Ranker(matrixOf(known.grid, known.requirements.length), known.requirements);
+        const found = ranker.rank(new Map(Object.entries(weighing.weights)), weighing.scoring);
+        expect([...found.rows]).toEqual(weighing.order);
+        const along = (list: ArrayLike<number>): number[] => weighing.order.map((row) => list[row] ?? NaN);
+        expect(along(found.ranks)).toEqual(weighing.ranks);
+        // To the last bit: no tolerance.
+        expect(along(found.scores)).toEqual(weighing.scores);
+        expect(along(found.coverage)).toEqual(weighing.coverage);
+      });
+    });
+  }
+
+  it("is what the server sent, before any weight is moved", () => {
+    for (const known of golden.cases) {
+      const matrix = matrixOf(known.grid, known.requirements.length);
+      const scoring = { required_factor: 3, nice_to_have_pool: 0.45 };
+      const found = new Ranker(matrix, known.requirements).rank(new Map(), scoring);
+      expect([...found.rows]).toEqual([...Array(matrix.rows).keys()]);
+      expect([...found.ranks]).toEqual(known.grid.ranks);
+      expect([...found.scores]).toEqual(known.grid.scores);
+    }
+  });
+});
+
+function asked(importance: "required" | "nice_to_have", weight = 1, askable = false): Requirement {
+  return { id: `r${Math.random()}`, text: "", importance, weight, askable };
+}
+
+describe("weights", () => {
+  const scoring = { required_factor: 3, nice_to_have_pool: 0.45 };
+
+  it("keeps all nice-to-haves together below the lightest required criterion", () => {
+    const list = [asked("required", 2), asked("required", 0.5), asked("nice_to_have"), asked("nice_to_have")];
+    const found = effectiveWeights(list, scoring);
+    expect(found.slice(0, 2)).toEqual([6, 1.5]);
+    expect((found[2] ?? 0) + (found[3] ?? 0)).toBeCloseTo(0.675, 12);
+  });
+
+  it("gives no weight to what can only be asked", () => {
+    const list = [asked("required"), asked("required", 1, true)];
+    expect(nominalWeights(list, scoring)).toEqual([3, 3]);
+    expect(effectiveWeights(list, scoring)).toEqual([3, 0]);
+  });
+});

@@ -1,0 +1,1 @@
+"""What keeps strangers out and people's data in, one module a danger."""
