@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo run test check bench quality-reading samples lock clean
+.PHONY: demo node pages run test check bench quality-reading quality-matching samples lock clean
 
 # Made anew only when what is installed could have changed; an editable install, so code changes need no set-up.
 $(READY): requirements.lock pyproject.toml
@@ -21,11 +21,18 @@ demo: $(READY)  ## rank the sample CVs and write demo/report.html
 	$(BIN)/rolecall rank samples/backend-developer.md samples/cvs --as-of 2026-11-01 --format html --out demo/report.html
 	@echo "The report is in demo/report.html: open it in a browser."
 
-run: $(READY)  ## build the pages and open Rolecall at http://127.0.0.1:8000; ARGS="--port 9000" passes options on
+node: $(READY)  # a Node from PyPI, only where the machine has none that is new enough
+	$(BIN)/python -c 'from web.build import find_node; find_node()' 2>/dev/null || $(BIN)/python -m pip install \
+	  --quiet --disable-pip-version-check $$($(BIN)/python -c 'from web.build import NODE_PACKAGE; print(NODE_PACKAGE)')
+
+pages: node  ## build the pages' scripts and styles
 	$(BIN)/python -m web.build
+
+run: pages  ## build the pages and open Rolecall at http://127.0.0.1:8000; ARGS="--port 9000" passes options on
 	$(BIN)/rolecall serve $(ARGS)
 
-test: check  ## every test and check
+test: check node  ## every test and check
+	$(BIN)/python -m web.build --test
 	$(BIN)/python -m pytest -n 2
 
 check: $(READY)  ## formatting, lint and types
@@ -39,6 +46,9 @@ bench: $(READY)  ## speed, memory and start-up beside their limits
 quality-reading: $(READY)  ## how truly CVs are read: ROLECALL_DATA, CORPUS and PICTURES name folders
 	test -z "$(CORPUS)" || test -f "$(CORPUS)/truth.json" || $(BIN)/python -m benchmarks.corpus "$(CORPUS)"
 	$(BIN)/python -m benchmarks.reading $(if $(CORPUS),--corpus "$(CORPUS)") $(if $(PICTURES),--pictures "$(PICTURES)")
+
+quality-matching: $(READY)  ## how truly adverts are understood and CVs matched: ROLECALL_DATA names a folder
+	$(BIN)/python -m benchmarks.matching
 
 samples: $(READY)  ## render samples/cvs from samples/people
 	$(BIN)/python -m samples.render

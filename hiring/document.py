@@ -55,7 +55,8 @@ class Document:
     Attributes:
         text: the lines joined by ``\n``; blocks are separated by one empty line. NFC, without control characters.
         lines: in the order of `text`; every non-empty line of `text` is one of them.
-        format: `pdf`, `docx`, `odt`, `rtf`, `html`, `markdown`, `text` or `image`.
+        format: `pdf`, `docx`, `odt`, `rtf`, `html`, `markdown`, `text`, `image`, `json_resume`, `hr_json` or
+            `hr_xml`.
         pages: how many pages the file has; 1 for formats without pages.
         notices: what was left out or could not be read, such as hidden text or a page without text.
         modified: when the file says that it was last changed, in UTC, if it says so.

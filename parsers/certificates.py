@@ -46,7 +46,7 @@ def read_certificates(
         if each.name in named or any(span.contains(each.span) for span in inside):
             continue
         named.add(each.name)
-        listed.append(Certificate(each.surface, each.span, each.name))
+        listed.append(Certificate(" ".join(each.surface.split()), each.span, each.name))
     return tuple(sorted(listed, key=lambda certificate: certificate.span))
 
 

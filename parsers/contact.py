@@ -183,7 +183,7 @@ def _phones(
             digits = re.sub(r"\D", "", written)
             if not _FEWEST_DIGITS <= len(digits) <= 15 or any(span.overlaps(other) for other in dated):
                 continue
-            normal = _normal(written, location)
+            normal = e164(written, location)
             if normal is None and not labelled and len(digits) < _DIGITS_WITH_AREA:
                 continue
             found.append(normal or " ".join(written.split()))
@@ -191,7 +191,7 @@ def _phones(
     return tuple(dict.fromkeys(found))
 
 
-def _normal(raw: str, location: str | None) -> str | None:
+def e164(raw: str, location: str | None) -> str | None:
     """The number in E.164 form, where its country is known and has such numbers."""
     import phonenumbers
 

@@ -64,6 +64,13 @@ class _Reader(Points):
                 at = max(result[1], at + 1)
         return tuple(found)
 
+    def _behind_a_product(self, at: int) -> bool:
+        """Whether a number tells the version of a program named right before it: "Excel 2019"."""
+        if self.lower(at - 1) not in never_after():
+            return False
+        between = self.text[self.tokens[at - 1].end : self.tokens[at].start]
+        return "\n" not in between and "\t" not in between
+
     def at(self, at: int) -> tuple[FoundDates, int] | None:
         if length := self.phrase("since", at):
             point = self.point(at + length)
@@ -78,7 +85,7 @@ class _Reader(Points):
             if point and point.year and not point.weak:
                 return self.length_after(self.build(at, None, point), point.next)
         point = self.point(at)
-        if point is None or (self.lower(at).isdecimal() and self.lower(at - 1) in never_after()):
+        if point is None or (self.lower(at).isdecimal() and self._behind_a_product(at)):
             return None
         end = self.range_end(point.next)
         if end is not None:

@@ -49,6 +49,12 @@ def _parts_of_institutions() -> re.Pattern[str]:
 
 
 @cache
+def _school_labels() -> re.Pattern[str]:
+    listed = sorted(flat(words("education")["labels"]), key=lambda word: (-len(word), word))
+    return re.compile(rf"(?:{'|'.join(re.escape(word) for word in listed)})\s*:?", re.IGNORECASE)
+
+
+@cache
 def _trades() -> re.Pattern[str]:
     listed = sorted(flat(words("education")["trades"]), key=lambda word: (-len(word), word))
     ends = "|".join(re.escape(word) for word in listed)
@@ -68,6 +74,9 @@ def _institution(row: Row, degrees: Sequence[FoundDegree], dates: Sequence[Found
     pieces = [*((match.start(), match.end()) for match in _CUT.finditer(row.text)), (len(row.text), len(row.text))]
     for end, following in pieces:
         # "(IHK)" behind a trade names the chamber that examined, not a school.
+        if _school_labels().fullmatch(row.text[start:end].strip()):
+            start = following
+            continue
         piece = _IN_BRACKETS.sub(lambda inside: " " * len(inside[0]), row.text[start:end])
         school = _institution_words().search(piece) or _parts_of_institutions().search(piece)
         if school and not any(

@@ -1,5 +1,6 @@
 """What kind of file some bytes are. The name only decides between Markdown and plain text."""
 
+import json
 import re
 from pathlib import PurePath
 from typing import Literal
@@ -7,7 +8,7 @@ from typing import Literal
 from hiring.errors import UnreadableFileError
 from parsers.limits import open_zip
 
-FileType = Literal["pdf", "docx", "odt", "rtf", "html", "markdown", "text", "image"]
+FileType = Literal["pdf", "docx", "odt", "rtf", "html", "markdown", "text", "image", "json_resume", "hr_json", "hr_xml"]
 
 _READ = "Send the CV as PDF, DOCX, ODT, RTF, HTML, Markdown or plain text."
 
@@ -19,6 +20,12 @@ _MARKDOWN_HEADING = re.compile(r"^ {0,3}#{1,6} +\S", re.M)
 _MARKDOWN_UNDERLINE = re.compile(r"^\S.*\n(?:={3,}|-{3,})[ \t]*$", re.M)
 _MARKDOWN_BOLD = re.compile(r"(?<![\w*])\*\*[^*\n]+\*\*(?![\w*])")
 _MARKDOWN_LINK = re.compile(r"\[[^\]\n]+\]\((?:https?:|mailto:)[^)\s]+\)")
+
+_HR_ROOT = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<(?:!DOCTYPE\s+)?(?:[\w.-]+:)?(?:Resume|StructuredXMLResume|Candidate)[\s>]",
+    re.S,
+)
+"""How an XML document of HR-XML 2 or of HR Open begins."""
 
 _TEXT_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -108,6 +115,8 @@ def _text_type(data: bytes, name: str) -> FileType:
         return "html"
     if b"<w:wordDocument" in start or b"<?mso-application" in start:
         raise UnreadableFileError("unsupported_format", f"The file is Word 2003 XML, which is not read. {_READ}")
+    if structured := _structured(plain):
+        return structured
     text = plain.decode("utf-8", errors="replace")
     headings = len(_MARKDOWN_HEADING.findall(text)) + len(_MARKDOWN_UNDERLINE.findall(text))
     inline = len(_MARKDOWN_BOLD.findall(text)) + len(_MARKDOWN_LINK.findall(text))
@@ -116,6 +125,25 @@ def _text_type(data: bytes, name: str) -> FileType:
     if PurePath(name).suffix.lower() in {".md", ".markdown", ".mdown", ".mkd"}:
         return "markdown"
     return "text"
+
+
+def _structured(data: bytes) -> FileType | None:
+    """Whether a file holds a CV as data; one that is not well formed is text like any other."""
+    if _HR_ROOT.match(data[:16384]):
+        return "hr_xml"
+    if not data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
+        return None
+    try:
+        value = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return None
+    if isinstance(value, dict) and isinstance(value.get("candidate"), dict):
+        value = value["candidate"]
+    if isinstance(value.get("person"), dict) and {"profiles", "documentId", "name"} & (value.keys() | value["person"]):
+        return "hr_json"
+    if isinstance(value.get("basics"), dict) or {"work", "education", "skills"} <= value.keys():
+        return "json_resume"
+    return None
 
 
 def _known_as(data: bytes) -> str:

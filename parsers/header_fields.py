@@ -219,7 +219,7 @@ def pieces_of(rows: Sequence[Row], dated: Iterable[Span]) -> list[Piece]:
 def _labelled(label: re.Match[str], text: str, number: int, emphasis: bool) -> list[Piece]:
     name = label.lastgroup
     value = _trimmed(_STRONG.split(text[label.end() :])[0])
-    return [_piece(value, number, emphasis, name)] if value and name != "dates" else []
+    return [_piece(value, number, emphasis, name)] if value and name not in ("dates", "duties") else []
 
 
 def _without(row: Row, dated: Sequence[Span]) -> list[str]:

@@ -10,6 +10,7 @@ from functools import cache
 from hiring.candidate import DateRange, Job, JobKind, YearMonth
 from hiring.evidence import Span
 from parsers.dates import FoundDates
+from parsers.form_labels import Labelled, labelled
 from parsers.header_fields import Fields, Order, read_fields
 from parsers.header_words import title_score
 from parsers.item_shape import Item
@@ -38,6 +39,7 @@ class ReadJob:
 @dataclass(slots=True)
 class _Draft:
     item: Item
+    below: Labelled
     part: Part
     fields: Fields
     inherited: str | None = None
@@ -67,10 +69,10 @@ def read_jobs(
     drafts: list[_Draft] = []
     told = [part for part in parts if part.kind in ("experience", "volunteering")]
     for part in _merged(told):
-        drafts.extend(_Draft(item, part, Fields()) for item in cut_items(part.rows, dated))
+        drafts.extend(_Draft(*labelled(item), part, Fields()) for item in cut_items(part.rows, dated))
     told_elsewhere = _ELSEWHERE if any(part.kind == "experience" and part.rows for part in parts) else _ANYWHERE
     others = [
-        _Draft(item, part, Fields())
+        _Draft(item, (), part, Fields())
         for part in parts
         if part.kind in told_elsewhere
         for item in cut_items(part.rows, dated, careful=True)
@@ -113,7 +115,7 @@ def _spans(item: Item) -> list[Span]:
 def _read_all_fields(drafts: Sequence[_Draft]) -> None:
     """Read every header; where words do not decide, the order of the other items does."""
     for draft in drafts:
-        draft.fields = read_fields(draft.item.header, _spans(draft.item))
+        draft.fields = read_fields([*draft.item.header, *draft.below], _spans(draft.item))
     orders: Counter[Order] = Counter(
         draft.fields.first for draft in drafts if draft.fields.first is not None and draft.fields.sure
     )
@@ -122,7 +124,7 @@ def _read_all_fields(drafts: Sequence[_Draft]) -> None:
     prior = max(orders, key=lambda order: (orders[order], order == "title"))
     for draft in drafts:
         if not draft.fields.sure:
-            draft.fields = read_fields(draft.item.header, _spans(draft.item), prior)
+            draft.fields = read_fields([*draft.item.header, *draft.below], _spans(draft.item), prior)
 
 
 def _inherit(drafts: list[_Draft]) -> None:
@@ -198,7 +200,7 @@ def _job(draft: _Draft, text: str, as_of: date) -> ReadJob | None:
         return None
     points = split_points(item.body, text)
     header = joined(row.span for row in item.header)
-    whole = joined([*(row.span for row in item.header), *(row.span for row in item.body)])
+    whole = joined(row.span for row in (*item.header, *item.body, *draft.below))
     if header is None or whole is None:
         return None
     job = Job(

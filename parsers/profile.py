@@ -13,6 +13,8 @@ from parsers.claims import denied, denied_behind, find_claims
 from parsers.contact import link_spans, read_contact
 from parsers.dates import FoundDates, Order, find_dates
 from parsers.education import read_education
+from parsers.given import GivenDocument
+from parsers.given_profile import given_items
 from parsers.jobs import ReadJob, read_jobs
 from parsers.languages import read_languages
 from parsers.machine_talk import instructions
@@ -46,6 +48,8 @@ def read_profile(
     Returns:
         The profile. Whatever was not found is None or empty; `notices` tell what a reader should know.
     """
+    if isinstance(document, GivenDocument):
+        return _given_profile(document, file, digest, as_of, finder or load_finder())
     text = document.text
     rows = rows_of(document)
     personal = personal_spans(rows)
@@ -95,6 +99,44 @@ def read_profile(
         total_months=months_covered(counted_ranges(plain_jobs), as_of),
     )
     return replace(profile, notices=(*document.notices, *notices(profile, parts, jobs, dates, orders)))
+
+
+def _given_profile(
+    document: GivenDocument, file: str, digest: str, as_of: date, finder: SkillFinder
+) -> CandidateProfile:
+    """The profile of a CV that came as data: jobs, dates, education and skills are those given."""
+    text, taxonomy = document.text, load_taxonomy()
+    given = given_items(document, rows_of(document), as_of, taxonomy)
+    sections = _sections(given.parts, ())
+    unread = [section.span for section in sections if section.kind in _NEVER_READ]
+    orders = instructions(text)
+    masked = Masked([*given.contact.spans, *link_spans(text), *unread, *orders])
+    read = _counting(finder.find(text), text, masked)
+    named = [each for each in given.named if not masked.touches(each.span)]
+    listed = Masked(each.span for each in named)
+    found = sorted([*named, *(each for each in read if not listed.touches(each.span))], key=lambda each: each.span)
+    places = _places(document, found, given.parts, given.jobs)
+    found = without_others_titles(found, given.jobs, text, taxonomy)
+    shown = passages(given.parts, given.jobs, text, masked)
+    jobs = tuple(each.job for each in given.jobs)
+    profile = CandidateProfile(
+        file=file,
+        digest=digest,
+        as_of=as_of,
+        document=document.plain(),
+        contact=given.contact,
+        sections=sections,
+        jobs=jobs,
+        education=given.education,
+        skills=profile_skills(found, places, jobs, as_of),
+        languages=given.languages,
+        certificates=given.certificates(found),
+        projects=given.projects,
+        claims=find_claims(text, found, [passage.span for passage in shown]),
+        passages=shown,
+        total_months=months_covered(counted_ranges(jobs), as_of),
+    )
+    return replace(profile, notices=(*document.notices, *notices(profile, given.parts, given.jobs, (), orders)))
 
 
 def _inside(span: Span, others: Iterable[Span]) -> bool:

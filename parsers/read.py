@@ -18,6 +18,9 @@ _MODULES: Final[dict[FileType, str]] = {
     "markdown": "parsers.formats.markdown",
     "text": "parsers.formats.text",
     "image": "parsers.formats.image",
+    "json_resume": "parsers.formats.json_resume",
+    "hr_json": "parsers.formats.hr_json",
+    "hr_xml": "parsers.formats.hr_xml",
 }
 """The module of each format, which has one function `read(data, options) -> Document`. Imported when it is needed."""
 

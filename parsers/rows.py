@@ -4,14 +4,18 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from hiring.document import Document, Line
 from hiring.evidence import Span
 from parsers.bullets import MARKS
+from parsers.wording import words
 
 _LEADING_MARK = re.compile(rf"[{re.escape(''.join(sorted(MARKS)))}\-–—−]\s+|[{re.escape(''.join(sorted(MARKS)))}]")
 _SENTENCE_END = re.compile(r"[.!?;][\"”’)]?$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.-]+\.(?:com|org|net|io|dev)(?:/\S*)?", re.IGNORECASE)
+_COLUMNS = 3
+_COLUMN_WORDS = 4
 _WORD = re.compile(r"[^\W\d_]+")
 _ALPHANUMERIC = re.compile(r"[^\W_]")
 
@@ -101,6 +105,19 @@ def body_size(lines: Sequence[Line]) -> float | None:
     return max(sizes, key=lambda size: (sizes[size], -size)) if sizes else None
 
 
+def _heads_columns(text: str) -> bool:
+    """Whether a line is the head of a table of entries: "Period", "Employer", "Position"."""
+    cells = text.split("\t")
+    if len(cells) < _COLUMNS or any(char.isdigit() for char in text) or len(text.split()) > _COLUMN_WORDS * len(cells):
+        return False
+    return any(cell.strip(" :").casefold() in _date_labels() for cell in cells)
+
+
+@cache
+def _date_labels() -> frozenset[str]:
+    return frozenset(words("employers")["labels"]["dates"])
+
+
 def rows_of(document: Document) -> tuple[Row, ...]:
     """All lines of `document` as rows, in reading order; lines of nothing but marks are left out."""
     body = body_size(document.lines)
@@ -115,7 +132,7 @@ def rows_of(document: Document) -> tuple[Row, ...]:
             bullet = True
             start += mark.end()
             text = text[mark.end() :]
-        if not _ALPHANUMERIC.search(text):
+        if not _ALPHANUMERIC.search(text) or _heads_columns(text):
             continue
         size = round(line.size * 2) / 2 if line.size else 0.0
         found.append(

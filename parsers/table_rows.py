@@ -10,6 +10,9 @@ Cell = list[DraftLine]
 _SHORT: Final = 60
 """Characters up to which a paragraph of a cell reads as a label, a date or a name rather than as prose."""
 
+_PAIR: Final = 2
+"""Cells of a row that holds a label and what it labels."""
+
 _FEW: Final = 3
 """Paragraphs up to which cells that stand side by side are still read across, first with first and so on."""
 
@@ -17,9 +20,9 @@ _FEW: Final = 3
 def rows_across(cells: list[Cell], block: int) -> tuple[list[DraftLine], int]:
     """The lines of one row and the last block number used.
 
-    Cells of one line each become one line, joined by tabs. Short cells beside one long cell (a date beside a job) stand
-    before its first line, joined by tabs. Cells of equally few short lines are read across line by line. All else is
-    read cell by cell.
+    Cells of one line each become one line, joined by tabs. A short cell beside one long cell (a date beside a job)
+    stands before its first line, joined by a tab; several short cells make a line of their own above it. Cells of
+    equally few short lines are read across line by line. All else is read cell by cell.
 
     Args:
         cells: the lines of each cell, in order; empty cells have none.
@@ -28,7 +31,7 @@ def rows_across(cells: list[Cell], block: int) -> tuple[list[DraftLine], int]:
     filled = [cell for cell in cells if cell]
     if len(filled) <= 1:
         return [line for cell in filled for line in cell], block
-    if all(len(cell) == 1 for cell in filled):
+    if all(len(cell) == 1 for cell in filled) and not (len(filled) > _PAIR and filled[-1][0].bullet):
         return _joined(filled, 0, block)
     if (
         len({len(cell) for cell in filled}) == 1
@@ -42,6 +45,10 @@ def rows_across(cells: list[Cell], block: int) -> tuple[list[DraftLine], int]:
         return lines, block
     *labels, last = filled
     if all(len(cell) == 1 and len(cell[0].text) <= _SHORT and not cell[0].heading for cell in labels):
+        if len(filled) > _PAIR and (last[0].bullet or len(last) > 1 or len(last[0].text) > _SHORT):
+            # Dates, employer and title label a cell of duties, which begins no label itself.
+            row, block = _joined(labels, 0, block)
+            return [*row, *last], block
         row, block = _joined([*labels, last], 0, block)
         return [*row, *last[1:]], block
     first, *rest = filled

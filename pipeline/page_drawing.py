@@ -4,6 +4,7 @@ It is handed bytes and offsets and gives back numbers and pixels. What is hidden
 leaves the process.
 """
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -18,7 +19,6 @@ from parsers.formats import image
 from parsers.glyphs.page import Paint
 from parsers.glyphs.pdfium import PdfiumPdf
 from parsers.options import ReadOptions
-from pipeline.png import to_png
 from pipeline.quote_places import Places, TextLine
 
 DOTS_PER_INCH: Final = 144
@@ -151,6 +151,19 @@ def draw(asked: DrawingAsked) -> Drawing:
         return Drawing(to_png(pixels))
     finally:
         pdf.close()
+
+
+def to_png(pixels: NDArray[np.uint8]) -> bytes:
+    """A PNG file without metadata.
+
+    Args:
+        pixels: shape `(height, width, 3)`, blue, green, red, as PDFium draws them.
+    """
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.fromarray(np.ascontiguousarray(pixels[:, :, ::-1])).save(out, "PNG")
+    return out.getvalue()
 
 
 def _sketch(number: int, width: float, height: float, scanned: bool, places: Places, asked: PagesAsked) -> PageSketch:

@@ -12,6 +12,7 @@ import types
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as FutureTimeoutError
+from concurrent.futures import wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import forkserver
@@ -28,6 +29,9 @@ Result = TypeVar("Result")
 
 _AHEAD = 4
 """Tasks in the queue for each worker: enough to keep it busy, few enough that nothing piles up in memory."""
+
+_LOOK_S = 0.5
+"""How often who waits for a task looks whether the pool was stopped."""
 
 _main_lock = threading.Lock()
 
@@ -77,6 +81,10 @@ class Limits:
     mebibytes: int = 1024
 
 
+class PoolStoppedError(RuntimeError):
+    """The pool was stopped under a task: no news about its item."""
+
+
 class StoppablePool:
     """Runs a function over items in worker processes, in order, each under limits.
 
@@ -103,6 +111,7 @@ class StoppablePool:
             raise ValueError(f"at least one worker is needed, not {workers}")
         self._limits = limits
         self._ahead = workers * _AHEAD
+        self._stopped = threading.Event()
         start_server(preload)
         self._pool = ProcessPool(
             max_workers=workers,
@@ -120,6 +129,7 @@ class StoppablePool:
 
     def stop(self) -> None:
         """End the workers, and with them whatever they are at."""
+        self._stopped.set()
         self._pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it untyped
         self._pool.join()
 
@@ -132,9 +142,19 @@ class StoppablePool:
 
         Raises:
             RolecallError: a worker could not be prepared.
+            PoolStoppedError: another thread stopped the pool.
         """
         limits = limits or self._limits
-        task = self._pool.schedule(_run, args=(function, item, limits.mebibytes), timeout=limits.seconds)
+        try:
+            task = self._pool.schedule(_run, args=(function, item, limits.mebibytes), timeout=limits.seconds)
+        except RuntimeError as ended:  # how pebble says that it is stopped
+            raise PoolStoppedError from ended
+        # A task that is handed over at the very moment of stopping is never told about.
+        while not wait((task,), timeout=_LOOK_S).done:
+            if self._stopped.is_set():
+                raise PoolStoppedError
+        if self._stopped.is_set() and (task.cancelled() or task.exception() is not None):
+            raise PoolStoppedError
         outcome: Result | UnreadableFileError = _outcome(task, limits)
         return outcome
 

@@ -1,20 +1,16 @@
 """Where the work of an installation lies: its database, its files, its queue and its clock."""
 
 import os
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
-from sqlalchemy import Engine
-
 from hiring.errors import SettingsError
 from pipeline.pool import Limits
 from pipeline.settings import load_settings
-from store.database import Database, Transaction, revision_of
+from store.database import Database, revision_of
 from store.database import upgrade as upgrade_database
 from store.files import FileStore
 from store.object_store import open_file_store
@@ -69,28 +65,6 @@ class Workspace:
         if close is not None:
             close()
         self.database.close()
-
-
-class TurnTaking(Database):
-    """A database whose writers of this process take turns.
-
-    SQLite lets one write at a time, and whoever finds it busy looks again only after a while, and later each time: with
-    an upload and four readers at work, that took four times as long.
-    """
-
-    def __init__(self, url: str, engine: Engine) -> None:
-        super().__init__(url, engine)
-        self._turn = threading.Lock()
-
-    @contextmanager
-    def write(self) -> Iterator[Transaction]:
-        """See `Database.write`."""
-        if not self.is_sqlite:
-            with super().write() as tx:
-                yield tx
-            return
-        with self._turn, super().write() as tx:
-            yield tx
 
 
 def now() -> datetime:
@@ -154,7 +128,7 @@ def open_workspace(
     url = database_url or default_database(folder)
     if upgrade or revision_of(url) is None:
         upgrade_database(url)
-    database = TurnTaking.open(url)
+    database = Database.open(url)
     settings = load_settings()
     return Workspace(
         database=database,

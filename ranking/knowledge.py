@@ -3,6 +3,8 @@
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from skills.industries import Industry, load_industries
+
 if TYPE_CHECKING:
     from skills import Taxonomy
     from skills.roles import Roles
@@ -29,6 +31,9 @@ class Knowledge:
         tells_work: whether a job that shows a skill, by any of its names, tells by it what kind of work it was.
         same_work: how a job's title relates to the work that an advert names.
         knows_title: whether the catalogue of roles knows what work a title is.
+        names_work: whether words, taken whole, are a role or a kind of work.
+        families_of: the kinds of work of the roles that a title names.
+        industry: the industry that words, taken whole, name.
     """
 
     def __init__(self, taxonomy: "Taxonomy", roles: "Roles") -> None:
@@ -68,6 +73,19 @@ class Knowledge:
         def same_work(asked: str, title: str) -> Literal["same", "near"] | None:
             return roles.same_work(asked, title)
 
+        @cache
+        def names_work(words: str) -> bool:
+            return roles.names_work(words)
+
+        @cache
+        def families_of(title: str) -> frozenset[str]:
+            return roles.families_of(title)
+
+        @cache
+        def industry(words: str) -> Industry | None:
+            return load_industries().named(words)
+
+        self.names_work, self.families_of, self.industry = names_work, families_of, industry
         self.name_of, self.kind_of, self.is_soft = name_of, kind_of, is_soft
         self.implying, self.siblings = implying, siblings
         self.tells_work = tells_work

@@ -10,8 +10,8 @@ from typing import Literal
 
 from hiring.evidence import Span
 from skills.folding import Folded, key
-from skills.phrases import PhraseFinder, keys
-from skills.titles import looks_like_title, seniority, without_gender_marks
+from skills.phrases import FoundPhrase, PhraseFinder, keys
+from skills.titles import is_title_noun, looks_like_title, seniority, without_gender_marks
 
 Likeness = Literal["same", "near"]
 
@@ -21,6 +21,13 @@ _AS_ROLE = re.compile(
     r"\b(?:as|role of|position of|job of|title of|als|comme|como|come)(?: an?| the| ein| eine| un| une| una)? $"
 )
 _LONGEST_TITLE = 7
+_WORD_BEFORE = re.compile(r"([a-z]+)[ /-]+(?:and |& )?$")
+_WORD_AFTER = re.compile(r"[ /-]+([a-z]+)")
+# Words before a kind of work that make no other name of it.
+_TELL_NOTHING = frozenset(
+    "of in the a an as and or to with for at general senior middle upper previous prior strong hands on proven small large "
+    "busy team people staff employee line direct relevant related professional similar experience".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,8 @@ class Family:
         words: how adverts call the work.
         title_words: words of a title that show the work whatever the role ("Head of" manages people).
         near_title_words: words of a title that may show it.
+        alone: those of the words that name the work only where no other word stands right before them ("management",
+            but not "information management") and no title noun right after ("office", but not "office engineer").
     """
 
     name: str
@@ -71,6 +80,7 @@ class Family:
     words: tuple[str, ...]
     title_words: tuple[str, ...]
     near_title_words: tuple[str, ...]
+    alone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +112,9 @@ class Roles:
         for folded, (_, family_name) in zip(keys(word for word, _ in named), named, strict=True):
             words.setdefault(folded, family_name)
         self._work = tuple(words.values())
+        self._work_words = frozenset(words)
         self._work_finder = PhraseFinder(words)
+        self._alone = frozenset(key(word) for family in self.families.values() for word in family.alone)
         self._near: dict[str, set[str]] = {name: set(family.near) for name, family in self.families.items()}
         for name, family in self.families.items():
             for other in family.near:
@@ -175,6 +187,20 @@ class Roles:
             return "near"
         return None
 
+    def names_work(self, text: str) -> bool:
+        """Whether these words, taken whole, are a role or a kind of work.
+
+        >>> load_roles().names_work("line cook"), load_roles().names_work("line cook recipes")
+        (True, False)
+        """
+        folded = key(text).strip()
+        found = self.find(text)
+        return folded in self._work_words or (len(found) == 1 and key(found[0].surface).strip() == folded)
+
+    def families_of(self, title: str) -> frozenset[str]:
+        """The kinds of work of the roles that a title names."""
+        return frozenset(family for found in self.find(title) for family in self.roles[found.role].families)
+
     def looks_like_title(self, text: str) -> float:
         """How much a line reads like a job title, 0 to 1, rather than an employer's name, a place or a sentence."""
         return looks_like_title(text, bool(self.find(text)))
@@ -187,6 +213,8 @@ class Roles:
         """The families of work that a text names in an advert's words, and where."""
         folded = Folded(text)
         for phrase in self._work_finder.find(folded.text):
+            if folded.text[phrase.start : phrase.end] in self._alone and _is_within_a_name(folded.text, phrase):
+                continue
             span = Span(folded.original_start(phrase.start), folded.original_end(phrase.end))
             yield self._work[phrase.number], span
 
@@ -204,6 +232,13 @@ class Roles:
         if same is not None and same.find(text):
             return "same"
         return "near" if near is not None and near.find(text) else None
+
+
+def _is_within_a_name(text: str, phrase: FoundPhrase) -> bool:
+    """Whether a word is one of several that together name something else."""
+    before = _WORD_BEFORE.search(text[: phrase.start])
+    after = _WORD_AFTER.match(text, phrase.end)
+    return bool((before and before[1] not in _TELL_NOTHING) or (after and is_title_noun(after[1])))
 
 
 def _is_short_form(written: str) -> bool:
@@ -247,6 +282,7 @@ def load_roles() -> Roles:
                 words=_items(row["words"]),
                 title_words=_items(row["title_words"]),
                 near_title_words=_items(row["near_title_words"]),
+                alone=_items(row["alone"]),
             )
             for row in csv.DictReader(file)
         ]

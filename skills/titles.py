@@ -92,10 +92,10 @@ def looks_like_title(text: str, known_role: bool) -> float:
     heads = _OF.split(first)[0].split() or first.split()
     last = first.split()[-1].strip(".") if first.split() else ""
     evidence = -0.8
-    noun_heads = bool(heads) and _is_title_noun(heads[-1].strip("."), words)
-    if noun_heads or _is_title_noun(last, words):
+    noun_heads = bool(heads) and is_title_noun(heads[-1].strip("."))
+    if noun_heads or is_title_noun(last):
         evidence += 2.6
-    elif any(_is_title_noun(token.strip("."), words) for token in tokens):
+    elif any(is_title_noun(token.strip(".")) for token in tokens):
         evidence += 1.0
     if known_role:
         evidence += 1.4
@@ -119,7 +119,13 @@ def looks_like_title(text: str, known_role: bool) -> float:
     return 1.0 / (1.0 + math.exp(-evidence))
 
 
-def _is_title_noun(word: str, words: _Words) -> bool:
+def is_title_noun(word: str) -> bool:
+    """Whether a word, in small letters, says what somebody is: "engineer", "nurse".
+
+    >>> is_title_noun("engineers"), is_title_noun("office")
+    (True, False)
+    """
+    words = _words()
     singular = word[:-1] if len(word) > 4 and word.endswith("s") else word
     if word in words.nouns or singular in words.nouns:
         return True

@@ -1,8 +1,9 @@
 """One database, SQLite or PostgreSQL: opened, read in a snapshot, written in one transaction."""
 
 import tempfile
+import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from typing import Final, Self
 
@@ -38,6 +39,9 @@ class Database:
         else:
             self._reading = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         self._writing = engine.execution_options(**{WRITES: True})
+        # SQLite lets one write at a time, and whoever finds it busy looks again later and later: taking turns within
+        # the process is several times as fast. PostgreSQL needs no such turns.
+        self._turn: AbstractContextManager[object] = threading.Lock() if self.is_sqlite else nullcontext()
 
     @classmethod
     def open(cls, url: str) -> Self:
@@ -84,7 +88,7 @@ class Database:
                 the transaction since two waited for each other; it can be tried again.
         """
         try:
-            with Session(self._writing, autoflush=False) as tx, tx.begin():
+            with self._turn, Session(self._writing, autoflush=False) as tx, tx.begin():
                 tx.connection()
                 yield tx
         except OperationalError as refused:

@@ -7,7 +7,7 @@ def jobs(request: Request, space: Space, who: Who) -> HTMLResponse:
     return render(request, "jobs.html.j2", jobs=service.jobs.listed(space, who))
 """
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
@@ -63,7 +63,7 @@ Who = Annotated[Actor, Depends(_who)]
 """Who it is; a page sends others to sign in, the API answers 401."""
 
 
-async def check_change(request: Request, known: Known) -> None:
+async def check_change(request: Request, known: Known) -> AsyncIterator[None]:
     """Let a change through only if a page of ours, or a program, made it. Every route of the app depends on it.
 
     A form may bring the token as its field `csrf_token`; under /api/ it comes as the header `X-CSRF-Token` alone, so
@@ -73,12 +73,16 @@ async def check_change(request: Request, known: Known) -> None:
         NotAllowedError: `other_site`, `csrf`.
         SignInError: `sign_in`: a stranger hands in files; they are not even read.
     """
-    if request.method in csrf.SAFE_METHODS or known.csrf is None:
-        return
-    if known.actor is None and is_upload(request.scope):
-        raise SignInError("sign_in", "Sign in first.")
-    csrf.require_own_site(request)
-    await csrf.require_token(request, known.csrf, in_form=not request.url.path.startswith("/api/"))
+    try:
+        if request.method not in csrf.SAFE_METHODS and known.csrf is not None:
+            if known.actor is None and is_upload(request.scope):
+                raise SignInError("sign_in", "Sign in first.")
+            csrf.require_own_site(request)
+            await csrf.require_token(request, known.csrf, in_form=not request.url.path.startswith("/api/"))
+        yield
+    finally:
+        # The files of a form, where it had any.
+        await request.close()
 
 
 def render(

@@ -149,6 +149,7 @@ def page_data(person: Person, look: Look) -> dict[str, object]:
             for entry, post in zip(section["entries"], posts.get(section["key"], ()), strict=False):
                 entry.update(title=post.title, org=post.org, place=post.place)
     sheet["labels"] = {**person.words["labels"], "contact": person.words["contact"]}
+    sheet["form"] = {**person.words["labels"], **person.words["form"]}
     sheet["lead"] = look.lead
     return sheet
 

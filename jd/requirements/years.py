@@ -7,8 +7,11 @@ from functools import cache
 from hiring.evidence import Span
 from hiring.job import YearsAsked, YearsScope
 from jd.requirements.clause import Clause, Mention
+from jd.requirements.leftover import words_left
 from jd.wording import compiled, data, pattern, words
 from skills import load_taxonomy
+from skills.industries import load_industries
+from skills.roles import load_roles
 
 _LABEL_BEFORE = re.compile(r"(?P<subject>[^;.:,()]{2,60}?)\s*(?::|\(|-|,)?\s*$")
 _LEADS_UP = re.compile(r"[(:,-]$|\bexperience\b[^;.]*$", re.IGNORECASE)
@@ -22,6 +25,13 @@ _OF_WORK = re.compile(
     r"\s*(?:of\s+|in\s+|as\s+|with\s+|within\s+|using\s+|on\s+|at\s+)(?:an?\s+|the\s+)?(?P<subject>.+)", re.IGNORECASE
 )
 _DOING = re.compile(r"\s*(?P<subject>[a-z]+ing\b.*)", re.IGNORECASE)
+_SOME_EXPERIENCE = re.compile(r"(?P<subject>[\w'/&,. -]{2,60}?)\s+experience\b", re.IGNORECASE)
+_EXPERIENCE_IN = re.compile(
+    r"\bexperience\s+(?:working\s+)?(?:in|within|as|at)\s+(?P<subject>[\w'/&, -]{2,60})", re.IGNORECASE
+)
+_OR = re.compile(r"\s*,\s*(?:or\s+)?|\s+(?:and/)?or\s+|/")
+_WORDS_BESIDE = 1
+"""So many words of a clause may be about something else."""
 _TOOL_KINDS = frozenset({"language", "tool", "method", "certificate"})
 
 
@@ -81,6 +91,42 @@ def find(clause: Clause) -> tuple[FoundYears, ...]:
             )
         )
     return tuple(found)
+
+
+def find_unnumbered(clause: Clause) -> FoundYears | None:
+    """Experience of some work, or in some industry, of which the clause asks no number of years; None where it asks
+    for more than that, or for work that the catalogue of roles does not know.
+
+    >>> found = find_unnumbered(Clause("Previous restaurant experience preferred"))
+    >>> found.asked if found else None
+    YearsAsked(min=None, max=None, of='restaurant', scope='industry')
+    """
+    for shape in (_EXPERIENCE_IN, _SOME_EXPERIENCE):
+        match = shape.search(clause.text)
+        if match is None:
+            continue
+        place = _without_ends(clause.text, *match.span("subject"))
+        if place is None or clause.mentions_in(place):
+            continue
+        subject = place.of(clause.text)
+        kinds = [kind for kind in _OR.split(subject) if kind]
+        industries = [load_industries().named(kind) is not None for kind in kinds]
+        if not all(known or load_roles().names_work(kind) for kind, known in zip(kinds, industries, strict=True)):
+            continue
+        used = Span(*match.span())
+        if words_left(clause.text, [used]) <= _WORDS_BESIDE:
+            return FoundYears(YearsAsked(None, None, subject, "industry" if any(industries) else "role"), used, place)
+    return None
+
+
+def _without_ends(text: str, start: int, end: int) -> Span | None:
+    """The words without filler at either end, and without "setting", "industry" and the like."""
+    piece = text[start:end]
+    cut = re.search(rf"(?<!\w)(?:{_joined('subject_end')})(?!\w)", piece, re.IGNORECASE)
+    piece = piece[: cut.start()] if cut else piece
+    first, last = _trimmed(piece)
+    bare = re.sub(rf"\s+(?:{_joined('industry_words')})$", "", piece[first:last], flags=re.IGNORECASE)
+    return Span(start + first, start + first + len(bare)) if bare else None
 
 
 def _rounded(value: float | None) -> float | None:

@@ -16,10 +16,17 @@ from itertools import pairwise
 from typing import Final
 
 from parsers.bullets import split_bullet
+from parsers.headings import heading
 from parsers.layout.piece import Piece
 from parsers.layout.side_notes import goes_on
 
 FEWEST_COLUMNS: Final = 3
+
+FILLED: Final = 0.8
+"""The share of entries whose last cell begins on the line of its labels, at the least."""
+
+FEWEST_ENTRIES: Final = 3
+"""Entries that a table without heads of its columns needs."""
 
 EDGE: Final = 3.0
 """Points by which the lines of a cell may begin beside its column's edge."""
@@ -30,7 +37,7 @@ ON_LINE: Final = 0.2
 FAR: Final = 4.0
 """A line farther than this (em) below the one above belongs to the table no more."""
 
-RAISED: Final = 0.85
+RAISED: Final = 0.75
 """So far (em) above the text of its last cell a row's labels are set, to be a line of their own."""
 
 LONG: Final = 60
@@ -98,6 +105,8 @@ def _last(rows: Sequence[_Row], first: int, edges: Sequence[float]) -> int:
         row = rows[end]
         if any(_column(piece, edges) is None for piece in row):
             break
+        if end > first and len(row) == 1 and _column(row[0], edges) == 0 and heading(row[0].text):
+            break  # the heading of what stands below
         if end > first and row[0].baseline - rows[end - 1][0].baseline > FAR * row[0].size:
             break
         end += 1
@@ -115,11 +124,15 @@ def _entries(rows: Sequence[_Row], edges: Sequence[float]) -> list[Piece] | None
     dates = max(labels, key=lambda column: years[column])
     starts = [number for number, row in enumerate(rows) if _starts(rows, number, dates, edges)]
     headed = bool(starts) and starts[0] > 0
-    if len(starts) < (1 if headed else 2) or (starts[0] and not _is_head(rows[: starts[0]])):
+    if len(starts) < (1 if headed else FEWEST_ENTRIES) or (starts[0] and not _is_head(rows[: starts[0]])):
         return None
+    filled = sum(bool(_cell(rows[start], len(edges) - 1, edges)) for start in starts)
+    if filled < FILLED * len(starts):
+        return None  # what stands in the last column is another text
     groups = [rows[start:end] for start, end in zip(starts, [*starts[1:], len(rows)], strict=True)]
     if all(len(group) == 1 for group in groups):
-        return None  # nothing is wrapped: line by line is as good
+        # Nothing is wrapped: the lines stay as they are.
+        return [piece for row in rows for piece in row] if headed else None
     texts = [[_cell(row, len(edges) - 1, edges) for row in group] for group in groups]
     is_text = any(_long(text) for text in texts)
     if not is_text and len(edges) == FEWEST_COLUMNS and not headed:
@@ -141,10 +154,10 @@ def _dated(cell: Sequence[Piece]) -> bool:
 
 
 def _starts(rows: Sequence[_Row], number: int, dates: int, edges: Sequence[float]) -> bool:
-    """Whether an entry begins in a row: its date does, and does not go on from the row above; and another cell does."""
+    """Whether an entry begins in a row: all its labels do, and its date does not go on from the row above."""
     row = rows[number]
     cell = _cell(row, dates, edges)
-    if not _dated(cell) or len({_column(piece, edges) for piece in row}) < FEWEST_COLUMNS - 1:
+    if not _dated(cell) or not set(range(len(edges) - 1)) <= {_column(piece, edges) for piece in row}:
         return False
     above = _cell(rows[number - 1], dates, edges) if number else []
     return not (above and goes_on(above[-1].text, cell[0].text))

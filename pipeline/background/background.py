@@ -75,10 +75,20 @@ class Background:
         self._runner.stop()
         self._watch.join(timeout=_END_S)
         workflows.wait_until_idle(_END_S)
+        if not self._ws.database.is_sqlite:
+            self._hand_over()
         DBOS.destroy()
         self._executors.close()
         if self._held is not None:
             self._held.release()
+
+    def _hand_over(self) -> None:
+        """Ask for what was put back, so that another machine need not wait until it finds it."""
+        try:
+            self.look()
+            self._queue.flush(_END_S)
+        except Exception as failed:  # it is found all the same
+            _log.warning("what was under way could not be handed over: %s", type(failed).__name__)
 
     def look(self) -> int:
         """Find work that nobody is at, and ask for it again; how much was found. Done by itself every minute."""

@@ -10,8 +10,9 @@ from hiring.errors import NotFoundError, RolecallError, UnreadableFileError
 from parsers import ReadOptions
 from pipeline.background import cv_work
 from pipeline.background.question import Question, encoder_name, question_of, row_version
-from pipeline.background.runner import Runner, StoppedError
+from pipeline.background.runner import Runner
 from pipeline.flow import recognition_limits
+from pipeline.pool import PoolStoppedError
 from pipeline.worker import NeedsTextRecognition, reader_version
 from pipeline.workspace import Workspace
 from store import applicants, corrections, embeddings, jobs, matches, preferences, profiles
@@ -59,7 +60,7 @@ def read_applicant(ws: Workspace, runner: Runner, applicant_id: str) -> bool:
         return False
     try:
         result = _result(ws, runner, claim)
-    except StoppedError:
+    except PoolStoppedError:
         with ws.database.write() as tx:
             applicants.set_state(tx, applicant_id, "queued", at=ws.clock(), if_state=("reading",))
         raise

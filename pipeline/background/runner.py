@@ -2,12 +2,11 @@
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import CancelledError
 from typing import Protocol, TypeVar
 
 from hiring.errors import UnreadableFileError
 from pipeline.background import cv_work
-from pipeline.pool import PRELOADED, Limits, StoppablePool
+from pipeline.pool import PRELOADED, Limits, PoolStoppedError, StoppablePool
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -15,15 +14,15 @@ Result = TypeVar("Result")
 _TASKS_A_WORKER = 500
 
 
-class StoppedError(RuntimeError):
-    """The worker processes were ended under a task: no news about its file."""
-
-
 class Runner(Protocol):
     """Runs a function of `cv_work` for one item."""
 
     def run(self, function: Callable[[Item], Result], item: Item, limits: Limits) -> Result | UnreadableFileError:
-        """The result, or why the file gave none."""
+        """The result, or why the file gave none.
+
+        Raises:
+            PoolStoppedError: the worker processes were ended under it.
+        """
         ...
 
 
@@ -56,13 +55,7 @@ class InProcesses:
 
     def run(self, function: Callable[[Item], Result], item: Item, limits: Limits) -> Result | UnreadableFileError:
         """See `Runner.run`. Threads may call it together; each waits for its own item."""
-        try:
-            result = self._started().run(function, item, limits)
-        except CancelledError as ended:
-            raise StoppedError from ended
-        if self._stopped and isinstance(result, UnreadableFileError):
-            raise StoppedError
-        return result
+        return self._started().run(function, item, limits)
 
     def stop(self) -> None:
         """End the processes."""
@@ -74,7 +67,7 @@ class InProcesses:
     def _started(self) -> StoppablePool:
         with self._lock:
             if self._stopped:
-                raise StoppedError
+                raise PoolStoppedError
             if self._pool is None:
                 self._pool = StoppablePool(
                     self.workers,

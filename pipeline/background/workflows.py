@@ -20,8 +20,9 @@ from pipeline.background.dbos_queue import CHORES, READ, RESCORE, UNPACK
 from pipeline.background.reading import read_applicant
 from pipeline.background.rescoring import rescore_job
 from pipeline.background.retention import forget_what_is_due
-from pipeline.background.runner import Runner, StoppedError
+from pipeline.background.runner import Runner
 from pipeline.background.unpacking import unpack_archive
+from pipeline.pool import PoolStoppedError
 from pipeline.workspace import Workspace
 
 _MANY_DEATHS: Final = 1_000
@@ -70,30 +71,30 @@ class TaskError(Exception):
 
 
 @contextmanager
-def _workshop() -> Iterator[Workshop]:
+def _workshop() -> Iterator[Workshop | None]:
+    """What to work with, for as long as the block lasts; None where this process is ending."""
     global _at_work
     with _changed:
         shop = _open
-        if shop is None:
-            raise TaskError("this process is ending")
-        _at_work += 1
+        _at_work += shop is not None
     try:
         yield shop
     finally:
         with _changed:
-            _at_work -= 1
+            _at_work -= shop is not None
             _changed.notify_all()
 
 
 def _told(task: Callable[[Workshop], int]) -> int:
-    """The result of a task; what it raises is told without the words of the exception, which may be of a CV."""
+    """The result of a task; what it raises is told without the words of the exception, which may be of a CV.
+
+    Where this process is ending nothing is done, and whoever works next finds it in the database.
+    """
     try:
         with _workshop() as shop:
-            return task(shop)
-    except TaskError:
-        raise
-    except StoppedError:
-        raise TaskError("this process is ending") from None
+            return task(shop) if shop is not None else 0
+    except PoolStoppedError:
+        return 0
     except Exception as failed:
         frame = extract_tb(failed.__traceback__)[-1]
         where = f"{type(failed).__name__} in {Path(frame.filename).name}:{frame.lineno}"

@@ -17,14 +17,22 @@ def parse(
     cvs: Annotated[list[Path], typer.Argument(metavar="CV...", help="CVs, or folders of CVs.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print the contract rolecall/profile@1.")] = False,
     json_resume: Annotated[bool, typer.Option("--json-resume", help="Print JSON Resume.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show how total months and each skill's months come about.")
+    ] = False,
     as_of: AsOf = None,
     workers: Workers = None,
     no_cache: NoCache = False,
 ) -> None:
     """Show what CVs say: contact, jobs with dates, education, skills with months."""
     with errors_told():
-        if as_json and json_resume:
-            raise SettingsError("bad_usage", "--json and --json-resume exclude each other; choose one")
+        chosen = [
+            name
+            for name, given in (("--json", as_json), ("--json-resume", json_resume), ("--explain", explain))
+            if given
+        ]
+        if len(chosen) > 1:
+            raise SettingsError("bad_usage", f"{' and '.join(chosen)} exclude each other; choose one")
         start_workers()
         run = run_of(as_of, workers, None, no_cache=no_cache)
         from pipeline.flow import read_files
@@ -38,12 +46,14 @@ def parse(
                     tell(f"{file.name}: {result.message} [{result.code}]")
                     continue
                 read += 1
-                _print_profile(result, as_json=as_json, json_resume=json_resume, one_line=one_line)
+                _print_profile(result, as_json=as_json, json_resume=json_resume, explain=explain, one_line=one_line)
         if not read:
             raise typer.Exit(NOTHING_DONE)
 
 
-def _print_profile(profile: "CandidateProfile", *, as_json: bool, json_resume: bool, one_line: bool) -> None:
+def _print_profile(
+    profile: "CandidateProfile", *, as_json: bool, json_resume: bool, explain: bool, one_line: bool
+) -> None:
     if json_resume:
         from pipeline.exports.json_resume import profile_to_json_resume
 
@@ -52,6 +62,11 @@ def _print_profile(profile: "CandidateProfile", *, as_json: bool, json_resume: b
         from pipeline.exports.profile_json import profile_to_dict
 
         print_json(profile_to_dict(profile), one_line=one_line)
+    elif explain:
+        from pipeline.exports.explained_months import print_explained_months
+
+        with console() as shown:
+            print_explained_months(profile, shown)
     else:
         from pipeline.exports.profile_table import print_profile
 

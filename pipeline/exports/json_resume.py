@@ -1,8 +1,14 @@
-"""A profile as JSON Resume (https://jsonresume.org/schema, version 1.0.0)."""
+"""A profile as JSON Resume (https://jsonresume.org/schema, version 1.0.0).
+
+What that has no place for, and what its readers would take for something else, stands under `x-rolecall`: the schema
+allows further keys there. So the resume reads back to the same profile.
+"""
 
 from typing import Any
 
-from hiring.candidate import CandidateProfile, DateRange, LanguageLevel, YearMonth
+from hiring.candidate import CandidateProfile, Contact, DateRange, Job, LanguageLevel, YearMonth
+from hiring.evidence import Span
+from parsers.formats.json_resume import EXTRA
 
 _FLUENCY: dict[LanguageLevel, str] = {
     "A1": "Beginner (A1)",
@@ -17,24 +23,17 @@ _FLUENCY: dict[LanguageLevel, str] = {
 
 def profile_to_json_resume(profile: CandidateProfile) -> dict[str, Any]:
     """The parts of a profile that JSON Resume has a place for; keys without a value are left out, as it asks."""
-    contact = profile.contact
     resume: dict[str, Any] = _without_gaps(
         {
             "$schema": "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json",
-            "basics": {
-                "name": contact.name,
-                "email": contact.emails[0] if contact.emails else None,
-                "phone": contact.phones[0] if contact.phones else None,
-                "location": {"address": contact.location},
-                "profiles": [{"url": link} for link in contact.links if link.startswith(("http://", "https://"))],
-            },
+            "basics": {**_basics(profile.contact), "summary": _summary(profile)},
             "work": [
                 {
                     "name": job.employer,
                     "position": job.title,
                     "location": job.location,
-                    **_dates(job.dates),
-                    "highlights": [profile.text_of(bullet) for bullet in job.bullets],
+                    **_told(job, profile),
+                    EXTRA: {**_end(job.dates), "kind": None if job.kind == "job" else job.kind},
                 }
                 for job in profile.jobs
                 if job.kind != "volunteering"
@@ -43,8 +42,9 @@ def profile_to_json_resume(profile: CandidateProfile) -> dict[str, Any]:
                 {
                     "organization": job.employer,
                     "position": job.title,
-                    **_dates(job.dates),
-                    "highlights": [profile.text_of(bullet) for bullet in job.bullets],
+                    "location": job.location,
+                    **_told(job, profile),
+                    EXTRA: _end(job.dates),
                 }
                 for job in profile.jobs
                 if job.kind == "volunteering"
@@ -55,6 +55,7 @@ def profile_to_json_resume(profile: CandidateProfile) -> dict[str, Any]:
                     "area": item.field,
                     "studyType": item.degree,
                     **_dates(item.dates),
+                    EXTRA: {**_end(item.dates), "expected": item.expected or None},
                 }
                 for item in profile.education
             ],
@@ -66,10 +67,50 @@ def profile_to_json_resume(profile: CandidateProfile) -> dict[str, Any]:
             "certificates": [
                 {"name": item.name, "issuer": item.issuer, "date": _month(item.issued)} for item in profile.certificates
             ],
-            "projects": [{"name": item.name, **_dates(item.dates)} for item in profile.projects],
+            "projects": [
+                {"name": item.name, **_dates(item.dates), EXTRA: _end(item.dates)} for item in profile.projects
+            ],
         }
     )
     return resume
+
+
+def _basics(contact: Contact) -> dict[str, Any]:
+    """Who it is, with all addresses, numbers and links as written where the standard keeps fewer of them."""
+    profiles = [{"url": link if "://" in link else f"https://{link}"} for link in contact.links]
+    written = [profile["url"] for profile in profiles] == list(contact.links)
+    return {
+        "name": contact.name,
+        "email": contact.emails[0] if contact.emails else None,
+        "phone": contact.phones[0] if contact.phones else None,
+        "location": {"address": contact.location},
+        "profiles": profiles,
+        EXTRA: {
+            "emails": list(contact.emails) if len(contact.emails) > 1 else None,
+            "phones": list(contact.phones) if len(contact.phones) > 1 else None,
+            "links": None if written else list(contact.links),
+        },
+    }
+
+
+def _summary(profile: CandidateProfile) -> str | None:
+    """What stands in the sections that sum the applicant up."""
+    found = []
+    for section in profile.sections:
+        if section.kind == "summary":
+            start = section.heading.end if section.heading is not None else section.span.start
+            found.append(profile.text_of(Span(min(start, section.span.end), section.span.end)))
+    return "\n".join(filter(None, found)) or None
+
+
+def _told(job: Job, profile: CandidateProfile) -> dict[str, Any]:
+    return {**_dates(job.dates), "highlights": [profile.text_of(bullet) for bullet in job.bullets]}
+
+
+def _end(dates: DateRange | None) -> dict[str, bool | None]:
+    """That a missing end is not known: alone it would mean today."""
+    unknown = dates is not None and dates.start is not None and dates.end is None and not dates.current
+    return {"current": False if unknown else None}
 
 
 def _dates(dates: DateRange | None) -> dict[str, str | None]:

@@ -1,12 +1,13 @@
 """Files to take away: a ranking, a comparison, the audit log, a profile. Blind unless revealed, and each one logged."""
 
-import json
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
+
+import msgspec
 
 from hiring.candidate import CandidateProfile, Contact
 from hiring.errors import NotFoundError, SettingsError
@@ -240,7 +241,7 @@ def _require_form(form: str) -> None:
 
 
 def _json(data: Mapping[str, Any]) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+    return msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"
 
 
 def _name(title: str, what: str, at: datetime, form: str) -> str:

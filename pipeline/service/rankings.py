@@ -165,7 +165,7 @@ def view(
             else None
         )
         weighed = weighing(tx, version.description, chosen, trial)
-        order = _order(ws, tx, job, version, weighed)
+        order = _order(ws, tx, job, version, weighed, keep=trial is None)
         everybody = {one.id: one for one in applicants.listed(tx, job.id)}
         latest = decisions.latest(tx, job.id)
         opened = views.opened(tx, actor.user_id, job.id)
@@ -218,7 +218,7 @@ def firmness(
         job = access.job_for(tx, actor, job_id)
         version = criteria.get(tx, job.id, _basis(tx, job, criteria_number).number)
         weighed = weighing(tx, version.description, version_in_force(tx, job), trial)
-        order = _order(ws, tx, job, version, weighed)
+        order = _order(ws, tx, job, version, weighed, keep=trial is None)
     return stability(order.values, weighed.description.requirements.requirements, weighed.scoring, first=first)
 
 
@@ -370,7 +370,10 @@ class _Kept:
 _kept = _Kept(most=4)
 
 
-def _order(ws: Workspace, tx: Transaction, job: Job, version: CriteriaVersion, weighed: Weighing) -> _Order:
+def _order(
+    ws: Workspace, tx: Transaction, job: Job, version: CriteriaVersion, weighed: Weighing, *, keep: bool
+) -> _Order:
+    """The order, made or kept. What a slider passes through is not kept: nobody asks for it again."""
     place = (ws.database.url, job.id, version.number)
     stamp = matches.stamp(tx, job.id, version.number)
     requirements = weighed.description.requirements.requirements
@@ -398,7 +401,8 @@ def _order(ws: Workspace, tx: Transaction, job: Job, version: CriteriaVersion, w
             dtype=np.float64,
         ).reshape(-1, len(requirements)),
     )
-    _kept.keep_order(key, order)
+    if keep:
+        _kept.keep_order(key, order)
     return order
 
 

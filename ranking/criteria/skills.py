@@ -7,6 +7,7 @@ from hiring.candidate import SkillMention
 from hiring.evidence import Span
 from hiring.job import Requirement, SkillGroup
 from hiring.match import MatchPart, Route, Verdict
+from ranking.criteria.work import jobs_titled, titles
 from ranking.knowledge import Knowledge
 from ranking.phrasing import counted, listed, one_sentence
 from ranking.reading import Reading, Shown
@@ -14,6 +15,9 @@ from ranking.settings import ScoringWeights
 
 NAMED_KINDS = frozenset(("tool", "language", "method", "certificate"))
 """Kinds of skill that have a name of their own: who writes it knows the thing. Of other skills, text makes claims."""
+
+WORK_KINDS = frozenset(("knowledge", "skill"))
+"""Kinds of skill that may be a whole job's work."""
 
 NAMES_IN_A_REASON = 6
 LIST_SECTIONS = {"skills": "among the skills", "certificates": "among the certificates"}
@@ -114,6 +118,8 @@ def _supports(
         verb = "is " if strength.where.startswith(("listed", "named", "added")) else ""
         reason = f"{asked} {verb}{strength.where}{strength.weaker}."
         yield Support(strength.value, strength.route, reason, strength.spans)
+    if not name or knowledge.kind_of(name) in WORK_KINDS:
+        yield from _by_title(asked, name or asked, bool(direct), reading, knowledge, settings)
     if not name:
         return
     for other in knowledge.implying(name):
@@ -128,6 +134,30 @@ def _supports(
             strength = strength_of(reading.skills[other], reading, knowledge, settings)
             reason = f"{other} ({strength.where}) is a close relative of {asked}{ending}."
             yield Support(round(factor * strength.value, 4), "related", reason, strength.spans)
+
+
+def _by_title(
+    asked: str, name: str, named: bool, reading: Reading, knowledge: Knowledge, settings: ScoringWeights
+) -> Iterator[Support]:
+    """Jobs whose title is the work asked for: an accountant does accounting, whether the text says so or not."""
+    titled = jobs_titled(name, reading, knowledge) or jobs_titled(asked, reading, knowledge)
+    for likeness in ("same", "near"):
+        jobs = [job for job, relation in titled.items() if relation == likeness]
+        if not jobs:
+            continue
+        rung = _job_rung(Shown(asked, tuple(_header_mentions(jobs, reading)), reading.months(jobs)), reading, settings)
+        held = titles(jobs, reading, {})
+        if likeness == "same":
+            reason = f"{held}: the work of this title is {asked}."
+            yield Support(round(settings.implied * rung.value, 4), "implied", reason, rung.spans)
+        else:
+            ending = "" if named else f"; {asked} itself was not found"
+            reason = f"{held}: work near to {asked}{ending}."
+            yield Support(round(settings.related_closed * rung.value, 4), "related", reason, rung.spans)
+
+
+def _header_mentions(jobs: Sequence[int], reading: Reading) -> Iterator[SkillMention]:
+    return (SkillMention(reading.jobs[job].header, "job", job) for job in jobs)
 
 
 def strength_of(shown: Shown, reading: Reading, knowledge: Knowledge, settings: ScoringWeights) -> Strength:

@@ -1,7 +1,7 @@
 """Which jobs of a CV are the work that an advert asks for, which come near to it, and how that is known."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -13,6 +13,7 @@ from ranking.phrasing import counted, listed, span_of_time
 from ranking.reading import Reading, word_pattern
 from ranking.settings import ScoringWeights
 from ranking.wording import leads_others, names_people, title_leads
+from skills.industries import Industry
 
 Likeness = Literal["same", "near"]
 
@@ -71,6 +72,9 @@ def work_asked(
     for words in kinds:
         for job, spans in jobs_showing(words, reading, knowledge).items():
             shown.setdefault(job, []).extend(spans)
+    industries = [found for words in kinds if (found := knowledge.industry(words))] if asked.scope == "industry" else []
+    for job in jobs if industries else ():
+        shown.setdefault(job, []).extend(telling_places(job, industries, reading))
     if asked.scope == "skill":
         same = [job for job in jobs if job in shown]
         by_hand = {job: said for job in same if (said := added_by_hand(asked.of, job, reading, knowledge))}
@@ -83,6 +87,8 @@ def work_asked(
     found: dict[int, tuple[Likeness, str]] = {}
     for job in jobs:
         standing = _standing(job, kinds, asked, shown.get(job, ()), beside.get(job, ""), reading, knowledge, settings)
+        if standing is None or standing[0] == "near":
+            standing = _in_industry(job, industries, reading, knowledge) or standing
         if standing:
             found[job] = standing
     return Work(
@@ -125,6 +131,32 @@ def _standing(
     if found and found[0] == "same" and leads_others(asked.of) and not _leads(job, asked.of, reading):
         return ("near", LEADS_NOBODY)
     return found
+
+
+def _in_industry(
+    job: int, industries: Sequence[Industry], reading: Reading, knowledge: Knowledge
+) -> tuple[Likeness, str] | None:
+    """That a job's title or its employer's name tells the industry; None where neither does."""
+    held = reading.jobs[job]
+    for industry in industries:
+        if held.title and (
+            industry.families & knowledge.families_of(held.title) or industry.words.search(held.title)
+        ):
+            return ("same", "")
+        if held.employer and (told := industry.employers.search(held.employer)):
+            return ("same", f"its employer's name says “{told.group()}”")
+    return None
+
+
+def telling_places(job: int, industries: Iterable[Industry], reading: Reading) -> Iterator[Span]:
+    """The words of a job's sentences that tell one of these industries, one in each sentence."""
+    for passage in reading.passages:
+        if passage.job != job:
+            continue
+        for industry in industries:
+            if told := industry.words.search(reading.document.text, passage.span.start, passage.span.end):
+                yield Span(*told.span())
+                break
 
 
 def _near_work(shown: str) -> str:
@@ -175,6 +207,18 @@ def relation_of(kinds: Iterable[str], title: str | None, knowledge: Knowledge) -
     if "same" in relations or any(len(kind.split()) > 1 or not knowledge.knows_title(title) for kind in held):
         return "same"
     return "near" if "near" in relations or held else None
+
+
+def jobs_titled(words: str, reading: Reading, knowledge: Knowledge) -> dict[int, Likeness]:
+    """The paid jobs whose title is a kind of work, or near to it; none where the words, taken whole, name no work."""
+    if not knowledge.names_work(words):
+        return {}
+    relations = (
+        (index, knowledge.same_work(words, job.title))
+        for index, job in enumerate(reading.jobs)
+        if job.title and job.kind != "volunteering"
+    )
+    return {index: relation for index, relation in relations if relation}
 
 
 def jobs_showing(words: str, reading: Reading, knowledge: Knowledge) -> dict[int, tuple[Span, ...]]:

@@ -14,14 +14,14 @@ import pytest
 from hiring.errors import SettingsError, UnreadableFileError
 from pipeline.background.background import Background, start_background
 from pipeline.background.runner import InProcesses
-from pipeline.pool import Limits
+from pipeline.pool import Limits, PoolStoppedError
 from pipeline.service import uploads
 from pipeline.service.actor import LOCAL
 from pipeline.workspace import Workspace, open_workspace
 from store import applicants
 from store.records import Job
 
-DEADLINE_S = 60.0
+DEADLINE_S = 120.0
 
 
 class Lost:
@@ -208,10 +208,22 @@ def test_nothing_of_a_person_stands_in_the_tasks(live: tuple[Workspace, Backgrou
 
 
 def test_stopping_ends_the_workers_and_is_no_news_about_a_file() -> None:
-    from pipeline.background.runner import StoppedError
-
     runner = InProcesses(1)
     assert isinstance(runner.run(time.sleep, 60, Limits(seconds=0.2)), UnreadableFileError)
+    told: list[type[Exception]] = []
+
+    def wait_in_vain() -> None:
+        try:
+            runner.run(time.sleep, 60, Limits(seconds=60))
+        except Exception as error:
+            told.append(type(error))
+
+    threads = [threading.Thread(target=wait_in_vain) for _ in range(3)]
+    for thread in threads:
+        thread.start()
     runner.stop()
-    with pytest.raises(StoppedError):
+    for thread in threads:
+        thread.join(DEADLINE_S)
+    assert told == [PoolStoppedError] * 3
+    with pytest.raises(PoolStoppedError):
         runner.run(time.sleep, 0, Limits())

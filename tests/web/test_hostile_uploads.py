@@ -4,8 +4,8 @@ import asyncio
 import select
 import socket
 import threading
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import httpx2
@@ -20,6 +20,7 @@ from pipeline.workspace import Workspace
 from store.files import FolderStore, StoredFile
 from store.records import Job
 from tests.service.ranked_job import description, new_job
+from tests.web.noted_queue import NotedQueue
 from web.app import create_app
 from web.assets import Assets
 from web.options import Allowances, WebOptions
@@ -28,25 +29,6 @@ FIVE_GB = 5 * 2**30
 MIB = 2**20
 SECRET = b"a secret that only the tests know"
 OPTIONS = WebOptions(secret=SECRET)
-
-
-@dataclass
-class Noted:
-    """A queue that only notes what it is asked for; nothing here changes or cancels anything."""
-
-    asked: list[str] = field(default_factory=list)
-
-    def read(self, applicant_ids: Sequence[str]) -> None:
-        self.asked.extend(applicant_ids)
-
-    def rescore(self, job_id: str) -> None:
-        raise AssertionError(f"nothing was changed in {job_id}")
-
-    def unpack(self, file_id: str) -> None:
-        self.asked.append(file_id)
-
-    def cancel(self, job_id: str) -> None:
-        raise AssertionError(f"nothing was cancelled in {job_id}")
 
 
 class Watched(FolderStore):
@@ -70,7 +52,7 @@ class Watched(FolderStore):
 
 @pytest.fixture
 def space(workspace: Workspace) -> Workspace:
-    return replace(workspace, queue=Noted(), files=Watched(workspace.data_dir / "files"))
+    return replace(workspace, queue=NotedQueue(), files=Watched(workspace.data_dir / "files"))
 
 
 @pytest.fixture

@@ -76,7 +76,6 @@ def test_an_old_order_says_so(client: Browser, workspace: Workspace, job: Job) -
 
 
 def test_weights_are_saved_and_used_by_plain_forms(client: Browser, workspace: Workspace, job: Job) -> None:
-    path = f"/jobs/{job.id}/ranking"
     form = {"name": "Nice first", "weight.r1": "0", "weight.r2": "0.0", "weight.r3": "2", "required_factor": "1"}
     assert client.submit(f"/jobs/{job.id}/weights", form).status_code == 303
     assert rows(client, job)[0][1] == "Applicant 1"

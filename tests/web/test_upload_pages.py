@@ -66,6 +66,18 @@ def test_cancelled_files_can_be_tried_again(client: Browser, job: Job, workspace
     assert rows(client, job) == [("ada.txt", "Scored")]
 
 
+def test_all_cancelled_files_can_be_tried_again_at_once(client: Browser, job: Job, workspace: Workspace) -> None:
+    path = f"/jobs/{job.id}/upload"
+    upload(client, job, ("ada.txt", CV), ("eve.txt", CV.replace(b"Ada", b"Eve")))
+    with workspace.database.write() as tx:
+        for one in applicants.listed(tx, job.id):
+            applicants.set_state(tx, one.id, "cancelled", at=workspace.clock())
+    form = client.page(path).css_first(f'form[action="/jobs/{job.id}/reading/again"]')
+    assert form.text(strip=True) == "Try all 2 cancelled again"
+    assert client.submit(form.attributes["action"], {}, form_at=path).status_code == 303
+    assert {state for _, state in rows(client, job)} == {"Scored"}
+
+
 def test_progress_is_told_in_words(client: Browser, job: Job, workspace: Workspace) -> None:
     upload(client, job, ("ada.txt", CV))
     add_waiting(workspace, job, "late.pdf")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Annotated, BinaryIO, Final
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.datastructures import UploadFile
@@ -14,7 +14,6 @@ from pipeline.workspace import Workspace
 from web.api.addresses import FileId, JobId
 from web.api.files import file_rows, one_row
 from web.dependencies import Space, Who, render
-from web.file_rows import FileRow
 
 router = APIRouter()
 
@@ -60,6 +59,7 @@ def upload_page(
         show=show if show in _KINDS else "all",
         page=page,
         pages=pages,
+        cancelled=intake.counts.get("cancelled", 0),
         since=now.isoformat(),
         may_add=who.may("applicants:write") and listed.job.status == "open",
         may_act=who.may("applicants:write"),
@@ -100,19 +100,12 @@ def cancel_waiting(space: Space, who: Who, job_id: JobId) -> Response:
 
 
 @router.post("/jobs/{job_id}/reading/again")
-def try_all_again(space: Space, who: Who, job_id: JobId, what: Annotated[str, Form(max_length=20)]) -> Response:
-    """Read once more whatever was cancelled, or could not be read."""
-    _, rows = file_rows(space, who, job_id)
-    for row in rows:
-        if row.action == "try_again" and (what == "all" or row.word == "Cancelled"):
-            _again(space, who, row)
+def try_cancelled_again(space: Space, who: Who, job_id: JobId) -> Response:
+    """Read whatever was cancelled after all."""
+    for file, applicant in uploads.rows(space, who, job_id).rows:
+        if applicant is not None and applicant.state == "cancelled" and file.outcome == "applicant":
+            uploads.try_again(space, who, applicant.id)
     return _back(job_id)
-
-
-def _again(space: Workspace, who: Actor, row: FileRow) -> None:
-    applicant_id = row.file.applicant_id
-    if applicant_id:
-        uploads.try_again(space, who, applicant_id)
 
 
 def _take_in(space: Workspace, who: Actor, job_id: str, files: list[UploadFile]) -> None:
