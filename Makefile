@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo node pages run test check bench quality-reading quality-matching samples lock clean
+.PHONY: demo pages run test check bench quality-reading quality-matching samples lock clean
 
 # Made anew only when what is installed could have changed; an editable install, so code changes need no set-up.
 $(READY): requirements.lock pyproject.toml
@@ -21,17 +21,13 @@ demo: $(READY)  ## rank the sample CVs and write demo/report.html
 	$(BIN)/rolecall rank samples/backend-developer.md samples/cvs --as-of 2026-11-01 --format html --out demo/report.html
 	@echo "The report is in demo/report.html: open it in a browser."
 
-node: $(READY)  # a Node from PyPI, only where the machine has none that is new enough
-	$(BIN)/python -c 'from web.build import find_node; find_node()' 2>/dev/null || $(BIN)/python -m pip install \
-	  --quiet --disable-pip-version-check $$($(BIN)/python -c 'from web.build import NODE_PACKAGE; print(NODE_PACKAGE)')
-
-pages: node  ## build the pages' scripts and styles
+pages: $(READY)  ## build the pages' scripts and styles
 	$(BIN)/python -m web.build
 
 run: pages  ## build the pages and open Rolecall at http://127.0.0.1:8000; ARGS="--port 9000" passes options on
 	$(BIN)/rolecall serve $(ARGS)
 
-test: check node  ## every test and check
+test: check  ## every test and check
 	$(BIN)/python -m web.build --test
 	$(BIN)/python -m pytest -n 2
 
