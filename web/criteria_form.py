@@ -158,12 +158,18 @@ def summary(structure: Structure) -> tuple[str, ...]:
 
     >>> summary(Structure((SkillGroup(("Go", "Rust"), 1, True),), years=YearsAsked(5.0, None, "backend", "role")))
     ('5+ years in backend', 'Go or Rust, or similar')
+    >>> summary(Structure(years=YearsAsked(None, None, "critical care", "industry")))
+    ('experience in critical care',)
     """
     parts: list[str] = []
     if (years := structure.years) is not None:
         low, high = years.min, years.max
-        amount = f"{low:g} to {high:g} years" if low is not None and high is not None else ""
-        amount = amount or (f"{low:g}+ years" if low is not None else f"at most {high:g} years")
+        if low is not None and high is not None:
+            amount = f"{low:g} to {high:g} years"
+        elif low is not None:
+            amount = f"{low:g}+ years"
+        else:
+            amount = f"at most {high:g} years" if high is not None else "experience"
         where = {"total": "", "role": f" in {years.of}", "skill": f" with {years.of}", "industry": f" in {years.of}"}
         parts.append(amount + where[years.scope])
     for group in structure.groups:

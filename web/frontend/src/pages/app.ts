@@ -1,6 +1,7 @@
 import htmx from "htmx.org";
 import { attachCopying } from "../copy";
 import { csrfToken } from "../csrf";
+import { sendOnce } from "../once";
 import { attachThemeSwitch } from "../theme_switch";
 
 // The content security policy allows neither eval nor inline styles, and htmx needs neither.
@@ -43,6 +44,7 @@ document.body.addEventListener("htmx:afterRequest", (event) => {
 });
 
 attachCopying(document);
+sendOnce(document);
 for (const button of document.querySelectorAll<HTMLElement>("[data-theme-switch]")) attachThemeSwitch(button);
 // Buttons that only JavaScript makes useful.
 for (const element of document.querySelectorAll<HTMLElement>("[data-needs-script]")) element.hidden = false;
