@@ -1,5 +1,6 @@
 """Lines of forms below a job's header, such as those of Europass: "Name and address of employer  Somewhere Ltd"."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from parsers.rows import Row
 Labelled = Sequence[Row]
 """Rows that name a title or an employer and say so."""
 
+_MARK = re.compile(r"\s*•\s+")
 _NAMING = frozenset({"title", "employer"})
 
 
@@ -33,6 +35,6 @@ def labelled(item: Item) -> tuple[Item, Labelled]:
 
 def _duty(row: Row, at: int) -> Row:
     """What stands behind the label, with its own list mark."""
-    bullet = row.text[at:].lstrip().startswith("• ")
-    rest = row.after(row.span.start + (row.text.index("• ", at) + 2 if bullet else at))
-    return replace(rest, bullet=bullet, gap=True) if rest.text else row
+    mark = _MARK.match(row.text, at)
+    rest = row.after(row.span.start + (mark.end() if mark else at))
+    return replace(rest, bullet=mark is not None, gap=True) if rest.text else row

@@ -244,6 +244,10 @@ def read_fields(rows: Sequence[Row], dated: Iterable[Span], prior: Order | None 
     fields = _read(rows, dated, prior)
     if fields.employer is None or fields.place is not None:
         return fields
+    parts = fields.employer.split(", ")
+    for count in (2, 1):  # "Somewhere Ltd, Austin, TX" behind a label
+        if len(parts) > count and place_score(", ".join(parts[-count:])) >= PLACE_SURE:
+            return replace(fields, employer=", ".join(parts[:-count]), place=", ".join(parts[-count:]))
     name, comma, town = fields.employer.rpartition(", ")
     if comma and _may_be_town(town):
         return replace(fields, employer=name, place=town)

@@ -3,6 +3,7 @@
 In doubt text is shown: a white heading on a dark band, a photo or a shape that is no rectangle is not hidden.
 """
 
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from hiring.evidence import Notice
 from parsers.glyphs.page import Colour, Paint, PdfPage
+from parsers.glyphs.visibility import overlaid
 
 INVISIBLE_MODES: Final = frozenset((3, 7))
 """Text render modes that draw nothing (ISO 32000-1, table 106)."""
@@ -32,28 +34,112 @@ OUTLINE: Final = 2.5
 WORTH_TELLING: Final = 4
 """Characters from which hidden text is told: a page number that fell off the page is an accident."""
 
+DOUBTFUL: Final = 30
+"""How far, of 255, the lightest and the darkest dot about a word may be apart for it to be in doubt."""
+
+QUOTED: Final = 120
+"""Characters of hidden text that are quoted."""
+
+MILLIMETRES: Final = 25.4 / 72
+"""In a point."""
+
 _PAPER: Final[Colour] = (255, 255, 255)
 
 
-def shown_glyphs(page: PdfPage) -> tuple[NDArray[np.bool_], list[Notice]]:
-    """Which glyphs of `page` can be seen, shape `(len(page),)`, and what to say about the others."""
+Marks = Callable[[PdfPage, NDArray[np.bool_]], NDArray[np.bool_] | None]
+"""Tells which of some glyphs leave a mark on the page; None where nothing can tell."""
+
+
+def shown_glyphs(page: PdfPage, marks: Marks | None = None) -> tuple[NDArray[np.bool_], list[Notice]]:
+    """Which glyphs of `page` can be seen, shape `(len(page),)`, and what to say about the others.
+
+    What colours, places and modes say is settled by the picture of the page, where its reader draws one.
+
+    Args:
+        marks: asked about the glyphs that are in doubt.
+    """
     shown = np.ones(len(page), np.bool_)
     if not len(page):
         return shown, []
+    invisible, tiny, outside, camouflaged = _invisible(page), _tiny(page), _outside(page), _camouflaged(page)
+    by_rule = invisible | outside | camouflaged
+    unseen = _unseen(page, by_rule, marks)
+    if unseen is None:
+        unseen = by_rule
+    blank = _blanks(page, unseen & ~by_rule)
+    shown &= ~blank
+    covered = page.covered if page.covered is not None else np.zeros(len(page), np.bool_)
     notices = []
     for reason, hidden in (
-        ("drawn invisibly", _invisible(page)),
-        ("smaller than one point", _tiny(page)),
-        ("outside of the page", _outside(page)),
-        ("in the colour of its background", _camouflaged(page)),
+        ("drawn invisibly", invisible & unseen),
+        ("smaller than one point", tiny),
+        ("outside of the page", outside & unseen),
+        ("in the colour of its background", camouflaged & unseen),
+        ("under a picture or a shape that is drawn over it", covered & unseen),
+        ("cut off, see-through or in a layer that is switched off", unseen),
     ):
         new = hidden & shown
         shown &= ~hidden
         if (count := int(new.sum())) >= WORTH_TELLING:
-            notices.append(
-                Notice("hidden_text", f"{count} characters of hidden text were left out: {reason}.", page=page.number)
-            )
+            said = f"{count} characters of hidden text were left out: {reason}, {_quote(page, new)}."
+            notices.append(Notice("hidden_text", said, page=page.number))
     return shown, notices
+
+
+def _unseen(page: PdfPage, by_rule: NDArray[np.bool_], marks: Marks | None) -> NDArray[np.bool_] | None:
+    """Which glyphs leave no mark on the page, of those that a rule or the picture calls in doubt."""
+    if page.contrast is None or marks is None:
+        return None
+    silent = _by_style(page, [style.mode in INVISIBLE_MODES for style in page.styles])
+    flat = page.contrast < DOUBTFUL
+    doubtful = flat | overlaid(page)
+    if page.covered is not None:
+        doubtful |= page.covered
+    # A glyph without any size is a part of another one, of which it shows nothing itself.
+    doubtful &= (page.right - page.left > 0.1) & (page.bottom - page.top > 0.1)
+    asked = by_rule | (doubtful & ~silent)
+    if not asked.any():
+        seen: NDArray[np.bool_] | None = np.ones(len(page), np.bool_)
+    else:
+        seen = marks(page, asked)
+    if seen is None:
+        return None
+    unseen = asked & ~seen
+    found = unseen & ~by_rule
+    if int(found.sum()) < WORTH_TELLING:
+        unseen &= ~found
+    # The text that lies unseen over a scan says what the scan shows; where the scan shows nothing, it is made up.
+    return unseen | (silent & (page.contrast <= SAME_COLOUR))
+
+
+def _blanks(page: PdfPage, unseen: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The glyphs of a letter that is a blank in its font, where all that cannot be seen is that letter.
+
+    Some programs write such fonts. The glyphs behind them are told to follow a blank.
+    """
+    blank = np.zeros(len(page), np.bool_)
+    places = np.flatnonzero(unseen)
+    letters = {page.chars[place] for place in places.tolist()}
+    if len(letters) != 1:
+        return blank
+    letter = letters.pop()
+    fonts = {page.styles[int(style)].font for style in set(page.style[places].tolist())}
+    of_fonts = _by_style(page, [style.font in fonts for style in page.styles])
+    same = np.fromiter((char == letter for char in page.chars), np.bool_, len(page))
+    blank = same & of_fonts
+    page.spaced[1:] |= blank[:-1]
+    return blank
+
+
+def _quote(page: PdfPage, glyphs: NDArray[np.bool_]) -> str:
+    """Where some glyphs begin, and what they say."""
+    places = np.flatnonzero(glyphs).tolist()
+    words = "".join((" " if page.spaced[place] else "") + page.chars[place] for place in places).split()
+    said = " ".join(words)
+    said = said if len(said) <= QUOTED else said[:QUOTED].rsplit(" ", 1)[0] + " …"
+    first = places[0]
+    across, down = (round(float(length) * MILLIMETRES) for length in (page.left[first], page.top[first]))
+    return f"{across} mm from the left and {down} mm from the top of page {page.number}: “{said}”"
 
 
 def _by_style(page: PdfPage, flags: list[bool]) -> NDArray[np.bool_]:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
-from hiring.candidate import CandidateProfile, Contact, SectionKind
+from hiring.candidate import CandidateProfile, Contact, ProfileSkill, SectionKind
 from hiring.evidence import Evidence, Notice, Span
 from hiring.match import Match
 
@@ -32,6 +32,13 @@ _HIDDEN_SECTIONS: Final[frozenset[SectionKind]] = frozenset({"personal", "refere
 
 _SHORTEST_NAME: Final = 3
 """Letters of a part of a name that is hidden wherever it stands; shorter ones are words of too many languages."""
+
+
+_DIGITS: Final = 7
+_OWN_DIGITS: Final = 8
+"""The last digits of a telephone number, which are the same however it is written."""
+
+_FIRST_WITHOUT_BLANKS: Final = "\u0e00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,37 +115,66 @@ class Blind:
         return replace(
             profile,
             file=label,
-            document=replace(document, text=self.text, links=(), modified=None, notices=self._told(document.notices)),
+            document=replace(document, text=self.text, links=(), modified=None, notices=self.notices(document.notices)),
             contact=Contact(spans=profile.contact.spans),
             jobs=tuple(
-                replace(job, title=self._field(job.title), employer=self._field(job.employer)) for job in profile.jobs
+                replace(
+                    job,
+                    title=self._field(job.title),
+                    employer=self._field(job.employer),
+                    location=self._field(job.location),
+                )
+                for job in profile.jobs
             ),
             education=tuple(
-                replace(one, degree=self._field(one.degree), institution=self._field(one.institution))
+                replace(
+                    one,
+                    degree=self._field(one.degree),
+                    field=self._field(one.field),
+                    institution=self._field(one.institution),
+                )
                 for one in profile.education
             ),
-            certificates=tuple(replace(one, name=self.words(one.name)) for one in profile.certificates),
+            skills=tuple(self._skill(skill) for skill in profile.skills),
+            certificates=tuple(
+                replace(one, name=self.words(one.name), issuer=self._field(one.issuer)) for one in profile.certificates
+            ),
             projects=tuple(replace(one, name=self.words(one.name)) for one in profile.projects),
-            notices=self._told(profile.notices),
+            notices=self.notices(profile.notices),
         )
 
-    def match(self, match: Match) -> Match:
-        """An answer whose reason and quotes tell nothing that is hidden."""
+    def match(self, match: Match, *, marked: bool = False) -> Match:
+        """An answer whose reason and quotes tell nothing that is hidden.
+
+        Args:
+            marked: quotes hold the mark in place of a block for each letter: for what is read and not laid over a text.
+        """
         return replace(
             match,
             reason=self.words(match.reason),
-            evidence=self._quotes(match.evidence),
+            evidence=self._quotes(match.evidence, marked),
             parts=tuple(
-                replace(part, reason=self.words(part.reason), evidence=self._quotes(part.evidence))
+                replace(part, reason=self.words(part.reason), evidence=self._quotes(part.evidence, marked))
                 for part in match.parts
             ),
         )
 
-    def _quotes(self, evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-        return tuple(replace(quote, quote=quote.span.of(self.text)) for quote in evidence)
-
-    def _told(self, notices: Iterable[Notice]) -> tuple[Notice, ...]:
+    def notices(self, notices: Iterable[Notice]) -> tuple[Notice, ...]:
+        """Warnings that tell nothing that is hidden."""
         return tuple(replace(notice, message=self.words(notice.message)) for notice in notices)
+
+    def _quotes(self, evidence: Iterable[Evidence], marked: bool) -> tuple[Evidence, ...]:
+        return tuple(
+            replace(quote, quote=self.of(quote.span) if marked else quote.span.of(self.text)) for quote in evidence
+        )
+
+    def _skill(self, skill: ProfileSkill) -> ProfileSkill:
+        """A skill; the reason of whoever added it can tell a name."""
+        return replace(
+            skill,
+            added=self._field(skill.added),
+            mentions=tuple(replace(mention, added=self._field(mention.added)) for mention in skill.mentions),
+        )
 
     def _field(self, words: str | None) -> str | None:
         return self.words(words) if words is not None else None
@@ -147,10 +183,13 @@ class Blind:
     def _patterns(self) -> tuple[re.Pattern[str], ...]:
         contact = self._profile.contact
         # Not the place of living: the towns of employers are told by the same words.
-        whole = [contact.name, *contact.emails, *contact.phones, *contact.links]
+        whole = [contact.name, *contact.emails, *contact.phones, *map(_address, contact.links)]
         patterns = [
-            re.compile(rf"(?<!\w){_loosely(words)}(?!\w)", re.IGNORECASE) for words in whole if words and words.strip()
+            re.compile(rf"{_edge(words[0])}{_loosely(words)}{_edge(words[-1])}", re.IGNORECASE)
+            for words in map(str.strip, filter(None, whole))
+            if words
         ]
+        patterns += [_number(digits) for phone in contact.phones if len(digits := re.sub(r"\D", "", phone)) >= _DIGITS]
         # A part of the name alone is hidden as names are written: with a capital, so that "grace" stays a word.
         for part in re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", contact.name or ""):
             if len(part) >= _SHORTEST_NAME:
@@ -163,6 +202,23 @@ class Blind:
 
 def _loosely(words: str) -> str:
     return r"\s+".join(re.escape(word) for word in words.split())
+
+
+def _edge(letter: str) -> str:
+    """No letter before or after, where words stand apart: Chinese, Japanese and Thai write them without blanks."""
+    return r"\b" if letter < _FIRST_WITHOUT_BLANKS and (letter.isalnum() or letter == "_") else ""
+
+
+def _address(link: str) -> str:
+    """What a link is told by, however it begins."""
+    return re.sub(r"^(?:\w+://)?(?:www\.)?", "", link.strip(), flags=re.IGNORECASE).rstrip("/")
+
+
+def _number(digits: str) -> re.Pattern[str]:
+    """A telephone number in any writing: with or without the country, with blanks or strokes in any place."""
+    own = digits[-_OWN_DIGITS:]
+    between = r"[\s().\-/\u2010-\u2013]{0,3}"
+    return re.compile(rf"(?<!\d)\+?(?:\d{between}){{0,5}}?{between.join(own)}(?!\d)")
 
 
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -146,6 +146,8 @@ def draw(asked: DrawingAsked) -> Drawing:
         pixels = pdf.picture(asked.page, DOTS_PER_INCH, annotations=False)
         places = Places(asked.lines, page)
         covers = [box for span in asked.hidden for box in places.boxes(span, whole_line=True)]
+        # What was not read as a line of this page can hold a name that nobody looked for, as a repeated header does.
+        covers += places.unread()
         covers += [Box(one.left, one.top, one.right, one.bottom) for one in paints if _is_photo(one)]
         _paint(pixels, covers, pixels.shape[1] / page.width)
         return Drawing(to_png(pixels))

@@ -87,6 +87,20 @@ class Places:
                 found.append(_around(own, line.box))
         return tuple(found)
 
+    def unread(self) -> tuple[Box, ...]:
+        """The glyphs that stand in no line that was read: a header that each page repeats, a page number."""
+        page = self._glyphs
+        if page is None:
+            return ()
+        outside = np.ones(len(page), dtype=np.bool_)
+        for line in self._lines:
+            outside[self._inside(line.box)] = False
+        inked = (page.right > page.left) & (page.bottom > page.top)
+        return tuple(
+            Box(float(page.left[at]), float(page.top[at]), float(page.right[at]), float(page.bottom[at]))
+            for at in np.flatnonzero(outside & inked)
+        )
+
     def _of_line(self, number: int) -> tuple[Box | None, ...] | None:
         """The box of each character of a line, None for blanks; None where the glyphs tell another text."""
         if number not in self._letters:

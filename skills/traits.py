@@ -11,6 +11,11 @@ from hiring.evidence import Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’][^\W\d_]+)*")
 _SETTING = re.compile(r"\b(?:in|within) (?:an? |the |our )(?:[\w-]+,? ){0,4}[\w-]+", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"^(?:the|our|this|an?|each|all) (?:[\w/&.-]+ ){1,6}?(?:will|must|should|shall|needs to|has to) (?:also )?"
+    r"(?:have|possess|be|demonstrate|show|bring|display)\b",
+    re.IGNORECASE,
+)
 _WORDS_BESIDE_A_TRAIT = 3
 """A line that asks for traits may hold one other word for each so many of its words."""
 
@@ -25,13 +30,18 @@ class Work:
 
 @dataclass(frozen=True)
 class Trait:
-    """One trait of conduct."""
+    """One trait of conduct.
+
+    Attributes:
+        list_shows: whether a list of skills shows it as well as a job does.
+    """
 
     id: str
     name: str
     asked: re.Pattern[str]
     claimed: re.Pattern[str]
     shown: tuple[Work, ...]
+    list_shows: bool = False
 
     def work_in(self, text: str) -> tuple[str, Span] | None:
         """Which of its kinds of work a sentence tells of, and where; None where it tells of none."""
@@ -56,6 +66,8 @@ class Traits:
         >>> load_traits().asked_in("Communication engineering for satellite links")
         ()
         """
+        # "The nurse will have ...": who is to have it is not what is asked for.
+        line = _SUBJECT.sub("", line)
         found = [(trait, match) for trait in self.traits for match in trait.asked.finditer(line)]
         setting = [match for match in _SETTING.finditer(line) if match.start()]
         words = list(_WORD.finditer(line))
@@ -83,6 +95,7 @@ def read_traits(data: Mapping[str, Any]) -> Traits:
             _any(entry["asked"]),
             _any(entry["claimed"]),
             tuple(Work(work["what"], _any(work["phrases"])) for work in entry["shown"]),
+            bool(entry.get("list_shows", False)),
         )
         for identity, entry in data.items()
         if identity != "filler"
@@ -104,5 +117,5 @@ def _inside(match: re.Match[str], place: re.Match[str]) -> bool:
 
 
 def _any(phrases: list[str]) -> re.Pattern[str]:
-    """Any of the phrases as whole words, in any case; a blank stands for any white space."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)".replace(" ", r"\s"), re.IGNORECASE)
+    """Any of the phrases as whole words, in any case; a blank stands for any run of white space."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)".replace(" ", r"\s+"), re.IGNORECASE)

@@ -1,13 +1,15 @@
 """What became of a handed-in file, in words, and what can be done about it."""
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from pipeline.service.actor import Actor
 from store.records import Applicant, Job, UploadedFile
 
 Kind = Literal["waiting", "working", "done", "again", "trouble"]
 Action = Literal["try_again", "accept"]
+
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
 
 @dataclass(frozen=True, slots=True)

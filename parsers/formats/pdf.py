@@ -105,7 +105,7 @@ class _Reading:
         return other if other.unmapped < page.unmapped and len(other) >= len(page) / 2 else page
 
     def _lines(self, page: PdfPage) -> list[PlacedLine]:
-        shown, told = shown_glyphs(page)
+        shown, told = shown_glyphs(page, self._pdf.marks)
         picture = page.picture_share
         count = int(shown.sum())
         drawn = count == 0 and bool(page.paints) and not len(page)

@@ -48,7 +48,7 @@ class Paint:
     """Something drawn on the page that can lie behind text.
 
     `colour` is the fill of a shape; None for a picture, a shading or a pattern. `solid` says that it fills its box;
-    a circle or a letter drawn as a shape does not.
+    a circle or a letter drawn as a shape does not. `order` counts what is drawn on the page, back to front.
     """
 
     left: float
@@ -58,6 +58,7 @@ class Paint:
     colour: Colour | None
     picture: bool = False
     solid: bool = True
+    order: int = 0
 
 
 def on_paper(colour: Colour, opacity: float) -> Colour:
@@ -82,6 +83,10 @@ class PdfPage:
         paints: filled shapes and pictures, back to front.
         links: addresses of link annotations.
         unmapped: glyphs for which the font says no character.
+        index: the reader's own number of each glyph.
+        contrast: how far the lightest and the darkest dot about the glyph's word are apart, 0 to 255; None where the
+            reader draws no pictures.
+        covered: a picture or a shape is drawn over it later; whether one can see through that, it does not tell.
     """
 
     number: int
@@ -99,6 +104,9 @@ class PdfPage:
     paints: list[Paint] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     unmapped: int = 0
+    index: Ints = field(default_factory=lambda: np.zeros(0, np.int32))
+    contrast: NDArray[np.uint8] | None = None
+    covered: NDArray[np.bool_] | None = None
 
     def __len__(self) -> int:
         return len(self.chars)
@@ -139,6 +147,10 @@ class Pdf(Protocol):
 
     def page(self, number: int) -> PdfPage:
         """The glyphs of a page, counted from 1."""
+        ...
+
+    def marks(self, page: PdfPage, asked: NDArray[np.bool_]) -> NDArray[np.bool_] | None:
+        """Which of the glyphs that are asked about leave a mark on the page; None where the reader cannot tell."""
         ...
 
     def close(self) -> None:

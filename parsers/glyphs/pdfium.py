@@ -17,8 +17,9 @@ from parsers.glyphs import pdfium_calls as calls
 from parsers.glyphs.fonts import TEX_LIGATURES, is_bold, is_italic, plain_name
 from parsers.glyphs.frame import Frame
 from parsers.glyphs.page import SEE_THROUGH, Colour, Paint, PdfPage, Style
-from parsers.glyphs.pdfium_paints import paints_of
+from parsers.glyphs.pdfium_paints import paints_and_texts_of, paints_of
 from parsers.glyphs.rendering import render
+from parsers.glyphs.visibility import contrast, marks
 from parsers.limits import damaged
 from parsers.timestamps import pdf_time
 
@@ -106,6 +107,19 @@ class PdfiumPdf:
         finally:
             pdfium.FPDF_ClosePage(page)
 
+    def marks(self, page: PdfPage, asked: NDArray[np.bool_]) -> NDArray[np.bool_] | None:
+        """Which of the glyphs that are asked about leave a mark on the page; None where it cannot be loaded again."""
+        handle = pdfium.FPDF_LoadPage(self._document, page.number - 1)
+        if not handle:
+            return None
+        text = pdfium.FPDFText_LoadPage(handle)
+        try:
+            return marks(handle, text, page, asked) if text else None
+        finally:
+            if text:
+                pdfium.FPDFText_ClosePage(text)
+            pdfium.FPDF_ClosePage(handle)
+
     def close(self) -> None:
         """Free the document."""
         if self._document:
@@ -122,7 +136,11 @@ class PdfiumPdf:
         result.links = self._links(page)
         few = len(result) < MANY_OBJECTS // 50 or pdfium.FPDFPage_CountObjects(page) <= MANY_OBJECTS
         if few or any(_is_faint(style) for style in result.styles):
-            result.paints = paints_of(page, frame)
+            result.paints, texts = paints_and_texts_of(page, frame)
+            if columns is not None and len(result):
+                result.covered = _covered(result, columns.drawn_by(), texts)
+        if len(result):
+            result.contrast = contrast(page, result)
         return result
 
     def _font(self, font: int | None) -> tuple[str, bool, bool]:
@@ -154,6 +172,20 @@ class PdfiumPdf:
         return [link for link in links if link]
 
 
+def _covered(page: PdfPage, drawn: NDArray[np.int64], texts: dict[int, int]) -> NDArray[np.bool_]:
+    """Which glyphs a picture or a filled box that is drawn later lies over."""
+    orders = {each: texts.get(each, 0) for each in set(drawn.tolist())}
+    order = np.array([orders[each] for each in drawn.tolist()], np.int64)
+    x, y = (page.left + page.right) / 2, (page.top + page.bottom) / 2
+    covered = np.zeros(len(page), np.bool_)
+    first = int(order.min(initial=0))
+    for paint in page.paints:
+        if paint.order > first and (paint.picture or paint.solid):
+            inside = (x >= paint.left) & (x <= paint.right) & (y >= paint.top) & (y <= paint.bottom)
+            covered |= inside & (order > 0) & (order < paint.order)
+    return covered
+
+
 def _frame(page: Any) -> Frame:
     box = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, box)
@@ -174,6 +206,8 @@ class _Columns:
         self._rgba = (ctypes.c_uint * 4)()
         self._advances: dict[tuple[int, int], float] = {}
         self._drawn: dict[int, tuple[int | None, ...]] = {}
+        self._sampled: list[int] = []
+        self._objects = np.zeros(0, np.int64)
         self._map_asked = 0
         self._map_errors = 0
 
@@ -206,6 +240,8 @@ class _Columns:
             starts = np.flatnonzero(changed)
             style_of, drop = self._sample(solid[starts], codes, height[starts].tolist(), boxes[starts, 3].tolist())
         lengths = np.diff(np.append(starts, len(solid)))
+        self._objects = np.repeat(np.array(self._sampled, np.int64), lengths)
+        page.index = solid.astype(np.int32)
         page.style = np.repeat(np.array(style_of, np.int32), lengths)
         page.styles = [style.turned(frame.rotation) for style in self._style_index]
         parts = np.flatnonzero((np.diff(solid) == 1) & (np.diff(boxes, axis=0) == 0).all(axis=1)) + 1
@@ -216,8 +252,13 @@ class _Columns:
         page.baseline = frame.heights(boxes[:, 0], baseline)
         page.spaced = self._space_glyphs(solid, after_blank)
         page.chars = [chr(code) for code in np.where(np.isin(codes, tuple(_HYPHENS)), 0x2D, codes)[solid].tolist()]
-        _join_ligatures(page, parts)
+        kept = _join_ligatures(page, parts)
+        self._objects = self._objects[kept]
         page.unmapped = round(len(solid) * self._map_errors / max(1, self._map_asked))
+
+    def drawn_by(self) -> NDArray[np.int64]:
+        """The address of the text object of each glyph of the page."""
+        return self._objects
 
     def _trim_overhang(
         self,
@@ -301,6 +342,7 @@ class _Columns:
         """For each glyph asked about, the index of its style and how far its baseline lies above its box's bottom."""
         styles: list[int] = []
         drops: list[float] = []
+        self._sampled = []
         x, y = ctypes.addressof(self._pair), ctypes.addressof(self._pair) + 8
         known: dict[tuple[int | float | None, ...], int] = {}
         stands: dict[tuple[int | float | None, ...], float] = {}
@@ -311,6 +353,7 @@ class _Columns:
                 self._map_asked += 1
                 self._map_errors += bool(calls.map_error(text, index))
             drawn = calls.text_object(text, index)
+            self._sampled.append(drawn or 0)
             looks = round(height, 1), *(self._looks(drawn) if drawn is not None else ())
             # Two words of one font, colour and height are of one style; turned writing has boxes of any height.
             found = known.get(looks)
@@ -363,11 +406,15 @@ def _is_faint(style: Style) -> bool:
     return style.mode == 3 or (style.colour is not None and min(style.colour) >= FAINT)
 
 
-def _join_ligatures(page: PdfPage, parts: NDArray[np.intp]) -> None:
-    """Make one glyph of the letters that PDFium gives for one drawn ligature: all have the same box."""
-    if not len(parts):
-        return
+def _join_ligatures(page: PdfPage, parts: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Make one glyph of the letters that PDFium gives for one drawn ligature: all have the same box.
+
+    Returns:
+        Which of the glyphs stay.
+    """
     keep = np.ones(len(page.chars), np.bool_)
+    if not len(parts):
+        return keep
     for place in reversed(parts.tolist()):
         page.chars[place - 1] += page.chars[place]
         keep[place] = False
@@ -376,3 +423,5 @@ def _join_ligatures(page: PdfPage, parts: NDArray[np.intp]) -> None:
         column[keep] for column in (page.left, page.top, page.right, page.bottom)
     )
     page.baseline, page.spaced, page.style = page.baseline[keep], page.spaced[keep], page.style[keep]
+    page.index = page.index[keep]
+    return keep

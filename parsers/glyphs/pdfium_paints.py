@@ -15,54 +15,78 @@ _MAX_OBJECTS: Final = 20_000
 
 def paints_of(page: Any, frame: Frame) -> list[Paint]:
     """The filled shapes and pictures of a page, back to front."""
-    paints: list[Paint] = []
+    return paints_and_texts_of(page, frame)[0]
+
+
+def paints_and_texts_of(page: Any, frame: Frame) -> tuple[list[Paint], dict[int, int]]:
+    """The filled shapes and pictures of a page, back to front, and the place in that order of each piece of text."""
+    collector = _Collector(frame)
     handle = calls.address(page)
     for index in range(min(_MAX_OBJECTS, max(0, pdfium.FPDFPage_CountObjects(page)))):
         drawn = calls.object_at(handle, index)
-        if drawn is not None and calls.object_type(drawn) != pdfium.FPDF_PAGEOBJ_TEXT:
-            _add_paint(drawn, frame, paints, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 0)
-    return paints
+        if drawn is not None:
+            collector.add(drawn, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 0)
+    return collector.paints, collector.texts
 
 
 _Matrix = tuple[float, float, float, float, float, float]
 
 
-def _add_paint(drawn: int, frame: Frame, paints: list[Paint], matrix: _Matrix, depth: int) -> None:
-    kind = calls.object_type(drawn)
-    handle = ctypes.cast(drawn, pdfium.FPDF_PAGEOBJECT)
-    if kind == pdfium.FPDF_PAGEOBJ_FORM:
+class _Collector:
+    def __init__(self, frame: Frame) -> None:
+        self.paints: list[Paint] = []
+        self.texts: dict[int, int] = {}
+        self._frame = frame
+        self._order = 0
+
+    def add(self, drawn: int, matrix: _Matrix, depth: int) -> None:
+        """One object, and what a form holds."""
+        kind = calls.object_type(drawn)
+        self._order += 1
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            self.texts[drawn] = self._order
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM:
+            self._add_form(drawn, matrix, depth)
+        else:
+            self._add_paint(drawn, kind, matrix)
+
+    def _add_form(self, drawn: int, matrix: _Matrix, depth: int) -> None:
         if depth >= _FORM_DEPTH:
             return
+        handle = ctypes.cast(drawn, pdfium.FPDF_PAGEOBJECT)
         own = pdfium.FS_MATRIX()
         pdfium.FPDFPageObj_GetMatrix(handle, own)
         inner = _times((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
         for index in range(min(_MAX_OBJECTS, max(0, pdfium.FPDFFormObj_CountObjects(handle)))):
             child = calls.address(pdfium.FPDFFormObj_GetObject(handle, index))
-            if child and calls.object_type(child) != pdfium.FPDF_PAGEOBJ_TEXT:
-                _add_paint(child, frame, paints, inner, depth + 1)
-        return
-    colour: Colour | None = None
-    picture = kind == pdfium.FPDF_PAGEOBJ_IMAGE
-    solid = True
-    if kind == pdfium.FPDF_PAGEOBJ_PATH:
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
-        if not pdfium.FPDFPath_GetDrawMode(handle, fill, stroke) or not fill.value:
-            return
-        r, g, b, a = (ctypes.c_uint() for _ in range(4))
-        if pdfium.FPDFPageObj_GetFillColor(handle, r, g, b, a):
-            if a.value <= SEE_THROUGH:
+            if child:
+                self.add(child, inner, depth + 1)
+
+    def _add_paint(self, drawn: int, kind: int, matrix: _Matrix) -> None:
+        handle = ctypes.cast(drawn, pdfium.FPDF_PAGEOBJECT)
+        colour: Colour | None = None
+        picture = kind == pdfium.FPDF_PAGEOBJ_IMAGE
+        solid = True
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            fill, stroke = ctypes.c_int(), ctypes.c_int()
+            if not pdfium.FPDFPath_GetDrawMode(handle, fill, stroke) or not fill.value:
                 return
-            # What shines through is mostly the white of the paper.
-            colour = on_paper((r.value, g.value, b.value), a.value / 255)
-        solid = pdfium.FPDFPath_CountSegments(handle) <= 6
-    elif not picture and kind != pdfium.FPDF_PAGEOBJ_SHADING:
-        return
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetBounds(handle, left, bottom, right, top):
-        return
-    corners = [_apply(matrix, x, y) for x in (left.value, right.value) for y in (bottom.value, top.value)]
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    paints.append(Paint(*frame.box(min(xs), max(ys), max(xs), min(ys)), colour, picture, solid))
+            r, g, b, a = (ctypes.c_uint() for _ in range(4))
+            if pdfium.FPDFPageObj_GetFillColor(handle, r, g, b, a):
+                if a.value <= SEE_THROUGH:
+                    return
+                # What shines through is mostly the white of the paper.
+                colour = on_paper((r.value, g.value, b.value), a.value / 255)
+            solid = pdfium.FPDFPath_CountSegments(handle) <= 6
+        elif not picture and kind != pdfium.FPDF_PAGEOBJ_SHADING:
+            return
+        left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+        if not pdfium.FPDFPageObj_GetBounds(handle, left, bottom, right, top):
+            return
+        corners = [_apply(matrix, x, y) for x in (left.value, right.value) for y in (bottom.value, top.value)]
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        box = self._frame.box(min(xs), max(ys), max(xs), min(ys))
+        self.paints.append(Paint(*box, colour, picture, solid, self._order))
 
 
 def _times(first: _Matrix, then: _Matrix) -> _Matrix:

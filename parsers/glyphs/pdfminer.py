@@ -13,6 +13,7 @@ from itertools import islice
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdfdocument import PDFDocument, PDFPasswordIncorrect
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
@@ -95,6 +96,9 @@ class PdfminerPdf:
             result = device.result(number, frame)
             result.links = _links(page)
             return result
+
+    def marks(self, page: PdfPage, asked: NDArray[np.bool_]) -> None:
+        """Nothing: pdfminer draws no pictures."""
 
     def close(self) -> None:
         """Free the document."""

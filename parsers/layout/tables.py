@@ -132,21 +132,31 @@ def _entries(rows: Sequence[_Row], edges: Sequence[float]) -> list[Piece] | None
     groups = [rows[start:end] for start, end in zip(starts, [*starts[1:], len(rows)], strict=True)]
     if all(len(group) == 1 for group in groups):
         # Nothing is wrapped: the lines stay as they are.
-        return [piece for row in rows for piece in row] if headed else None
+        return [_line(row) for row in rows] if headed else None
     texts = [[_cell(row, len(edges) - 1, edges) for row in group] for group in groups]
     is_text = any(_long(text) for text in texts)
     if not is_text and len(edges) == FEWEST_COLUMNS and not headed:
         return None
-    region = [piece for row in rows[: starts[0]] for piece in row]
+    region = [_line(row) for row in rows[: starts[0]]]
     for group, text in zip(groups, texts, strict=True):
         line = [piece for column in labels for piece in _merged(group, column, edges)]
         if not is_text:
             line += _merged(group, len(edges) - 1, edges)
         baseline = group[0][0].baseline - (RAISED * group[0][0].size if is_text else 0.0)
-        region += [replace(piece, baseline=baseline) for piece in line]
+        region += [replace(_line(line), baseline=baseline)]
         if is_text:
             region += [piece for cell in text for piece in cell]
     return region
+
+
+def _line(pieces: Sequence[Piece]) -> Piece:
+    """Cells as one piece: nothing that follows takes one of them for a note beside another."""
+    return replace(
+        pieces[0],
+        text="\t".join(piece.text for piece in pieces),
+        right=max(piece.right for piece in pieces),
+        bottom=max(piece.bottom for piece in pieces),
+    )
 
 
 def _dated(cell: Sequence[Piece]) -> bool:

@@ -24,7 +24,7 @@ MOST_ATTEMPTS: Final = 3
 
 NOT_A_CV: Final = (
     "No contact data, dated job, education or section of skills was found in this file. "
-    "If it is a CV all the same, choose “It is a CV”; else nothing needs to be done."
+    "If it is a CV all the same, choose “Score anyway”; else nothing needs to be done."
 )
 CRASHED: Final = (
     "The program ended each time that it began to read this file, as damaged files can make it. "

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def parse(
-    cvs: Annotated[list[Path], typer.Argument(metavar="CV...", help="CVs, or folders of CVs.")],
+    cvs: Annotated[list[Path], typer.Argument(metavar="CV...", help="CVs, and folders or ZIP archives of CVs.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print the contract rolecall/profile@1.")] = False,
     json_resume: Annotated[bool, typer.Option("--json-resume", help="Print JSON Resume.")] = False,
     explain: Annotated[

@@ -43,8 +43,8 @@ def rank(
         list[Path],
         typer.Argument(
             metavar="ADVERT CV_OR_FOLDER...",
-            help="The advert (text, Markdown, HTML, DOCX or PDF; - for standard input), then CVs or folders of CVs. "
-            "With --title there is no advert: all of them are CVs.",
+            help="The advert (text, Markdown, HTML, DOCX or PDF; - for standard input), then CVs, and folders or ZIP "
+            "archives of CVs. With --title there is no advert: all of them are CVs.",
         ),
     ],
     title: Annotated[

@@ -60,6 +60,7 @@ class Row:
         ranked: with the applicant's id in place of a file name.
         draw: the place in the draw among equals, from 0.
         name: None while it is hidden, or where the CV tells none.
+        hidden: whether this person has the name still to reveal. The row's warnings then tell nothing of it.
         required_met, nice_met: how many of the criteria of each kind are met.
         older_of: the applicant whose newer CV stands before this one.
         unread: this person has not opened the applicant yet.
@@ -71,6 +72,7 @@ class Row:
     required_met: int
     nice_met: int
     name: str | None = None
+    hidden: bool = False
     older_of: Applicant | None = None
     decision: Decision | None = None
     unread: bool = False
@@ -174,14 +176,16 @@ def view(
     asked = [not is_askable(one) for one in requirements]
     must = [one.importance == "required" for one in requirements]
     nice = tuple(place for place, counts in enumerate(asked) if counts and not must[place])
+    hidden = everybody.keys() - revealed if job.blind else frozenset()
     rows = tuple(
         Row(
             applicant=everybody[ranked.candidate.file],
-            ranked=ranked,
+            ranked=_untold(ranked, order.untold) if ranked.candidate.file in hidden else ranked,
             draw=order.draws[ranked.candidate.file],
             required_met=order.met[ranked.candidate.file],
             nice_met=sum(ranked.criteria[place].match.verdict == "met" for place in nice),
-            name=ranked.candidate.name if not job.blind or ranked.candidate.file in revealed else None,
+            name=None if ranked.candidate.file in hidden else ranked.candidate.name,
+            hidden=ranked.candidate.file in hidden,
             older_of=everybody.get(ranked.duplicate_of) if ranked.duplicate_of else None,
             decision=latest.get(ranked.candidate.file),
             unread=ranked.candidate.file not in opened,
@@ -230,7 +234,7 @@ def cell(
     requirement_id: str,
     criteria_number: int | None = None,
 ) -> Cell:
-    """Why one applicant has that verdict for one criterion.
+    """Why one applicant has that verdict for one criterion; while the name is hidden, reason and quotes tell none of it.
 
     Raises:
         NotFoundError: `no_job`, `no_applicant`, `no_match` (not scored yet) or `no_requirement`.
@@ -248,9 +252,12 @@ def cell(
                 "no_match", f"{label_of(applicant)} is not scored for version {number} of the criteria yet."
             )
         requirements = criteria.get(tx, job.id, number).description.requirements.requirements
-    for asked, match in zip(requirements, unpack_candidate(stored.body).matches, strict=True):
-        if asked.id == requirement_id:
-            return Cell(applicant, asked, match, number)
+        place = next((place for place, asked in enumerate(requirements) if asked.id == requirement_id), None)
+        if place is not None:
+            match = unpack_candidate(stored.body).matches[place]
+            if job.blind and applicant_id not in views.revealed(tx, actor.user_id, job.id):
+                match = blind_of(tx, applicant_id).match(match, marked=True)
+            return Cell(applicant, requirements[place], match, number)
     raise NotFoundError("no_requirement", f"Version {number} of the criteria has no such criterion.")
 
 

@@ -19,7 +19,7 @@ from ranking.knowledge import Knowledge
 from ranking.phrasing import one_sentence
 from ranking.reading import Reading
 from ranking.settings import ScoringWeights
-from skills.traits import load_traits
+from skills.traits import Trait, load_traits
 
 MEANT_KINDS = frozenset(("method", "knowledge", "skill"))
 """Kinds of skill that a sentence may show in other words; a tool, a programming language, a certificate has a name."""
@@ -53,7 +53,10 @@ def facts_of(
     parts: list[MatchPart] = []
     instead: list[int] = []
     years = None
-    for group in requirement.groups:
+    conduct = load_traits().asked_in(" ".join(requirement.text.split()))
+    # "Communication and computer skills": one of the traits has a row in the taxonomy too, and is judged with the others.
+    groups = () if conduct and _only_conduct(requirement, conduct) else requirement.groups
+    for group in groups:
         part = answer_group(group, requirement, reading, knowledge, settings)
         if part.value < settings.partly_from and any(_can_be_meant(name, knowledge) for name in group.any_of):
             instead.append(len(parts))
@@ -69,7 +72,7 @@ def facts_of(
         parts.append(answer_certificates(requirement.certificates, reading, knowledge, settings))
     parts.extend(answer_language(asked, reading, settings) for asked in requirement.languages)
     if not parts:
-        for trait in load_traits().asked_in(" ".join(requirement.text.split())):
+        for trait in conduct:
             part = answer_trait(trait, reading, settings)
             if part.value < settings.partly_from:
                 instead.append(len(parts))
@@ -77,6 +80,12 @@ def facts_of(
     if not parts and (verbatim := _verbatim(requirement, reading, knowledge, settings)):
         parts.append(verbatim)
     return Facts(tuple(parts), tuple(instead), years)
+
+
+def _only_conduct(requirement: Requirement, conduct: Sequence[Trait]) -> bool:
+    """Whether every skill asked for is one of these traits by another name."""
+    names = [name for group in requirement.groups for name in group.any_of]
+    return all(any(trait.asked.search(name) for trait in conduct) for name in names)
 
 
 def _verbatim(

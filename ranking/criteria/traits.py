@@ -22,14 +22,19 @@ def answer_trait(trait: Trait, reading: Reading, settings: ScoringWeights) -> Ma
     """
     kinds: dict[str, list[tuple[Passage, Span]]] = {}
     claim: Span | None = None
+    told: tuple[str, Span] | None = None
     for passage in reading.passages:
         text = passage.span.of(reading.document.text)
-        if passage.place in _SHOWING_PLACES and (found := trait.work_in(text)):
+        found = trait.work_in(text)
+        if found and passage.place in _SHOWING_PLACES:
             what, place = found
             at = Span(passage.span.start + place.start, passage.span.start + place.end)
             kinds.setdefault(what, []).append((passage, at))
         elif claim is None and (claimed := trait.claimed.search(text)):
             claim = Span(passage.span.start + claimed.start(), passage.span.start + claimed.end())
+        elif found and told is None:
+            what, place = found
+            told = what, Span(passage.span.start + place.start, passage.span.start + place.end)
     if kinds:
         number = sum(len(found) for found in kinds.values())
         grown = min(1.0, number / settings.trait_sentences)
@@ -46,6 +51,13 @@ def answer_trait(trait: Trait, reading: Reading, settings: ScoringWeights) -> Ma
         reason = f"{_capital(trait.name)} is claimed; no job or project tells of work that shows it."
         value = settings.prose
         return MatchPart(trait.name, value, settings.verdict(value), "claimed", reason, reading.quotes([claim]))
+    if told is not None:
+        if trait.list_shows:
+            reason, value = f"{_capital(trait.name)} shows in {told[0]}, told outside of the jobs.", settings.listed
+        else:
+            reason = f"{_capital(trait.name)}: the CV tells of {told[0]}, but in no job or project."
+            value = settings.prose
+        return MatchPart(trait.name, value, settings.verdict(value), "claimed", reason, reading.quotes([told[1]]))
     looked = listed([work.what for work in trait.shown], "or")
     reason = f"Looked for {trait.name} in the work told (such as {looked}) and in claims; not found."
     return MatchPart(trait.name, 0.0, "not_found", None, reason)

@@ -84,8 +84,8 @@ class _Question:
             more = " more" if have else ""
             held = titles(close, reading, self.work.notes)
             told += f"; {span_of_time(near)}{more} in near work {_count(near)} in part: {held}"
-        verdict: Verdict = "partly" if have else self.settings.verdict_short_of_met(value)
-        return self._part(value, verdict, f"{self.begin}{told}.", [*dated, *close])
+        # Somebody who did such work, or work near to it, shows a part of what is asked, however short it was.
+        return self._part(value, "partly", f"{self.begin}{told}.", [*dated, *close])
 
     def by_claim(self, claims: Sequence[YearsClaim]) -> MatchPart | None:
         """The largest claim of the years asked for, where the CV makes one."""

@@ -14,7 +14,19 @@ from benchmarks.reading.truth import cases
 from samples.fiction import is_fictional_phone, is_reserved
 
 FLOORS = {
-    "blocks intact": 0.0,
+    "blocks intact": 0.99,
+    "jobs whole": 0.99,
+    "bullets whole": 0.99,
+    "title": 0.99,
+    "employer": 0.99,
+    "start": 0.99,
+    "end": 0.99,
+    "name": 1.0,
+    "e-mail": 1.0,
+    "phone": 1.0,
+    "education": 0.95,
+    "total years": 0.97,
+    "skills": 0.88,
 }
 """What the slice reached when it was last measured, rounded down. Raise them when reading gets better."""
 

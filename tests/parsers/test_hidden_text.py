@@ -56,3 +56,98 @@ def test_text_that_can_be_seen_stays(pdf: Pdf, reader: str, shown: str) -> None:
     document = read_document(pdf(f"Ada Quill\n\n{shown}"), options=ReadOptions(pdf_reader=reader))  # type: ignore[arg-type]
     assert document.text == "Ada Quill\n\nWork history"
     assert document.notices == ()
+
+
+CV = "BT /F1 12 Tf 50 780 Td (Ada Quill, welder) Tj ET\n"
+TRICK = "BT /F1 12 Tf 50 700 Td (Kubernetes Terraform) Tj ET\n"
+PICTURE = "q 200 0 0 40 40 690 cm /Im0 Do Q\n"
+GREYS = " ".join(f"{(37 * dot) % 200:02x}" for dot in range(16))
+
+
+def raw_pdf(content: str, *, layer: str = "", state: str = "") -> bytes:
+    """A page of A4 with that content; `/Im0` is a picture, `/Layer` an optional layer, `/GS` a graphics state."""
+    resources = "/Font << /F1 4 0 R >> /XObject << /Im0 6 0 R >> /Properties << /Layer 7 0 R >>"
+    states = f"/ExtGState << /GS << {state} >> >>" if state else ""
+    objects = (
+        f"<< /Type /Catalog /Pages 2 0 R /OCProperties << /OCGs [7 0 R] /D << {layer} >> >> >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << {resources} {states} >> /Contents 5 0 R >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        f"<< /Length {len(content)} >> stream\n{content}\nendstream",
+        "<< /Type /XObject /Subtype /Image /Width 4 /Height 4 /ColorSpace /DeviceGray /BitsPerComponent 8 "
+        f"/Filter /ASCIIHexDecode /Length {len(GREYS) + 1} >> stream\n{GREYS}>\nendstream",
+        "<< /Type /OCG /Name (Layer) >>",
+    )
+    body = "%PDF-1.7\n"
+    places = []
+    for number, text in enumerate(objects, 1):
+        places.append(len(body))
+        body += f"{number} 0 obj\n{text}\nendobj\n"
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    body += (
+        f"xref\n0 8\n0000000000 65535 f \n{table}trailer\n<< /Size 8 /Root 1 0 R >>\nstartxref\n{len(body)}\n%%EOF\n"
+    )
+    return body.encode("latin-1")
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "why"),
+    [
+        pytest.param(TRICK + PICTURE, {}, "drawn over it", id="under a picture"),
+        pytest.param(TRICK + "1 1 1 rg 40 690 300 40 re f\n", {}, "drawn over it", id="under a white shape"),
+        pytest.param(TRICK + "0 0 0.5 rg 40 690 300 40 re f\n", {}, "drawn over it", id="under a dark shape"),
+        pytest.param(
+            "0 0 0.5 rg 40 690 300 40 re f\n" + TRICK.replace("BT", "BT 0 0 0.5 rg"),
+            {},
+            "colour",
+            id="its ground's colour",
+        ),
+        pytest.param("/OC /Layer BDC\n" + TRICK + "EMC\n", {"layer": "/OFF [7 0 R]"}, "layer", id="layer off"),
+        pytest.param(
+            "/OC /Layer BDC\n" + TRICK.replace("50 700", "50 780") + "EMC\n",
+            {"layer": "/OFF [7 0 R]"},
+            "layer",
+            id="layer off, below other text",
+        ),
+        pytest.param("q 0 0 10 10 re W n\n" + TRICK + "Q\n", {}, "cut off", id="clipped away"),
+        pytest.param("q /GS gs\n" + TRICK + "Q\n", {"state": "/ca 0 /CA 0"}, "invisibly", id="no opacity"),
+        pytest.param(TRICK.replace("BT", "BT 3 Tr"), {}, "invisibly", id="render mode 3"),
+        pytest.param(TRICK.replace("12 Tf", "0.4 Tf"), {}, "smaller than", id="tiny"),
+        pytest.param(TRICK.replace("50 700", "700 900"), {}, "outside", id="off the page"),
+    ],
+)
+def test_whatever_hides_text_it_is_left_out_with_page_place_and_quote(
+    content: str, options: dict[str, str], why: str
+) -> None:
+    document = read_document(raw_pdf(CV + content, **options))
+    assert document.text == "Ada Quill, welder"
+    (notice,) = document.notices
+    assert (notice.code, notice.page) == ("hidden_text", 1)
+    assert why in notice.message
+    assert "mm from the top of page 1: “Kubernetes Terraform”" in notice.message
+
+
+@pytest.mark.parametrize(
+    ("content", "options"),
+    [
+        pytest.param("/OC /Layer BDC\n" + TRICK + "EMC\n", {"layer": "/ON [7 0 R]"}, id="layer on"),
+        pytest.param(TRICK + "q /GS gs 1 1 0 rg 40 690 300 40 re f Q\n", {"state": "/BM /Multiply"}, id="highlighted"),
+        pytest.param(TRICK + "q /GS gs 0 0 1 rg 40 690 300 40 re f Q\n", {"state": "/ca 0.3"}, id="below a veil"),
+        pytest.param("q 40 690 300 40 re W n\n" + TRICK + "Q\n", {}, id="within its clip"),
+        pytest.param(PICTURE + TRICK.replace("BT", "BT 1 1 1 rg"), {}, id="white on a picture"),
+        pytest.param("0 0 0.5 rg 40 690 300 40 re f\n" + TRICK.replace("BT", "BT 1 1 1 rg"), {}, id="white on a band"),
+        pytest.param(TRICK + TRICK.replace("50 700", "50.3 700"), {}, id="drawn twice to look bold"),
+    ],
+)
+def test_what_looks_like_a_trick_and_can_be_seen_stays(content: str, options: dict[str, str]) -> None:
+    document = read_document(raw_pdf(CV + content, **options))
+    assert document.text == "Ada Quill, welder\n\nKubernetes Terraform"
+    assert document.notices == ()
+
+
+def test_words_that_a_scan_does_not_show_do_not_count() -> None:
+    scan = "q 595 0 0 300 0 542 cm /Im0 Do Q\n1 g 0 0 595 541 re f\n"
+    over = TRICK.replace("BT", "BT 3 Tr") + TRICK.replace("BT", "BT 3 Tr").replace("50 700", "50 300")
+    document = read_document(raw_pdf(CV + scan.replace("300 0 542", "600 0 242") + "1 g 0 0 595 400 re f\n" + over))
+    assert document.text.count("Kubernetes") == 1
+    assert [notice.code for notice in document.notices] == ["hidden_text"]

@@ -105,7 +105,7 @@ def test_a_table_of_jobs_is_read_cell_by_cell(pdf: Pdf) -> None:
 
 def test_a_range_wrapped_in_its_column_is_whole(pdf: Pdf) -> None:
     source = """
-#table(columns: (66pt, 1fr), column-gutter: 14pt, stroke: none, 
+#table(columns: (66pt, 1fr), column-gutter: 14pt, stroke: none,
   [Feb 2020-Aug 2023], [Head of Mathematics \\ Hartwell School \\ - Taught],
   [Sep 2018-Jun 2019], [Teacher \\ Calder School \\ - Taught])
 """

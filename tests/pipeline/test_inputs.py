@@ -1,5 +1,7 @@
 """Which files a user's words name, in which order, and what is said of those that cannot be had."""
 
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -60,3 +62,60 @@ def test_a_file_over_the_limit_is_refused_before_it_is_read(tmp_path: Path) -> N
         with pytest.raises(UnreadableFileError) as raised:
             file.read(10)
         assert raised.value.code == "too_large"
+
+
+def packed(files: dict[str, bytes]) -> bytes:
+    held = BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return held.getvalue()
+
+
+def test_an_archive_gives_the_files_in_it(tmp_path: Path) -> None:
+    inner = packed({"deep.txt": b"x"})
+    given = {
+        "ada.txt": b"Ada",
+        "sub/bo.txt": b"Bo",
+        "../../slip.txt": b"Slip",
+        "__MACOSX/._ada.txt": b"junk",
+        ".hidden": b"x",
+        "more.zip": inner,
+        "bomb.txt": bytes(3 * 2**20),
+    }
+    path = tmp_path / "cvs.zip"
+    path.write_bytes(packed(given))
+    files = collect([tmp_path])
+    assert names(files, tmp_path) == [
+        "cvs.zip/ada.txt",
+        "cvs.zip/sub/bo.txt",
+        "cvs.zip/../../slip.txt",
+        "cvs.zip/more.zip",
+        "cvs.zip/bomb.txt",
+    ]
+    assert [file.read(100) for file in files[:3]] == [b"Ada", b"Bo", b"Slip"]
+    for file, code in ((files[3], "unsupported_format"), (files[4], "expands_too_much")):
+        with pytest.raises(UnreadableFileError) as raised:
+            file.read(100)
+        assert raised.value.code == code
+    assert list(tmp_path.iterdir()) == [path], "nothing is written to disk"
+    assert [file.name for file in collect([packed({"a.txt": b"A"})])] == ["bytes-1/a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        pytest.param(packed({"a.txt": b"A" * 100})[:60], "damaged", id="cut short"),
+        pytest.param(packed({}) + b"", "empty", id="nothing in it"),
+    ],
+)
+def test_an_archive_that_cannot_be_opened_is_one_unreadable_file(data: bytes, code: str) -> None:
+    (file,) = collect([data])
+    with pytest.raises(UnreadableFileError) as raised:
+        file.read(1000)
+    assert raised.value.code == code
+
+
+def test_a_document_that_is_packed_is_no_archive() -> None:
+    (file,) = collect([packed({"[Content_Types].xml": b"<a/>", "word/document.xml": b"<a/>"})])
+    assert file.name == "bytes-1"

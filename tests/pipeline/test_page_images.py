@@ -167,6 +167,36 @@ def test_a_photo_is_covered(images: PageImages, tmp_path: Path) -> None:
     assert (part(hidden, photo) == COVER).all()
 
 
+REPEATED = """
+#set page(width: 400pt, height: 300pt, margin: 40pt, header: [Quintessa Vandermolen, quintessa\\@example.org])
+#set text(size: 10pt)
+= Quintessa Vandermolen
+quintessa\\@example.org
+== Experience
+*Developer, Initech* #h(1fr) 2015 - 2019
+- Wrote services in Python.
+#pagebreak()
+*Developer, Northwind* #h(1fr) 2019 - 2023
+- Kept databases running.
+#pagebreak()
+*Developer, Initrode* #h(1fr) 2023 - present
+- Looked after Linux servers.
+"""
+
+
+def test_a_header_that_each_page_repeats_is_covered_on_every_one(images: PageImages, tmp_path: Path) -> None:
+    data = made(REPEATED, tmp_path)
+    profile = read(data)
+    header = Box(38, 20, 362, 38)
+    for page in (1, 2, 3):
+        assert "Vandermolen" in glyphs_in(data, page, header).replace(" ", "")
+        plain = pixels_of(images.drawing(profile, lambda: data, page, None).png)
+        blind = pixels_of(images.drawing(profile, lambda: data, page, Blind(profile).spans).png)
+        assert (part(plain, header) < 100).any()
+        assert not (part(blind, header) < 100).any(), f"page {page} tells the name"
+        assert (part(blind, Box(38, 40, 362, 280)) < 100).any(), "the work is still to be read"
+
+
 def test_a_scanned_page_is_drawn_only_where_nothing_is_hidden(images: PageImages, tmp_path: Path) -> None:
     profile = read(made(PHOTO_CV, tmp_path))
     scan = made(SCAN, tmp_path)

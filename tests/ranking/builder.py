@@ -239,6 +239,12 @@ class TitleWords:
     def find(self, text: str) -> tuple[str, ...]:
         return (text,) if text in self.KNOWN else ()
 
+    def names_work(self, text: str) -> bool:
+        return text in self.KNOWN or text in {asked for asked, _ in self.NEAR}
+
+    def families_of(self, title: str) -> frozenset[str]:
+        return frozenset()
+
 
 class WordEncoder:
     """Bags of hashed words as unit vectors: texts that share words are close."""

@@ -107,7 +107,7 @@ class _Telling:
         if fresh:
             files = [told.model_dump(mode="json") for told in fresh]
             events.append(ServerSentEvent(event="files", data=files, id=at.isoformat()))
-        progress = progress_told(intake).model_dump(mode="json")
+        progress = progress_told(intake, rows).model_dump(mode="json")
         if progress != self._progress:
             self._progress = progress
             events.append(ServerSentEvent(event="progress", data=progress, id=at.isoformat(), retry=RETRY_MS))

@@ -1,6 +1,7 @@
 """Handing in CVs, and what becomes of each file."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Annotated
 
@@ -19,7 +20,7 @@ from store.records import FileOutcome
 from web.api.addresses import FileId, JobId
 from web.api.paging import Page, Wanted
 from web.dependencies import Space, Who
-from web.file_rows import Action, FileRow, Kind, file_row, received_row, shows_whose
+from web.file_rows import KINDS, Action, FileRow, Kind, file_row, received_row, shows_whose
 
 router = APIRouter(prefix="/jobs", tags=["files"])
 
@@ -55,6 +56,7 @@ class ProgressTold(BaseModel):
     finished: int = Field(description="Applicants that are read, whatever came of it.")
     waiting: int = Field(description="Files that are still to be read.")
     archives: int = Field(description="Archives that are still to be unpacked.")
+    kinds: dict[Kind, int] = Field(description="How many files there are of each kind.")
     seconds_left: float | None = Field(
         description="An estimate; null where nothing is under way or too little is known."
     )
@@ -85,8 +87,9 @@ def file_told(row: FileRow) -> FileTold:
     )
 
 
-def progress_told(intake: Intake) -> ProgressTold:
+def progress_told(intake: Intake, rows: Sequence[FileRow]) -> ProgressTold:
     """The progress for programs."""
+    kinds = Counter(row.kind for row in rows)
     return ProgressTold(
         files=len(intake.rows),
         applicants=sum(intake.counts.values()),
@@ -94,6 +97,7 @@ def progress_told(intake: Intake) -> ProgressTold:
         finished=intake.finished,
         waiting=intake.waiting,
         archives=intake.archives,
+        kinds={kind: kinds[kind] for kind in KINDS},
         seconds_left=intake.seconds_left,
     )
 
@@ -165,7 +169,7 @@ def get_file(space: Space, who: Who, job_id: JobId, file_id: FileId) -> FileTold
 @router.get("/{job_id}/progress")
 def get_progress(space: Space, who: Who, job_id: JobId) -> ProgressTold:
     """How far the reading has come; `GET /jobs/{job_id}/events` tells it as it goes on."""
-    return progress_told(uploads.rows(space, who, job_id))
+    return progress_told(*file_rows(space, who, job_id))
 
 
 @router.post("/{job_id}/reading/{file_id}/again")

@@ -17,7 +17,6 @@ from store.records import JobStatus
 from web.dependencies import Space, Who, render
 from web.form_data import Sent, field, texts, ticked
 from web.pages.write import DOWNLOADS, as_file
-from web.write_form import OPTIONS
 
 router = APIRouter()
 
@@ -42,7 +41,6 @@ def listed(
         status=status,
         next=found[PAGE - 1].job.id if len(found) > PAGE else None,
         after=after,
-        countries=dict(OPTIONS["country"]),
     )
 
 

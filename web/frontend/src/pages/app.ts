@@ -45,6 +45,11 @@ document.body.addEventListener("htmx:afterRequest", (event) => {
 
 attachCopying(document);
 sendOnce(document);
+// On a narrow screen tabs reach over the edge: the one that is open is brought into sight.
+for (const tab of document.querySelectorAll<HTMLElement>(".site-nav [aria-current], .tabs [aria-current]")) {
+  const row = tab.parentElement;
+  if (row) row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+}
 for (const button of document.querySelectorAll<HTMLElement>("[data-theme-switch]")) attachThemeSwitch(button);
 // Buttons that only JavaScript makes useful.
 for (const element of document.querySelectorAll<HTMLElement>("[data-needs-script]")) element.hidden = false;

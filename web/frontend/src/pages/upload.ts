@@ -3,17 +3,12 @@
 import { send } from "../csrf";
 import { admit, type Found, type Limits, type Refused } from "../upload/admit";
 import { fromDrop, fromField } from "../upload/collect";
-import { progressWords, timeLeft, type Progress } from "../upload/progress";
+import { inView, progressWords, timeLeft, VIEWS, type Progress } from "../upload/progress";
 import { fileRow, refusedRow, type FileTold } from "../upload/row";
 import { Sender } from "../upload/sender";
 
 /** Rows that the page holds at most; the earlier ones are on the next page. */
 const MOST_ROWS = 1200;
-const SHOWN: Record<string, string[]> = {
-  trouble: ["trouble", "again"],
-  waiting: ["waiting", "working"],
-  done: ["done"],
-};
 
 function element<Kind extends HTMLElement>(id: string): Kind | null {
   return document.getElementById(id) as Kind | null;
@@ -22,6 +17,15 @@ function element<Kind extends HTMLElement>(id: string): Kind | null {
 function show(id: string, on: boolean): void {
   const found = element(id);
   if (found) found.hidden = !on;
+}
+
+/** The number beside a tab of the job. */
+function tellTab(tab: string, number: number, always = false): void {
+  const count = element(`tab-${tab}`);
+  if (!count) return;
+  count.hidden = !always && number === 0;
+  const shown = count.querySelector("[data-count]");
+  if (shown) shown.textContent = String(number);
 }
 
 function start(root: HTMLElement): void {
@@ -44,7 +48,7 @@ function start(root: HTMLElement): void {
       known.replaceWith(row);
       return;
     }
-    const wanted = SHOWN[files.dataset["show"] ?? "all"];
+    const wanted = VIEWS[files.dataset["show"] ?? "all"];
     // New files stand on the first page, and among their kind.
     if (files.dataset["page"] !== "1" || (wanted && !wanted.includes(told.kind))) return;
     element("no-files")?.remove();
@@ -144,6 +148,12 @@ function start(root: HTMLElement): void {
       bar.max = Math.max(1, told.finished + told.waiting);
       bar.value = told.finished;
     }
+    for (const chip of root.querySelectorAll<HTMLElement>("[data-view]")) {
+      const count = chip.querySelector(".chip__count");
+      if (count) count.textContent = String(inView(chip.dataset["view"] ?? "", told.kinds));
+    }
+    tellTab("upload", told.waiting);
+    tellTab("ranking", told.applicants, true);
     show("cancel-form", busy);
     element("to-ranking")?.classList.toggle("button--primary", !busy);
   });

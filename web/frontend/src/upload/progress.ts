@@ -6,6 +6,8 @@ export interface Progress {
   finished: number;
   waiting: number;
   archives: number;
+  /** How many files there are of each kind. */
+  kinds: Record<string, number>;
   seconds_left: number | null;
 }
 
@@ -15,6 +17,19 @@ export function progressWords(told: Progress): string {
       ? `${told.finished} of ${told.finished + told.waiting} read`
       : `All ${told.finished} read`;
   return `${done}, ${told.scored} scored`;
+}
+
+/** Which kinds of files each view of the list shows; `all` shows every one. */
+export const VIEWS: Record<string, readonly string[]> = {
+  trouble: ["trouble", "again"],
+  waiting: ["waiting", "working"],
+  done: ["done"],
+};
+
+/** How many files a view shows. */
+export function inView(view: string, kinds: Record<string, number>): number {
+  const wanted = VIEWS[view];
+  return Object.entries(kinds).reduce((sum, [kind, number]) => sum + (!wanted || wanted.includes(kind) ? number : 0), 0);
 }
 
 /** The time left, rounded so that it does not flicker; empty where nothing can be told. */

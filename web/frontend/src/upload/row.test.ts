@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { progressWords, timeLeft } from "./progress";
+import { inView, progressWords, timeLeft } from "./progress";
 import { fileRow, refusedRow, type FileTold } from "./row";
 
 const told: FileTold = {
@@ -34,7 +34,8 @@ it("lists a file that was never sent with the reason", () => {
 });
 
 it("tells progress and time in words", () => {
-  const progress = { applicants: 9, scored: 3, finished: 4, waiting: 5, archives: 0, seconds_left: 33 };
+  const kinds = { waiting: 3, working: 2, done: 3, again: 1, trouble: 1 };
+  const progress = { applicants: 9, scored: 3, finished: 4, waiting: 5, archives: 0, kinds, seconds_left: 33 };
   expect(progressWords(progress)).toBe("4 of 9 read, 3 scored");
   expect(progressWords({ ...progress, waiting: 0 })).toBe("All 4 read, 3 scored");
   expect([null, 4, 33, 150, 9000].map(timeLeft)).toEqual([
@@ -44,4 +45,9 @@ it("tells progress and time in words", () => {
     "about 3 minutes left",
     "about 3 hours left",
   ]);
+});
+
+it("counts the files of each view", () => {
+  const kinds = { waiting: 3, working: 2, done: 4, again: 1, trouble: 6 };
+  expect(["all", "trouble", "waiting", "done"].map((view) => inView(view, kinds))).toEqual([16, 7, 5, 4]);
 });
