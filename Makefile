@@ -29,14 +29,14 @@ run: pages  ## build the pages and open Rolecall at http://127.0.0.1:8000; ARGS=
 
 test: check  ## every test and check
 	$(BIN)/python -m web.build --test
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: $(READY)  ## formatting, lint and types
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-bench: $(READY)  ## speed, memory and start-up beside their limits
+bench: pages  ## speed, memory and start-up beside their limits
 	$(BIN)/python -m benchmarks
 
 quality-reading: $(READY)  ## how truly CVs are read: ROLECALL_DATA, CORPUS and PICTURES name folders

@@ -172,7 +172,12 @@ def read_cv(source: str | os.PathLike[str] | bytes, *, as_of: date) -> Candidate
         UnreadableFileError: the file cannot be read.
     """
     run = flow.Run.from_settings(as_of)
-    (file,) = collect([source])
+    files = collect([source])
+    if len(files) > 1:
+        raise UnreadableFileError(
+            "unsupported_format", f"This is an archive of {len(files)} files. Read them one by one, or rank it."
+        )
+    (file,) = files
     profile = worker.profile_of(file.read(run.options.max_bytes), file.name, run.reading, recognise=True)
     if isinstance(profile, worker.NeedsTextRecognition):
         raise RuntimeError("text recognition asked for text recognition")

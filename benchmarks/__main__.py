@@ -11,9 +11,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.intake import time_intake
+from benchmarks.intake import distinct_texts, time_intake
 from benchmarks.stages import time_stages
 from benchmarks.startup import startup
+from benchmarks.web.speed import time_pages
 from benchmarks.whole import pdfium_text, pdfminer_text, run_pipeline
 from benchmarks.writing import time_writing
 from hiring.job import JobDescription
@@ -105,6 +106,12 @@ def bench_intake(job: JobDescription) -> None:
     )
 
 
+def bench_web() -> None:
+    """The pages in a browser, over a server with ten thousand applicants."""
+    files = [file for file in collect([SAMPLES / "cvs"]) if not file.name.endswith(".pdf")]
+    table("The pages, in Chromium", ("", "measured", "target"), time_pages(distinct_texts(files)))
+
+
 def main() -> None:
     """Run all benches that were asked for."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
@@ -120,6 +127,7 @@ def main() -> None:
         bench_startup()
         bench_writing()
         bench_intake(job)
+        bench_web()
         for folder in arguments.folders or [SAMPLES / "cvs"]:
             bench_folder(job, folder)
 

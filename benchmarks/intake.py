@@ -37,7 +37,7 @@ class Intake:
 
 def time_intake(job: JobDescription, files: Sequence[InputFile]) -> list[tuple[str, ...]]:
     """With one and with two workers, on SQLite and on PostgreSQL, each in an installation of its own."""
-    cvs = _texts(files)
+    cvs = distinct_texts(files)
     rows = [_time(job, cvs, workers, None).row() for workers in (1, 2)]
     for workers in (1, 2):
         with postgresql() as url:
@@ -45,7 +45,7 @@ def time_intake(job: JobDescription, files: Sequence[InputFile]) -> list[tuple[s
     return rows
 
 
-def _texts(files: Sequence[InputFile]) -> list[bytes]:
+def distinct_texts(files: Sequence[InputFile]) -> list[bytes]:
     """So many CVs as text, each made different by a line of its own."""
     texts = [read_document(file.read(2**26), options=ReadOptions(ocr=False)).text for file in files]
     return [f"{texts[number % len(texts)]}\n\nReference number {number}\n".encode() for number in range(_FILES)]

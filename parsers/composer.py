@@ -32,11 +32,19 @@ _CLEAN: dict[int, str | None] = {
     0x09: "\t",
     0x2010: "-",
     0x2011: "-",
+    0xFF0D: "-",
 }
 
 
 _GARBLED = re.compile("[\u00c3-\u00f4][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]{1,3}|\u00c2[\u00a0-\u00bf]")
 """What UTF-8 looks like that some program before us took for Windows-1252."""
+
+_CUT_SHORT = {"\u00ef\u00bc": "-", "\u00e2\u2014": "\u2022", "\u00e2\u20ac": "\u201d"}
+"""The same of a full-width hyphen, a list mark and a closing quotation mark: Windows-1252 has no sign for their last
+byte, so it was lost."""
+
+_LONE = re.compile(r"(?<![A-Z\u00c0-\u00de])\u00c2(?=\s|$)")
+"""The same of a blank that does not break, which became a plain one. No word is or ends in this letter."""
 
 
 _NO_PICTOGRAM = re.escape("".join(sorted(MARKS)))
@@ -63,8 +71,7 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable() and ":/" not in text and "..." not in text and ". . ." not in text:
         return " ".join(text.split()) if "  " in text else text.strip()
-    if _GARBLED.search(text):
-        text = _GARBLED.sub(_ungarbled, text)
+    text = mended(text)
     if ":/" in text:
         # PDFium takes the second of two narrow strokes for the first one drawn twice.
         text = _LOST_SLASH.sub("://", text)
@@ -78,11 +85,27 @@ def clean(text: str) -> str:
     return "\t".join(cell for cell in cells if cell)
 
 
+def mended(text: str) -> str:
+    """`text` without what UTF-8 looks like where a program before us took it for Windows-1252.
+
+    >>> mended("caf\u00c3\u00a9 \u00e2\u20ac\u201c bar")
+    'caf\u00e9 \u2013 bar'
+    """
+    if _GARBLED.search(text):
+        text = _GARBLED.sub(_ungarbled, text)
+    return _LONE.sub(" ", text) if "\u00c2" in text else text
+
+
 def _ungarbled(match: re.Match[str]) -> str:
     try:
-        return match[0].encode("cp1252").decode("utf-8")
+        return b"".join(map(_byte, match[0])).decode("utf-8")
     except (UnicodeEncodeError, UnicodeDecodeError):
-        return match[0]
+        return _CUT_SHORT.get(match[0], match[0])
+
+
+def _byte(char: str) -> bytes:
+    """The byte that was taken for `char`; five of Windows-1252 have no sign and stand for themselves."""
+    return char.encode("latin-1") if "\x80" <= char <= "\x9f" else char.encode("cp1252")
 
 
 def _without_soft_hyphens(text: str) -> str:

@@ -14,14 +14,19 @@ def text_of(value: Any) -> str | None:
     """A text on one line, or None; a number counts as its digits."""
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return None
-    return " ".join(clean(str(value)[:LONGEST]).split()) or None
+    return " ".join(clean(_sound(str(value))).split()) or None
 
 
 def lines_of(value: Any) -> tuple[str, ...]:
     """The lines of a text that have words."""
     if not isinstance(value, str):
         return ()
-    return tuple(line for each in value[:LONGEST].splitlines() if (line := clean(each)))
+    return tuple(line for each in _sound(value).splitlines() if (line := clean(each)))
+
+
+def _sound(text: str) -> str:
+    """A text that is not too long, without the halves of letters that JSON can spell."""
+    return text[:LONGEST].encode("utf-8", errors="ignore").decode("utf-8")
 
 
 def mapping(value: Any) -> Mapping[str, Any]:

@@ -109,10 +109,27 @@ def _institution(row: Row, degrees: Sequence[FoundDegree], dates: Sequence[Found
     name, bracket, inside = shown.rpartition(" (")
     if bracket and (is_place(inside.rstrip(")")) or ")" not in inside):
         shown = name  # "Somewhere College (Leeds)"; a comma inside the bracket has cut it
+    at = first + text.find(shown)
+    if degrees and degrees[0].span.end <= row.span.start + at:
+        shown = _without_field(row.text[degrees[0].span.end - row.span.start : at], shown)
     if not shown:
         return None
     offset = row.span.start + first + text.index(shown)
     return shown, Span(offset, offset + len(shown))
+
+
+def _without_field(before: str, school: str) -> str:
+    """A school's name without the field of study that stands right before it: "BA, Web Design Calder University".
+
+    Fields begin the names of schools too ("Business School", "Medical University of"), so a proper name must follow.
+    `before` is what stands between the degree and the name: a comma makes a field of an ordinary word.
+    """
+    for field_found in find_fields(before + school):
+        if field_found.span.start == len(before):
+            rest = school[field_found.span.end - len(before) :].strip()
+            named = _institution_words().search(rest)
+            return rest if named is not None and named.start() > 0 and rest[0].isupper() else school
+    return school
 
 
 def read_education(

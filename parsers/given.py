@@ -6,7 +6,7 @@ meaning work as for any CV. Which line is whose title, date or bullet is not rea
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from hiring.candidate import DateRange, JobKind, SectionKind, YearMonth
@@ -157,7 +157,8 @@ def given_document(cv: GivenCv, *, format: str) -> GivenDocument:
     sheet.section("summary", [sheet.lines([line]) for line in cv.summary])
     jobs = [job for job in cv.jobs if job.kind != "volunteering"]
     helped = [job for job in cv.jobs if job.kind == "volunteering"]
-    for kind, listed in (("experience", jobs), ("volunteering", helped)):
+    worked: tuple[tuple[SectionKind, list[GivenJob]], ...] = (("experience", jobs), ("volunteering", helped))
+    for kind, listed in worked:
         sheet.section(kind, [sheet.item(job, _header(job), job.prose, job.bullets) for job in listed])
     sheet.section(
         "education", [sheet.item(course, _course(course), course.more) for course in cv.education], apart=True
@@ -317,8 +318,3 @@ def _shown(dates: DateRange) -> str:
     if dates.current:
         ends[1] = "present"
     return " - ".join(filter(None, ends))
-
-
-def without_span(dates: DateRange | None) -> DateRange | None:
-    """The range alone, for comparing what it means."""
-    return replace(dates, span=None) if dates is not None else None

@@ -74,7 +74,11 @@ def given_items(document: GivenDocument, rows: Sequence[Row], as_of: date, taxon
     for section in document.sections:
         heading = by_line.get(section.heading) if section.heading is not None else None
         parts.append(Part(section.kind, heading, [by_line[at] for at in section.lines if at in by_line]))
-        items += [(section.kind, placed) for placed in section.items]
+        for placed in section.items:
+            # A line that is nothing but a mark is no row.
+            lines = tuple(at for at in placed.lines if at in by_line)
+            if lines:
+                items.append((section.kind, replace(placed, lines=lines)))
     contact_rows = next((part.rows for part in parts if part.kind == "contact"), [])
     text = document.text
     return GivenItems(

@@ -84,8 +84,8 @@ def _split(text: str) -> list[str]:
     for strong in _STRONG.split(text):
         if not strong:
             continue
-        if place_in_brackets := _place_in_brackets(strong):
-            pieces.extend(place_in_brackets)
+        if named := _named_in_brackets(strong):
+            pieces.extend(named)
             continue
         if title_at := _title_at_employer(strong):
             pieces.extend(title_at)
@@ -113,10 +113,13 @@ def _trimmed(text: str) -> str:
     return text.strip(" ,;:")
 
 
-def _place_in_brackets(text: str) -> list[str] | None:
-    """The parts of "Somewhere Ltd (Leeds)"."""
+def _named_in_brackets(text: str) -> list[str] | None:
+    """The parts of "Somewhere Ltd (Leeds)", and of "Clerk (Somewhere Ltd)"."""
     match = _IN_BRACKETS.fullmatch(text)
-    if match is None or place_score(match["inside"]) < PLACE_SURE:
+    if match is None:
+        return None
+    employer = employer_score(match["inside"]) >= EMPLOYER_SURE and title_score(match["before"]) >= TITLE_SURE
+    if not employer and place_score(match["inside"]) < PLACE_SURE:
         return None
     return [*(_split(match["before"]) or []), match["inside"]]
 

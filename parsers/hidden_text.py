@@ -91,20 +91,23 @@ def _unseen(page: PdfPage, by_rule: NDArray[np.bool_], marks: Marks | None) -> N
     if page.contrast is None or marks is None:
         return None
     silent = _by_style(page, [style.mode in INVISIBLE_MODES for style in page.styles])
-    flat = page.contrast < DOUBTFUL
-    doubtful = flat | overlaid(page)
+    doubtful = page.contrast < DOUBTFUL
+    # Some narrow letters touch in any text; a hidden word below another one is more than that.
+    if int((lying := overlaid(page)).sum()) >= 2 * WORTH_TELLING:
+        doubtful |= lying
     if page.covered is not None:
         doubtful |= page.covered
     # A glyph without any size is a part of another one, of which it shows nothing itself.
     doubtful &= (page.right - page.left > 0.1) & (page.bottom - page.top > 0.1)
-    asked = by_rule | (doubtful & ~silent)
+    doubtful &= ~silent
+    asked = by_rule | doubtful if int(doubtful.sum()) >= WORTH_TELLING else by_rule
     if not asked.any():
         seen: NDArray[np.bool_] | None = np.ones(len(page), np.bool_)
     else:
         seen = marks(page, asked)
     if seen is None:
         return None
-    unseen = asked & ~seen
+    unseen = (asked | ~silent) & ~seen
     found = unseen & ~by_rule
     if int(found.sum()) < WORTH_TELLING:
         unseen &= ~found

@@ -5,6 +5,7 @@ lines between the section's heading and its date) and by blocks; lines below bel
 or looks say so.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -22,10 +23,11 @@ from parsers.header_words import (
 )
 from parsers.item_shape import HEADER_WORDS, MAX_LEAD, SURE, Item, headerlike, is_sentence, names_words
 from parsers.places import placeholder
-from parsers.rows import Row
+from parsers.rows import Looks, Row
 from parsers.undated_items import undated_items, with_undated
 
 _MAX_TAIL = 3
+_SENTENCE_BEHIND = re.compile(r"\s*[)\]]\s*[.;:]\s+\w")
 _NAME_WORDS = 9
 _SHORT = 3
 _SAME_EDGE = 3.0
@@ -109,7 +111,14 @@ def _anchors(
         found = sorted([*found, *(entry for entry in listed if not entry[1].single)], key=lambda entry: entry[0])
     ranges = [entry for entry in found if not entry[1].single or entry[1].dates.current]
     if ranges:
-        found = [entry for entry in found if not entry[1].single or _single_fits(rows[entry[0]], entry[1])]
+        shapes = {_shape(rows[at], dates) for at, dates in ranges}
+        found = [
+            (at, dates)
+            for at, dates in found
+            if not dates.single
+            or _single_fits(rows[at], dates)
+            or (len(shapes) == 1 and _shape(rows[at], dates) in shapes and _stands_as_range(rows[at], dates))
+        ]
     return _without_doubles(found)
 
 
@@ -131,6 +140,8 @@ def _heading_date(row: Row, here: Sequence[FoundDates], careful: bool) -> FoundD
         return best
     if left[:1].islower() and len(left.split()) > _SHORT:
         return None
+    if left and _in_a_sentence(row, best):
+        return None
     whole = f"{left} | {right}" if left and right else left or right
     if careful and (best.single or evidence(whole) < SURE or count > HEADER_WORDS):
         return None
@@ -148,6 +159,12 @@ def _heading_date(row: Row, here: Sequence[FoundDates], careful: bool) -> FoundD
     return best if count <= most and evidence(whole) >= SURE else None
 
 
+def _in_a_sentence(row: Row, found: FoundDates) -> bool:
+    """Whether dates in brackets end a sentence and another follows: "led the yard (2002 - 2005). Trained recruits"."""
+    behind = row.text[found.span.end - row.span.start :]
+    return not row.emphasis and _SENTENCE_BEHIND.match(behind) is not None
+
+
 def _single_fits(row: Row, found: FoundDates) -> bool:
     """Whether a single date among ranges heads an item of its own: alone on its line, or set off by a tab."""
     if row.bullet:
@@ -158,6 +175,23 @@ def _single_fits(row: Row, found: FoundDates) -> bool:
         not bare
         or ("\t" in row.text and evidence(bare) >= SURE)
         or (len(bare.split()) <= 8 and (title_score(bare) >= SURE or employer_score(bare) >= 0.9))
+    )
+
+
+def _shape(row: Row, found: FoundDates) -> tuple[bool, bool, Looks]:
+    """How a line of a header is set: whether its date leads, whether it is set off by a tab, its looks."""
+    return (found.span.start == row.span.start, "\t" in row.text, row.looks)
+
+
+def _stands_as_range(row: Row, found: FoundDates) -> bool:
+    """Whether a name follows a leading single date, as names follow the ranges of other items ("2019  Freelancer")."""
+    rest = row.text[found.span.end - row.span.start :].strip(" \t,;:|•·–—-()[].")
+    return (
+        found.span.start == row.span.start
+        and not row.bullet
+        and 0 < len(rest.split()) <= _NAME_WORDS
+        and names_words(rest)
+        and rest[0].isupper()
     )
 
 

@@ -12,7 +12,7 @@ from parsers.wording import words
 
 _BETWEEN = r"(?:[^\s.!?]+\s+){0,4}?"
 _END = re.compile(r"[.!?]+(?=[\s\"”’)]|$)|\n\n")
-_START = re.compile(r"(?:[.!?:;,\n\t(\[\"“”'‘*•>|-]|^)\s*$")
+_START = re.compile(r"(?:[.!?:;,\n\t()\[\]}\"“”'‘*•>|-]|^)\s*$")
 """What stands before a sentence or a clause."""
 _LONGEST = 400
 """Characters up to which a sentence without an end is left out."""

@@ -55,7 +55,10 @@ def find_name(rows: Sequence[Row], near: Sequence[Row], emails: Sequence[str]) -
         big = (largest > 0 and row.looks.size == largest and row.larger > 1.15) or row.line.heading == 1
         if row.bullet or not (big or (id(row) in close and position < _TOP_ROWS)) or row.words > 14:
             continue
-        found = _shaped(row.text)
+        following = first_page[position + 1] if position + 1 < len(first_page) else None
+        found, end = _shaped(row.text), 0
+        if found is None and big and following is not None and (both := _over_two_lines(row, following)):
+            found, end = (both, 0), following.span.end
         if found is None:
             continue
         if _stands_elsewhere(found[0], row, rows, close) and not _in_accounts(found[0], accounts):
@@ -63,8 +66,17 @@ def find_name(rows: Sequence[Row], near: Sequence[Row], emails: Sequence[str]) -
         score = _score(found[0], row, position, big, accounts, common)
         if score >= 1.0 and (best is None or score > best[0]):
             start = row.span.start + found[1]
-            best = (score, found[0], Span(start, start + len(found[0])))
+            best = (score, found[0], Span(start, end or start + len(found[0])))
     return (best[1], best[2]) if best else None
+
+
+def _over_two_lines(row: Row, following: Row) -> str | None:
+    """A name whose given and family name stand in two lines of the same large letters, one word in the first."""
+    if row.words != 1 or following.bullet or following.looks != row.looks or following.line.region != row.line.region:
+        return None
+    both = f"{row.text} {following.text}"
+    found = _shaped(both)
+    return both if found == (both, 0) else None
 
 
 def _shaped(text: str) -> tuple[str, int] | None:

@@ -8,6 +8,7 @@ from hiring.candidate import Section, SectionKind
 from hiring.document import Box
 from hiring.evidence import Span
 from parsers.headings import MAX_WORDS, Heading, heading, key, longest
+from parsers.learned_headings import learned_headings
 from parsers.rows import Looks, Row, all_capitals
 from skills.languages import find_languages
 
@@ -18,8 +19,18 @@ _INLINE: frozenset[str] = frozenset(
 """Kinds whose heading may stand before their content on one line, behind a colon."""
 _KEPT_INSIDE: frozenset[str] = frozenset({"experience", "projects", "skills", "education", "volunteering"})
 """Sections whose items have labelled lines of their own, such as "Skills: ..." within a job."""
-
-
+_LEARNED: frozenset[str] = frozenset({"experience", "education", "skills"})
+"""Kinds that nearly every CV has: where no heading's words name one of them, looks and what follows may."""
+_UNKNOWN = Heading("other", 0.3)
+"""A heading whose words no list has."""
+_SEVERAL = 2
+"""From so many headings on they show what the headings of a CV look like."""
+_SAME_EDGE = 3.0
+"""Points by which the left edges of one column may differ from page to page."""
+_BELOW = 36.0
+"""Points below a column from which on nothing stands beside it any more."""
+_SAME_WIDTH = 30.0
+"""Points for its right edge, which is ragged."""
 _LABELS: frozenset[str] = frozenset({"summary", "awards", "skills"})
 """Kinds whose headings may also label a part of one job."""
 
@@ -58,13 +69,25 @@ def find_parts(rows: Sequence[Row], ranged: Container[int] = ()) -> list[Part]:
         rows: in reading order.
         ranged: indices of the lines in which a range of dates begins: jobs or courses may stand there.
     """
-    candidates = _candidates(rows)
-    accepted = _accepted(rows, candidates)
+    accepted, labels = _by_words(rows, ranged)
+    accepted.update(_alike(rows, accepted, labels))
+    accepted.update(_learned(rows, accepted, labels, ranged))
+    return _cut(rows, accepted)
+
+
+def headings_by_words(rows: Sequence[Row], ranged: Container[int] = ()) -> dict[int, str]:
+    """The kinds of the headings that stand on a line of their own and whose words are known, by place in `rows`."""
+    accepted, _ = _by_words(rows, ranged)
+    return {at: each.found.kind for at, each in accepted.items() if each.found.kind != "title" and each.rest is None}
+
+
+def _by_words(rows: Sequence[Row], ranged: Container[int]) -> tuple[dict[int, _Candidate], list[int]]:
+    """The headings that words tell, and the places of those that only label a part of a job."""
+    accepted = _accepted(rows, _candidates(rows))
     labels = _labels_within_jobs(rows, accepted, ranged)
     for at in labels:
         del accepted[at]
-    accepted.update(_alike(rows, accepted, labels))
-    return _cut(rows, accepted)
+    return accepted, labels
 
 
 def _candidates(rows: Sequence[Row]) -> list[_Candidate]:
@@ -115,12 +138,17 @@ def _accepted(rows: Sequence[Row], candidates: Sequence[_Candidate]) -> dict[int
     )
     most = usual.most_common(1)
     signature = most[0][0] if most and most[0][1] >= 2 else None
+    headed = Counter(_signature(each.head) for each in candidates if each.found.certainty >= 0.8)
+    crowd = Counter(map(_signature, rows))
     accepted: dict[int, _Candidate] = {}
     current: str = "contact"
     for each in candidates:
         if each.found.kind == "title":
             accepted[each.at] = each
             continue
+        look = _signature(each.head)
+        if each.found.certainty < 0.8 and crowd[look] - headed[look] > _SEVERAL * max(1, headed[look]):
+            continue  # titles of jobs look the same: "Project Management Simulation Training"
         if _is_heading(rows, each, signature, current):
             accepted[each.at] = each
             current = each.found.kind
@@ -149,7 +177,7 @@ def _is_heading(
     if found.certainty < 0.8:
         return bool((alike or (signature is None and out)) and out and (row.gap or alike))
     if alike:
-        return capital
+        return capital or (found.certainty == 1.0 and row.larger > 1.15)
     if signature is not None and signature[0] and row.looks.size + 0.5 < signature[0] and current in _KEPT_INSIDE:
         return False  # a smaller heading inside a section
     if out:
@@ -199,11 +227,7 @@ def _alike(rows: Sequence[Row], accepted: dict[int, _Candidate], labels: Sequenc
     ]
     if not unknown or len(unknown) > known:
         return {}
-    return {
-        at: _Candidate(at, Heading("other", 0.3), rows[at], None)
-        for at in unknown
-        if _heads_something(rows, at, accepted)
-    }
+    return {at: _Candidate(at, _UNKNOWN, rows[at], None) for at in unknown if _heads_something(rows, at, accepted)}
 
 
 def _heads_something(rows: Sequence[Row], at: int, accepted: dict[int, _Candidate]) -> bool:
@@ -213,6 +237,33 @@ def _heads_something(rows: Sequence[Row], at: int, accepted: dict[int, _Candidat
     if at + 1 >= len(rows) or at - 1 in accepted or _signature(rows[at + 1]) == _signature(row):
         return False
     return row.gap and (all_capitals(row.text) or row.larger > 1.04) and not row.ends_sentence
+
+
+def _learned(
+    rows: Sequence[Row], accepted: dict[int, _Candidate], labels: Sequence[int], ranged: Container[int]
+) -> dict[int, _Candidate]:
+    """Headings by what was learned of looks and of what follows, where the words of none named a usual kind.
+
+    Headings of one CV look alike. Where words found several, a line must look like one of them. Where they did not,
+    it must look like most of those that were learned.
+    """
+    named = {each.found.kind for each in accepted.values()}
+    missing = _LEARNED - named
+    if not missing:
+        return {}
+    known = {at: each.found.kind for at, each in accepted.items() if each.found.certainty > _UNKNOWN.certainty}
+    known = {at: kind for at, kind in known.items() if kind != "title"}
+    found = {at: kind for at, kind in learned_headings(rows, known, ranged).items() if at not in labels}
+    if not found:
+        return {}
+    usual = {_signature(accepted[at].head) for at in known}
+    if len(known) < _SEVERAL:
+        usual |= {Counter(_signature(rows[at]) for at in found).most_common(1)[0][0]}
+    return {
+        at: _Candidate(at, Heading(kind if kind in missing else "other", _UNKNOWN.certainty), rows[at], None)  # type: ignore[arg-type]
+        for at, kind in found.items()
+        if _signature(rows[at]) in usual and (kind in missing or (len(known) < _SEVERAL and at not in accepted))
+    }
 
 
 def _cut(rows: Sequence[Row], accepted: dict[int, _Candidate]) -> list[Part]:
@@ -270,7 +321,10 @@ class Columns:
             return by_column[here]
         if mine is None or last is None:
             return parts[-1]
-        if before[0] == here[0] and not _stacked(mine, last) and (part := _beside(parts, before, mine)) is not None:
+        if (part := self._from_page_before(here, mine, by_column)) is not None:
+            return part
+        beside = before[0] == here[0] and not _stacked(mine, last) and mine.top < last.bottom + _BELOW
+        if beside and (part := _beside(parts, before, mine)) is not None:
             return part
         above = [
             (self._extents[column].bottom, part)
@@ -285,6 +339,29 @@ class Columns:
             return Part("contact" if here[0] == 1 else "other", None)  # the head of another column
         earlier = [part for column, part in by_column.items() if _stacked(mine, self._extents[column])]
         return earlier[-1] if earlier else parts[-1]
+
+    def _from_page_before(
+        self, here: tuple[int, int], mine: Box, by_column: dict[tuple[int, int], Part]
+    ) -> Part | None:
+        """The part of the column with the same edges on the page before, where `here` is the first of its page there.
+
+        A sidebar with headings of its own may have been read between the two.
+        """
+        on_page = [column for column in by_column if column[0] == here[0]]
+        if not on_page or any(_stacked(mine, self._extents[column]) for column in on_page if column in self._extents):
+            return None
+        over = [
+            (box.bottom, number, box, part)
+            for number, (column, part) in enumerate(by_column.items())
+            if column[0] == here[0] - 1
+            and (box := self._extents.get(column)) is not None
+            and min(box.right, mine.right) > max(box.left, mine.left)
+        ]
+        if not over:
+            return None
+        _, _, box, part = max(over, key=lambda entry: entry[:2])
+        same = abs(box.left - mine.left) < _SAME_EDGE and abs(box.right - mine.right) < _SAME_WIDTH
+        return part if same and part.kind not in ("contact", "personal") else None
 
 
 def _beside(parts: Sequence[Part], column: tuple[int, int], mine: Box) -> Part | None:

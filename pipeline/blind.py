@@ -34,11 +34,19 @@ _SHORTEST_NAME: Final = 3
 """Letters of a part of a name that is hidden wherever it stands; shorter ones are words of too many languages."""
 
 
-_DIGITS: Final = 7
+_FEWEST: Final = 5
+"""Digits of a telephone number; fewer are any number."""
+
 _OWN_DIGITS: Final = 8
 """The last digits of a telephone number, which are the same however it is written."""
 
 _FIRST_WITHOUT_BLANKS: Final = "\u0e00"
+
+
+_ADDRESSED: Final = (
+    r"(?:Mrs?|Ms|Miss|Mx|Dr|Prof|Professor|Herrn?|Frau|Madame|Mme|Monsieur|Se\u00f1ora?|Sra?|Signora?|Dott)"
+)
+"""What stands before a short name where it is one, and no word of the language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +172,12 @@ class Blind:
         return tuple(replace(notice, message=self.words(notice.message)) for notice in notices)
 
     def _quotes(self, evidence: Iterable[Evidence], marked: bool) -> tuple[Evidence, ...]:
-        return tuple(
-            replace(quote, quote=self.of(quote.span) if marked else quote.span.of(self.text)) for quote in evidence
-        )
+        return tuple(replace(quote, quote=self._quote(quote, marked)) for quote in evidence)
+
+    def _quote(self, quote: Evidence, marked: bool) -> str:
+        if quote.span.of(self._text) != quote.quote:  # the text is not at hand, or was read otherwise since
+            return self.words(quote.quote)
+        return self.of(quote.span) if marked else quote.span.of(self.text)
 
     def _skill(self, skill: ProfileSkill) -> ProfileSkill:
         """A skill; the reason of whoever added it can tell a name."""
@@ -183,16 +194,19 @@ class Blind:
     def _patterns(self) -> tuple[re.Pattern[str], ...]:
         contact = self._profile.contact
         # Not the place of living: the towns of employers are told by the same words.
-        whole = [contact.name, *contact.emails, *contact.phones, *map(_address, contact.links)]
+        phones = [(phone, digits) for phone in contact.phones if len(digits := re.sub(r"\D", "", phone)) >= _FEWEST]
+        whole = [contact.name, *contact.emails, *(phone for phone, _ in phones), *map(_address, contact.links)]
         patterns = [
             re.compile(rf"{_edge(words[0])}{_loosely(words)}{_edge(words[-1])}", re.IGNORECASE)
             for words in map(str.strip, filter(None, whole))
             if words
         ]
-        patterns += [_number(digits) for phone in contact.phones if len(digits := re.sub(r"\D", "", phone)) >= _DIGITS]
+        patterns += [_number(digits) for _, digits in phones if len(digits) >= _OWN_DIGITS]
         # A part of the name alone is hidden as names are written: with a capital, so that "grace" stays a word.
         for part in re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", contact.name or ""):
-            if len(part) >= _SHORTEST_NAME:
+            if len(part) < _SHORTEST_NAME and part[:1].isupper():
+                patterns.append(re.compile(rf"\b{_ADDRESSED}\.?\s+{re.escape(part)}\b"))
+            elif len(part) >= _SHORTEST_NAME:
                 forms = {part, part.upper(), part.title()}
                 listed = "|".join(re.escape(form) for form in sorted(forms) if form[:1].isupper())
                 if listed:

@@ -7,6 +7,7 @@ advert, a measure below its bound, an audit's finding.
 
 import typer
 
+from pipeline.commands.audit import audit
 from pipeline.commands.check import check
 from pipeline.commands.countries import countries
 from pipeline.commands.evaluate import evaluate
@@ -15,6 +16,7 @@ from pipeline.commands.rank import rank
 from pipeline.commands.requirements import requirements
 from pipeline.commands.roles import roles
 from pipeline.commands.store import backup, db, restore
+from pipeline.commands.tune import tune
 from pipeline.commands.users import users
 from pipeline.commands.worker import worker
 from pipeline.commands.write import write
@@ -27,7 +29,21 @@ app = typer.Typer(
     epilog="Exit codes: 0 done, 1 nothing could be read or ranked, 2 wrong usage, 3 no criterion in the advert, "
     "4 a check found an error: in an advert, a measure below its bound, an audit's finding.",
 )
-for command in (write, check, requirements, parse, rank, roles, countries, evaluate, worker, backup, restore):
+for command in (
+    write,
+    check,
+    requirements,
+    parse,
+    rank,
+    roles,
+    countries,
+    evaluate,
+    tune,
+    audit,
+    worker,
+    backup,
+    restore,
+):
     app.command()(command)
 app.add_typer(users, name="user")
 app.add_typer(db, name="db")

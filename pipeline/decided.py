@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -102,8 +103,15 @@ def from_installation(database: Database) -> tuple[list[DecidedJob], ScoringWeig
     """
     with database.read() as tx:
         own = ScoringWeights.from_dict(dict(preferences.get(tx, "scoring", {})))
-        found = [_decided(tx, job) for job in jobs.listed(tx) if job.criteria_number]
+        found = [_decided(tx, job) for job in _every_job(tx) if job.criteria_number]
         return [job for job in found if job.files], own
+
+
+def _every_job(tx: Transaction) -> Iterator[Job]:
+    page = jobs.listed(tx)
+    while page:
+        yield from page
+        page = jobs.listed(tx, after=page[-1].id)
 
 
 def _decided(tx: Transaction, job: Job) -> DecidedJob:
@@ -112,7 +120,7 @@ def _decided(tx: Transaction, job: Job) -> DecidedJob:
     rows: list[Candidate] = []
     for stored in matches.briefs(tx, job.id, job.criteria_number):
         try:
-            rows.append(unpack_candidate(stored.brief))
+            rows.append(replace(unpack_candidate(stored.brief), file=stored.applicant_id))
         except PackingError:
             # A row of another version of Rolecall is made anew in the background; until then it teaches nothing.
             continue

@@ -3,7 +3,7 @@
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Final, Generic, TypeVar
 
@@ -12,6 +12,7 @@ from hiring.errors import UnreadableFileError
 from hiring.evidence import Span
 from pipeline.at_once import at_once
 from pipeline.background.runner import Runner
+from pipeline.kept_in_memory import held
 from pipeline.page_drawing import Drawing, DrawingAsked, PagesAsked, PageSketch, draw, sketch
 from pipeline.pool import Limits
 from pipeline.quote_places import lines_of
@@ -39,6 +40,7 @@ class PageImages:
     def __init__(self, runner: Runner, limits: Limits = DRAWING_LIMITS) -> None:
         self._runner = runner
         self._limits = limits
+        self._forgotten = 0
         self._drawings: _Last[Drawing] = _Last(_KEPT_BYTES, lambda drawing: len(drawing.png or b""))
         self._sketches: _Last[tuple[PageSketch, ...]] = _Last(_KEPT_SKETCHES, lambda _: 1)
 
@@ -56,7 +58,7 @@ class PageImages:
             UnreadableFileError: the pages cannot be drawn.
         """
         document = profile.document
-        key = _key(profile, "sketch", *(f"{span.start}-{span.end}" for span in spans))
+        key, begun = _key(profile, "sketch", *(f"{span.start}-{span.end}" for span in spans)), self._forgotten
         known = self._sketches.get(key)
         if known is None:
             lines = tuple(lines_of(document, page) for page in range(1, document.pages + 1))
@@ -66,7 +68,8 @@ class PageImages:
             if isinstance(answer, UnreadableFileError):
                 raise answer
             known = tuple(answer)
-            self._sketches.put(key, known)
+            if begun == self._forgotten:
+                self._sketches.put(key, known)
         return known
 
     def drawing(
@@ -84,7 +87,7 @@ class PageImages:
             UnreadableFileError: the page cannot be drawn.
         """
         shown = "open" if hidden is None else "blind " + " ".join(f"{span.start}-{span.end}" for span in hidden)
-        key = _key(profile, f"page {page}", shown)
+        key, begun = _key(profile, f"page {page}", shown), self._forgotten
         known = self._drawings.get(key)
         if known is None:
             document = profile.document
@@ -95,19 +98,28 @@ class PageImages:
             if isinstance(answer, UnreadableFileError):
                 raise answer
             known = answer
-            self._drawings.put(key, known)
+            if begun == self._forgotten:
+                self._drawings.put(key, known)
         return known
 
     def forget(self, digest: str) -> None:
-        """Let go of everything of one file, as when its applicant is erased."""
+        """Let go of everything of one file, as when its applicant is erased; what is being drawn now is not kept."""
+        self._forgotten += 1
         self._drawings.drop(digest)
         self._sketches.drop(digest)
+
+    def forget_all(self, digests: Iterable[str]) -> None:
+        """Let go of everything of some files."""
+        for digest in digests:
+            self.forget(digest)
 
 
 @cache
 def page_images() -> PageImages:
     """The one of this process."""
-    return PageImages(at_once())
+    images = PageImages(at_once())
+    held(images.forget_all)
+    return images
 
 
 def _key(profile: CandidateProfile, *parts: str) -> tuple[str, str]:

@@ -124,27 +124,28 @@ def read_advert_pictures(file: InputFile) -> JobDescription | NeedsTextRecogniti
 
 
 def _read_advert(file: InputFile, *, recognise: bool) -> JobDescription | NeedsTextRecognition:
-    reading = _current().reading
+    reading = current().reading
     document = _document(file.read(reading.options.max_bytes), file.name, reading, recognise=recognise)
     if isinstance(document, NeedsTextRecognition):
         return document
-    return jd.read(document, encoder=judge_encoder(_current().model, reading.cache_dir))
+    return jd.read(document, encoder=judge_encoder(current().model, reading.cache_dir))
 
 
 def _match(file: InputFile, profile: CandidateProfile | NeedsTextRecognition) -> Candidate | NeedsTextRecognition:
     if isinstance(profile, NeedsTextRecognition):
         return profile
-    return matcher(_current().reading.cache_dir).match(profile, modified=file.modified())
+    return matcher(current().reading.cache_dir).match(profile, modified=file.modified())
 
 
-def _current() -> Work:
+def current() -> Work:
+    """This process's work."""
     if _work is None:
         raise RuntimeError("start() was not called in this process")
     return _work
 
 
 def _read(file: InputFile, *, recognise: bool) -> CandidateProfile | NeedsTextRecognition:
-    reading = _current().reading
+    reading = current().reading
     data = file.read(reading.options.max_bytes)
     return profile_of(data, file.name, reading, recognise=recognise)
 
@@ -195,10 +196,10 @@ def reader_version() -> str:
 @cache
 def matcher(cache_dir: Path | None) -> Matcher:
     """The matcher for this process's work."""
-    work = _current().matching
+    work = current().matching
     if work is None:
         raise RuntimeError("this work reads CVs only")
-    judge = judge_encoder(_current().model, cache_dir)
+    judge = judge_encoder(current().model, cache_dir)
     return Matcher(
         work.requirements,
         finder=load_finder(),

@@ -1,9 +1,11 @@
 """What the criteria ask of the taxonomy and of the roles, each question answered once."""
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from skills.industries import Industry, load_industries
+from skills.tasks import load_tasks
 
 if TYPE_CHECKING:
     from skills import Taxonomy
@@ -34,6 +36,7 @@ class Knowledge:
         names_work: whether words, taken whole, are a role or a kind of work.
         families_of: the kinds of work of the roles that a title names.
         industry: the industry that words, taken whole, name.
+        tasks: what people write who did the work that an advert names, one pattern for each kind of it.
     """
 
     def __init__(self, taxonomy: "Taxonomy", roles: "Roles") -> None:
@@ -82,10 +85,15 @@ class Knowledge:
             return roles.families_of(title)
 
         @cache
+        def tasks(asked: str) -> tuple[re.Pattern[str], ...]:
+            known = load_tasks()
+            return tuple(known[family] for family in sorted(roles.work_asked(asked)) if family in known)
+
+        @cache
         def industry(words: str) -> Industry | None:
             return load_industries().named(words)
 
-        self.names_work, self.families_of, self.industry = names_work, families_of, industry
+        self.names_work, self.families_of, self.industry, self.tasks = names_work, families_of, industry, tasks
         self.name_of, self.kind_of, self.is_soft = name_of, kind_of, is_soft
         self.implying, self.siblings = implying, siblings
         self.tells_work = tells_work

@@ -38,7 +38,7 @@ FEWEST_OF_EACH: Final = 25
 because they are held near 1."""
 PLENTY_OF_EACH: Final = 70
 """Ten decisions for each factor (Peduzzi et al. 1996); below this the report says that they are few."""
-PENALTIES: Final = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0)
+PENALTIES: Final = (0.03, 0.1, 0.3, 1.0, 3.0)
 FOLDS: Final = 5
 MOST_PAIRS: Final = 20_000
 """Of one job; more are thinned by a seeded draw."""
@@ -259,6 +259,12 @@ def learn(
         SettingsError: `too_few_decisions`; `needs_extra`, where scikit-learn is not installed.
     """
     require_enough(jobs)
+    # Matrices of seven columns: threads only wait for each other, and sums would depend on their number.
+    with _module("threadpoolctl").threadpool_limits(1):
+        return _learned(jobs, scoring, name)
+
+
+def _learned(jobs: Sequence[DecidedJob], scoring: ScoringWeights | None, name: str) -> Learned:
     telling = sorted((job for job in jobs if job.tells), key=lambda job: job.name)
     scoring = scoring or telling[0].scoring
     pairs = _pairs(telling)
@@ -408,19 +414,20 @@ def _slope(pairs: _Pairs) -> float:
 
 
 def _best_penalty(pairs: _Pairs, scoring: ScoringWeights) -> float:
-    """The penalty of the least held-out log loss; of equal ones the strongest."""
+    """The strongest penalty whose held-out log loss is within one standard error of the least (Breiman et al. 1984)."""
     groups = len(set(pairs.job.tolist()))
-    folds = list(_sklearn("model_selection").GroupKFold(min(FOLDS, groups)).split(pairs.rows, groups=pairs.job))
+    folds = _sklearn("model_selection").GroupKFold(min(FOLDS, groups)).split(pairs.rows, groups=pairs.job)
     parts = [(pairs.of(_mask(train, len(pairs.rows))), test) for train, test in folds]
-    losses = []
-    for penalty in PENALTIES:
-        total = 0.0
-        for others, test in parts:
-            fitted = _fit(others, penalty, scoring)
-            chances = np.clip(fitted.chances(pairs.rows[test]), 1e-12, 1)
-            total -= float(pairs.weights[test] @ np.log(chances))
-        losses.append(total)
-    return max(zip(PENALTIES, losses, strict=True), key=lambda one: (-round(one[1], 9), one[0]))[0]
+    losses = np.array([[_loss(pairs, test, _fit(others, one, scoring)) for others, test in parts] for one in PENALTIES])
+    means = losses.mean(axis=1)
+    best = int(means.argmin())
+    error = float(losses[best].std(ddof=1)) / np.sqrt(len(parts))
+    return max(one for one, mean in zip(PENALTIES, means, strict=True) if mean <= means[best] + error)
+
+
+def _loss(pairs: _Pairs, test: NDArray[np.int64], fitted: _Fitted) -> float:
+    chances = np.clip(fitted.chances(pairs.rows[test]), 1e-12, 1)
+    return -float(pairs.weights[test] @ np.log(chances)) / float(pairs.weights[test].sum())
 
 
 def _held_out(pairs: _Pairs, jobs: Sequence[DecidedJob], scoring: ScoringWeights) -> _HeldOut:
@@ -528,8 +535,12 @@ def _mask(chosen: NDArray[np.int64], count: int) -> NDArray[np.bool_]:
     return kept
 
 
-def _sklearn(module: str) -> Any:
-    """A module of scikit-learn, which only learning needs.
+def _sklearn(part: str) -> Any:
+    return _module(f"sklearn.{part}")
+
+
+def _module(name: str) -> Any:
+    """A module of scikit-learn, or one that comes with it, which only learning needs.
 
     Raises:
         SettingsError: `needs_extra`.
@@ -537,7 +548,7 @@ def _sklearn(module: str) -> Any:
     import importlib
 
     try:
-        return importlib.import_module(f"sklearn.{module}")
+        return importlib.import_module(name)
     except ImportError as missing:
         raise SettingsError(
             "needs_extra", "Learning weights needs scikit-learn. Install it with: pip install 'rolecall[notebooks]'"

@@ -100,14 +100,18 @@ def reweigh(values: ArrayLike, weights: Sequence[float]) -> NDArray[np.float64]:
 def coverage(matches: Sequence[Match], nominal: Sequence[float]) -> float:
     """The share of the nominal weights that could be judged, 0 to 1; what can only be asked counts as not judged."""
     total = math.fsum(nominal)
-    judged = math.fsum(weight for match, weight in zip(matches, nominal, strict=True) if match.verdict != "unclear")
+    judged = math.fsum(
+        weight
+        for match, weight in zip(matches, nominal, strict=True)
+        if match.verdict != "unclear" and not match.askable
+    )
     return judged / total if total else 0.0
 
 
 def required_met(matches: Sequence[Match], requirements: Sequence[Requirement]) -> int:
     """How many of the required criteria are met; of equal scores, more come first."""
     return sum(
-        match.verdict == "met" and asked.importance == "required"
+        match.verdict == "met" and asked.importance == "required" and not match.askable
         for match, asked in zip(matches, requirements, strict=True)
     )
 

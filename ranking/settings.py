@@ -65,8 +65,9 @@ class ScoringWeights:
     meant_prior_odds: float = _constant(
         3, "times", 0.01, 100, "Factor on the odds of the calibration, whose share of true cases is lower than in use."
     )
-    meant_met: float = _share(0.50, "The probability from which a sentence meets a requirement by its meaning.")
-    meant_partly: float = _share(0.25, "The probability from which a sentence partly meets it.")
+    meant_met: float = _share(0.60, "The probability from which a sentence meets a requirement by its meaning.")
+    meant_partly: float = _share(0.33, "The probability from which a sentence partly meets it.")
+    meant_near: float = _share(0.50, "The probability from which a sentence makes its job near work.")
     backup_from: float = _share(
         0.70, "The probability from which a sentence may stand in for a skill that is not named. Never for tools."
     )
@@ -109,7 +110,9 @@ class ScoringWeights:
     years_for_doctorate: float = _constant(9, "years", 0, 40, "Dated work that stands in for a doctorate.")
 
     certificate_in_text: float = _share(0.80, "A certificate named in the text, outside of the certificates.")
-    certificate_unfinished: float = _share(0.45, "A certificate that the CV calls planned or in progress.")
+    certificate_unfinished: float = _share(
+        0.45, "A certificate that the CV calls planned or in progress, or that has run out."
+    )
 
     language_level_not_told: float = _share(0.60, "A language of unknown level, where the advert asks for a level.")
     language_no_level_asked: float = _share(0.90, "A language of unknown level, where the advert asks for no level.")

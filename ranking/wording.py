@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -35,6 +36,42 @@ def says_unfinished(text: str) -> bool:
     (True, False)
     """
     return bool(_one_of("unfinished").search(text))
+
+
+_EXPIRY = re.compile(
+    r"\b(?:exp(?:ir(?:es|ed|y|ation|ing))?(?: date| on)?|valid (?:until|through|thru|to)|good (?:through|until))\b"
+    r"[.:\s]*"
+    r"(?:(?P<month>\d{1,2})\s*[/.-]\s*(?:\d{1,2}\s*[/.-]\s*)?|(?P<name>[A-Za-z]{3,9})\.?,?\s+(?:\d{1,2},?\s+)?)?"
+    r"(?P<year>(?:19|20)\d{2}|\d{2}\b)",
+    re.IGNORECASE,
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def expired(text: str, day: date) -> str | None:
+    """The words by which a text says that what it names has run out before `day`; None where it does not.
+
+    The month that is named is the last one in which it holds; of a year alone, December.
+
+    >>> expired("BLS (exp. 07/2017)", date(2018, 1, 1)), expired("BLS (exp. 07/2019)", date(2018, 1, 1))
+    ('exp. 07/2017', None)
+    """
+    found = _EXPIRY.search(text)
+    if found is None:
+        return None
+    name = (found["name"] or "")[:3].casefold()
+    month = int(found["month"]) if found["month"] else _MONTHS.index(name) + 1 if name in _MONTHS else 12
+    year = int(found["year"]) + (2000 if len(found["year"]) == 2 else 0)
+    return found.group() if (year, month) < (day.year, day.month) else None
+
+
+def is_licence(certificate: str) -> bool:
+    """Whether a certificate is a licence, by its name: without it the work may not be done.
+
+    >>> is_licence("registered nurse licence"), is_licence("BLS")
+    (True, False)
+    """
+    return bool(re.search(r"\b(?:licen[cs]|registration|registered)", certificate, re.IGNORECASE))
 
 
 def leads_others(text: str) -> bool:

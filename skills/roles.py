@@ -11,7 +11,13 @@ from typing import Literal
 from hiring.evidence import Span
 from skills.folding import Folded, key
 from skills.phrases import FoundPhrase, PhraseFinder, keys
-from skills.titles import is_title_noun, looks_like_title, seniority, without_gender_marks
+from skills.titles import (
+    is_title_noun,
+    looks_like_title,
+    says_nothing_before_work,
+    seniority,
+    without_gender_marks,
+)
 
 Likeness = Literal["same", "near"]
 
@@ -23,11 +29,6 @@ _AS_ROLE = re.compile(
 _LONGEST_TITLE = 7
 _WORD_BEFORE = re.compile(r"([a-z]+)[ /-]+(?:and |& )?$")
 _WORD_AFTER = re.compile(r"[ /-]+([a-z]+)")
-# Words before a kind of work that make no other name of it.
-_TELL_NOTHING = frozenset(
-    "of in the a an as and or to with for at general senior middle upper previous prior strong hands on proven small large "
-    "busy team people staff employee line direct relevant related professional similar experience".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +198,13 @@ class Roles:
         found = self.find(text)
         return folded in self._work_words or (len(found) == 1 and key(found[0].surface).strip() == folded)
 
+    def work_asked(self, asked: str) -> frozenset[str]:
+        """The kinds of work that an advert's words ask for, with the narrower ones."""
+        named = self.find(asked)
+        wanted = {family for family, _ in self._named_work(asked)}
+        wanted |= {family for found in named for family in self.roles[found.role].families[:1]}
+        return frozenset(narrow for family in wanted for narrow in self._within(family))
+
     def families_of(self, title: str) -> frozenset[str]:
         """The kinds of work of the roles that a title names."""
         return frozenset(family for found in self.find(title) for family in self.roles[found.role].families)
@@ -238,7 +246,7 @@ def _is_within_a_name(text: str, phrase: FoundPhrase) -> bool:
     """Whether a word is one of several that together name something else."""
     before = _WORD_BEFORE.search(text[: phrase.start])
     after = _WORD_AFTER.match(text, phrase.end)
-    return bool((before and before[1] not in _TELL_NOTHING) or (after and is_title_noun(after[1])))
+    return bool((before and not says_nothing_before_work(before[1])) or (after and is_title_noun(after[1])))
 
 
 def _is_short_form(written: str) -> bool:

@@ -31,6 +31,7 @@ class _Words:
         self.seniority_finder = PhraseFinder(key(form) for form in self.written)
         self.nouns = frozenset(map(key, raw["title_nouns"]))
         self.endings = tuple(map(key, raw["title_endings"]))
+        self.before_work = frozenset(map(key, raw["nothing_before_work"]))
         self.modifiers = frozenset(map(key, raw["title_modifiers"]))
         self.company = PhraseFinder(_unique(raw["company_words"]))
         self.places = frozenset(map(key, raw["places"]))
@@ -117,6 +118,15 @@ def looks_like_title(text: str, known_role: bool) -> float:
     if text[:1].islower():
         evidence -= 0.4
     return 1.0 / (1.0 + math.exp(-evidence))
+
+
+def says_nothing_before_work(word: str) -> bool:
+    """Whether a word before a kind of work makes no other name of it: "senior management", not "waste management".
+
+    >>> says_nothing_before_work("senior"), says_nothing_before_work("waste")
+    (True, False)
+    """
+    return word in _words().before_work
 
 
 def is_title_noun(word: str) -> bool:

@@ -52,10 +52,10 @@ def shown(url: URL) -> str:
 
 
 def engine_for(url: URL) -> Engine:
-    """An engine whose transactions mean the same in both databases."""
+    """An engine whose transactions mean the same in both databases, and whose errors quote nothing of a row."""
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True, pool_size=5, max_overflow=15)
-    engine = create_engine(url, pool_size=5, max_overflow=45)
+        return create_engine(url, pool_pre_ping=True, pool_size=5, max_overflow=15, hide_parameters=True)
+    engine = create_engine(url, pool_size=5, max_overflow=45, hide_parameters=True)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

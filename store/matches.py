@@ -12,6 +12,8 @@ from store.tables import ApplicantRow, JobRow, MatchBodyRow, MatchRow, ProfileRo
 
 _KEYS: Final = ("applicant_id", "criteria_number")
 _AT_ONCE: Final = 500
+_RANKED: Final = ("scored", "read", "queued", "reading")
+"""Whose rows count. A file that is read again keeps its row until then; one that cannot be read any more has none."""
 _BRIEF: Final = (MatchRow.applicant_id, MatchRow.criteria_number, MatchRow.version, MatchRow.brief)
 
 
@@ -26,11 +28,15 @@ def put(tx: Transaction, rows: Iterable[StoredMatch]) -> None:
 
 
 def briefs(tx: Transaction, job_id: str, criteria_number: int) -> list[StoredMatch]:
-    """All rows of a job by applicant number, without their bodies."""
+    """All rows of a job that count, by applicant number, without their bodies."""
     query = (
         select(*_BRIEF)
         .join(ApplicantRow, ApplicantRow.id == MatchRow.applicant_id)
-        .where(ApplicantRow.job_id == job_id, MatchRow.criteria_number == criteria_number)
+        .where(
+            ApplicantRow.job_id == job_id,
+            MatchRow.criteria_number == criteria_number,
+            ApplicantRow.state.in_(_RANKED),
+        )
         .order_by(ApplicantRow.number)
     )
     return [StoredMatch(*row) for row in tx.execute(query)]
@@ -74,11 +80,30 @@ def stamp(tx: Transaction, job_id: str, criteria_number: int) -> tuple[int, int]
         select(func.count())
         .select_from(MatchRow)
         .join(ApplicantRow, ApplicantRow.id == MatchRow.applicant_id)
-        .where(ApplicantRow.job_id == job_id, MatchRow.criteria_number == criteria_number)
+        .where(
+            ApplicantRow.job_id == job_id,
+            MatchRow.criteria_number == criteria_number,
+            ApplicantRow.state.in_(_RANKED),
+        )
         .scalar_subquery()
     )
     row = tx.execute(select(number, JobRow.match_change).where(JobRow.id == job_id)).one_or_none()
     return (0, 0) if row is None else (int(row[0]), int(row[1]))
+
+
+def read_again(tx: Transaction, job_id: str, criteria_number: int) -> int:
+    """How many rows are of an earlier reading of a file that waits to be read again, as of another day say."""
+    query = (
+        select(func.count())
+        .select_from(MatchRow)
+        .join(ApplicantRow, ApplicantRow.id == MatchRow.applicant_id)
+        .where(
+            ApplicantRow.job_id == job_id,
+            MatchRow.criteria_number == criteria_number,
+            ApplicantRow.state.in_(("queued", "reading")),
+        )
+    )
+    return tx.scalar(query) or 0
 
 
 def note_change(tx: Transaction, applicant_ids: list[str]) -> None:

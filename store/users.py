@@ -77,6 +77,12 @@ def listed(tx: Transaction) -> list[User]:
     return _SHAPE.all(tx, _SHAPE.query.order_by(UserRow.email_key))
 
 
+def admins(tx: Transaction) -> list[User]:
+    """The admins who may sign in, held until the transaction ends: of two who would leave none, the second sees it."""
+    query = _SHAPE.query.where(UserRow.role == "admin", UserRow.active).order_by(UserRow.id)
+    return _SHAPE.all(tx, query.with_for_update())
+
+
 def update(tx: Transaction, user_id: str, **changes: Any) -> User:
     """Change an account.
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
-from pipeline.service.actor import Actor
-from store.records import Applicant, Job, UploadedFile
+from pipeline.intake import READ_AGAIN
+from store.records import Applicant, UploadedFile
 
 Kind = Literal["waiting", "working", "done", "again", "trouble"]
 Action = Literal["try_again", "accept"]
@@ -51,14 +51,6 @@ _STATES: Final[dict[str, tuple[Kind, str, str]]] = {
 }
 
 
-def shows_whose(job: Job, actor: Actor) -> bool:
-    """Whether a file's name may stand beside its applicant's number: where names are hidden, that would tell them.
-
-    A program whose token may reveal names needs to know which applicant became of its file.
-    """
-    return not job.blind or (actor.scopes is not None and actor.may("applicants:reveal"))
-
-
 def received_row(file: UploadedFile) -> FileRow:
     """The row of a file that came in at this very moment."""
     return FileRow(file, "waiting", "Queued") if file.outcome == "applicant" else file_row(file, None, whose=False)
@@ -72,7 +64,10 @@ def file_row(file: UploadedFile, applicant: Applicant | None, *, whose: bool) ->
     """
     told = applicant if whose else None
     if file.outcome == "duplicate":
-        said = file.message if whose and file.message else "The same file is here already; it counts once."
+        once = "The same file is here already; it counts once."
+        if file.code == READ_AGAIN:
+            once = "The same file is here already. It was not read before, and is now."
+        said = file.message if whose and file.message else once
         return FileRow(file, "again", "Duplicate", said, None, told)
     if file.outcome == "archive":
         return FileRow(file, "working", "Unpacking", file.message or "Its files get a row each.")

@@ -1,6 +1,7 @@
-"""`python -m benchmarks.web --screenshots FOLDER`: each page as a picture; without it, the pages' speed."""
+"""`python -m benchmarks.web` times the pages; with `--screenshots FOLDER` it writes a picture of each instead."""
 
 import argparse
+import sys
 import tempfile
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from benchmarks.web.browsing import chromium
 from benchmarks.web.filled import SAMPLES, fill
 from benchmarks.web.pictures import take_pictures
 from benchmarks.web.serving import serving
+from web.build import is_built
 
 
 def screenshots(folder: Path, only: str = "") -> None:
@@ -26,6 +28,12 @@ def main() -> None:
     arguments = parser.parse_args()
     if arguments.screenshots:
         screenshots(arguments.screenshots, arguments.only)
+        return
+    from benchmarks.__main__ import bench_web
+
+    if not is_built():
+        sys.exit("The pages are not built: run python -m web.build")
+    bench_web()
 
 
 if __name__ == "__main__":

@@ -49,7 +49,11 @@ def fill(server: Server, cvs: Iterable[Path], *, extra: bool = True) -> Filled:
             _made(api.post(f"/jobs/{job}/decisions", json=given))
         _made(api.post("/jobs", json={"write": {"title": "Data Analyst", "country": "DE"}}))
         closed = _made(api.post("/jobs", json={"write": {"title": "Registered Nurse", "country": "US"}}))
-        _made(api.patch(f"/jobs/{closed['id']}", json={"status": "closed"}, headers={"If-Match": f'"{closed["revision"]}"'}))
+        _made(
+            api.patch(
+                f"/jobs/{closed['id']}", json={"status": "closed"}, headers={"If-Match": f'"{closed["revision"]}"'}
+            )
+        )
     return Filled(job, tuple(ranked))
 
 
@@ -69,7 +73,10 @@ DECISIONS = (
 
 def _hand_in(api: httpx2.Client, job: str, name: str, content: bytes) -> None:
     sent = api.post(
-        f"/jobs/{job}/files", params={"name": name}, content=content, headers={"Content-Type": "application/octet-stream"}
+        f"/jobs/{job}/files",
+        params={"name": name},
+        content=content,
+        headers={"Content-Type": "application/octet-stream"},
     )
     _made(sent)
 

@@ -12,7 +12,6 @@ from benchmarks.web.serving import Server
 WIDTHS: Final = {360: 780, 1440: 900}
 """Width -> height of the window."""
 SCHEMES: Final[tuple[Literal["light", "dark"], ...]] = ("light", "dark")
-_HIGHEST: Final = 4_000
 
 
 def take_pictures(browser: Browser, server: Server, filled: Filled, folder: Path, only: str = "") -> int:
@@ -27,9 +26,7 @@ def take_pictures(browser: Browser, server: Server, filled: Filled, folder: Path
                 if only and only not in name:
                     continue
                 open_page(page, server.address + path)
-                whole = int(page.evaluate("document.documentElement.scrollHeight"))
-                clip = {"x": 0.0, "y": 0.0, "width": float(width), "height": float(min(whole, _HIGHEST))}
-                page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=True, clip=clip)
+                page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=True)
                 written += 1
             context.close()
     return written

@@ -59,12 +59,45 @@ def find(clause: Clause, taken: Sequence[Span]) -> FoundCertificates | None:
         # "Lion Care or CPR": an alternative that nobody knows is one all the same.
         known = [Mention(name, span) for span, name in found]
         names_beside = unknown_names(clause, known, taken)
-        found += [(mention.span, mention.name) for mention in names_beside if not overlaps_any(mention.span, blocked)]
+        filler = words("certificates", "filler")
+        found += [
+            (mention.span, mention.name)
+            for mention in names_beside
+            if not overlaps_any(mention.span, blocked) and mention.name.casefold() not in filler
+        ]
     found.sort()
-    names: dict[str, None] = dict.fromkeys(name for _, name in found)
+    names: dict[str, None] = dict.fromkeys(kind for _, name in found for kind in _kinds(name))
     spans = tuple(_with_certificate_word(clause.text, span) for span, _ in found)
     between = clause.text[spans[0].start : spans[-1].end]
     return FoundCertificates(tuple(names), spans, len(names) == 1 or bool(_OR.search(between)))
+
+
+def _kinds(name: str) -> tuple[str, ...]:
+    """The certificates of a name in which a slash joins several, each by the taxonomy's name where it knows it.
+
+    >>> _kinds("food handling/sanitation"), _kinds("CPR/AED")
+    (('food hygiene certificate',), ('CPR certificate',))
+    """
+    taxonomy = load_taxonomy()
+    whole = taxonomy.resolve(name)
+    first, *others = name.split("/")
+    if whole or not others or " " not in first:
+        pieces = [name]
+    else:
+        stem = first.rsplit(" ", 1)[0]
+        pieces = [first, *(f"{stem} {other}" for other in others)]
+    known = (_known_paper(piece) for piece in pieces)
+    return tuple(dict.fromkeys(paper or piece for paper, piece in zip(known, pieces, strict=True)))
+
+
+def _known_paper(name: str) -> str | None:
+    """The taxonomy's certificate that a name stands for, with a word for certificates behind it or without."""
+    taxonomy = load_taxonomy()
+    for ending in ("", " certificate", " certification", " licence", " license", " card", " permit"):
+        skill = taxonomy.resolve(name + ending)
+        if skill and skill.kind == "certificate":
+            return skill.name
+    return None
 
 
 def _with_certificate_word(text: str, span: Span) -> Span:

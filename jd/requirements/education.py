@@ -62,9 +62,23 @@ def find(text: str) -> FoundEducation | None:
             end = max(end, stop)
         spans.append(Span(min(span.start for span in parts), end))
         used += parts
-    level = min((level for level, _ in degrees), key=EDUCATION_LEVELS.index)
+    levels = [level for level, _ in degrees]
+    if any(_is_trade_diploma(span.of(text)) for span in alternatives):
+        levels.append("vocational")
+    level = min(levels, key=EDUCATION_LEVELS.index)
     or_experience = any(span in used for span in experience)
     return FoundEducation(EducationAsked(level, tuple(dict.fromkeys(names)), or_experience), tuple(spans), tuple(used))
+
+
+def _is_trade_diploma(words: str) -> bool:
+    """Whether an alternative is the diploma of a trade ("or a nursing diploma"), which is below a degree.
+
+    >>> _is_trade_diploma("or a Nursing diploma"), _is_trade_diploma("or a high school diploma")
+    (True, False)
+    """
+    return bool(re.search(r"\bdiploma\b", words, re.IGNORECASE)) and not re.search(
+        r"\b(?:school|secondary|equivalent|graduate|advanced|higher)\b", words, re.IGNORECASE
+    )
 
 
 def _runs(text: str, degrees: list[Span], alternatives: list[Span]) -> list[list[Span]]:

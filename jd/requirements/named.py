@@ -20,6 +20,7 @@ _ACTIVITY = re.compile(
     r"(?:[\w-]+ ){0,4}?(?:comfortable|at ease|confident|experience (?:of|in)|practice in) (?:[\w-]+ly )?([a-z]+ing) ",
     re.IGNORECASE,
 )
+_PROGRAMS = re.compile(r"\b(?:software|tools|systems|applications|programs|packages|platforms)$", re.IGNORECASE)
 _NEXT = re.compile(r"\s+([\w-]+)")
 
 
@@ -43,6 +44,9 @@ def _is_named(text: str, mention: Mention) -> bool:
     if skill.category == SOFT_SKILLS:
         return False
     surface = mention.span.of(text)
+    if _PROGRAMS.search(surface):
+        # "managing marketing automation tools": programs have a name, whatever is done with them.
+        return True
     if skill.kind in PROPER_KINDS or any(character.isupper() for character in surface[1:]):
         return True
     before = _BEFORE.search(text[: mention.span.start])

@@ -135,7 +135,9 @@ def _choices_of(text: str, run: list[Segment]) -> list[_Choice]:
     if not any(segment.mentions or segment.examples for segment in run):
         return []
     open_ended = _is_open(text, run)
-    joints = _resolved([segment.joint for segment in run], open_ended)
+    joints = _resolved(
+        [_joint(before, segment) for before, segment in zip([None, *run], run, strict=False)], open_ended
+    )
     quantity = _quantity(text[run[0].span.start : _first_start(run[0])])
     items = [(joint, own) for joint, own in _items(text, run, joints, quantity) if own]
     is_choice = quantity is not None or any(joint == "or" for joint, _ in items[1:])
@@ -158,6 +160,20 @@ def _choices_of(text: str, run: list[Segment]) -> list[_Choice]:
         *apart,
         *(replace(choice, open_ended=choice.open_ended or open_ended) for choice in choices if choice.known),
     ]
+
+
+def _joint(before: Segment | None, segment: Segment) -> Joint:
+    """The joint before a segment. A slash joins two tools of which neither could stand in for the other as "and" does:
+    "InDesign/Photoshop" are both used, "Java/Python" are a choice."""
+    if segment.joint != "slash" or before is None or not before.mentions or not segment.mentions:
+        return segment.joint
+    one, other = before.mentions[-1].name, segment.mentions[0].name
+    taxonomy = load_taxonomy()
+    skills = [taxonomy.get(one), taxonomy.get(other)]
+    if not all(skill and skill.kind == "tool" and skill.families for skill in skills):
+        return "slash"
+    related = other in taxonomy.siblings(one) or other in taxonomy.implied_by(one) or one in taxonomy.implied_by(other)
+    return "slash" if related else "and"
 
 
 def _items(
@@ -289,8 +305,11 @@ def _umbrella_and_examples(
     if known and known.kind == "tool" and len(names) > 1 and all(a or b for a, b in zip(kind_of, part_of, strict=True)):
         return [_Choice((umbrella,), 1, True)]
     if any(kind_of) or any(part_of) or len(names) > 1 or open_ended or not bracket:
-        related = any(kind_of) or any(part_of)
-        return [_Choice(names if related or open_ended else (umbrella, *names), 1, open_ended or len(names) > 1)]
+        # Where some example is unknown, the others alone might be the wrong ones: what they are examples of counts too.
+        all_known = all(taxonomy.get(name) for name in names)
+        related = (any(kind_of) or any(part_of)) and all_known
+        alone = related or (open_ended and all_known)
+        return [_Choice(names if alone else (umbrella, *names), 1, open_ended or len(names) > 1)]
     return [_Choice((umbrella,)), _Choice(names, 1, open_ended)]
 
 

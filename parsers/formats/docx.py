@@ -9,7 +9,6 @@ from lxml import etree
 
 from hiring.document import Document
 from hiring.errors import UnreadableFileError
-from hiring.evidence import Notice
 from parsers.composer import compose
 from parsers.formats.word_styles import W, WordStyles
 from parsers.formats.wordml import WordReader
@@ -57,9 +56,7 @@ def read(data: bytes, options: ReadOptions) -> Document:  # noqa: ARG001  (every
             reader.read_story(_part(archive, part), margin=True, links=_links(_relations(archive, names, part)))
         modified = _modified(archive, names)
 
-    notices = (
-        [Notice("hidden_text", f"{reader.hidden} characters of hidden text were left out.")] if reader.hidden else []
-    )
+    notices = reader.hidden.notices()
     return compose(reader.drafts, format="docx", notices=notices, modified=modified, links=reader.links_seen)
 
 

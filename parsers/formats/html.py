@@ -1,16 +1,20 @@
 """HTML: what a browser would show, block by block, in the order of the source."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from hiring.document import Document
-from hiring.evidence import Notice
 from parsers.bullets import split_bullet
 from parsers.composer import DraftLine, compose
 from parsers.encoding import decode
+from parsers.hidden_pieces import HiddenPieces
 from parsers.options import ReadOptions
+from parsers.style_sheets import Rgb, StyleSheets, alike, is_background
+from parsers.style_sheets import colour as rgb
 from parsers.table_rows import Cell, rows_across
 
 _SKIPPED: Final = frozenset(
@@ -27,21 +31,15 @@ _INLINE: Final = frozenset(
 )
 _BOLD: Final = frozenset(("b", "strong", "th"))
 _DECLARED: Final = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.I)
-_HIDDEN: Final = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:^|;)\s*opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)|"
-    r"font-size\s*:\s*(?:0+(?:\.0+)?(?:px|pt|em|rem|%)?|(?:0?\.\d+|1)(?:px|pt))\s*(?:;|!|$)|"
-    r"(?:left|top|text-indent)\s*:\s*-\d{3,}|clip\s*:\s*rect\(0",
-    re.I,
-)
-_WHITE: Final = re.compile(
-    r"(?:^|;)\s*color\s*:\s*(?:white|#fff(?:fff)?|#fefefe|rgba?\(\s*255\s*,\s*255\s*,\s*255)", re.I
-)
-_COLOUR: Final = re.compile(r"(?:^|;)\s*color\s*:", re.I)
-_BACKGROUND: Final = re.compile(
-    r"background(?:-color|-image)?\s*:\s*(?!\s*(?:none|transparent|inherit|white|#fff))", re.I
-)
-_BOLD_STYLE: Final = re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)", re.I)
-_BLOCK_STYLE: Final = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item|table)", re.I)
+_NOTHING: Final = re.compile(r"0+(?:\.0+)?(?:[a-z]+|%)?|0?\.\d+(?:px|pt)|1(?:px|pt)")
+"""A size of letters that nobody could read."""
+_AWAY: Final = re.compile(r"-\d{3,}")
+_CLIPPED: Final = re.compile(r"rect\(\s*0|(?:inset|circle)\(\s*(?:50|100|0)%?\s*\)")
+_BOLD_STYLE: Final = re.compile(r"bold|bolder|[6-9]00")
+_BLOCK_STYLE: Final = re.compile(r"block|flex|grid|list-item|table")
+
+_WHITE: Final[Rgb] = (255, 255, 255)
+_GROUNDS: Final = ("background", "background-image")
 
 MAX_DEPTH: Final = 250
 """Elements nested deeper than this are read as if they stood at this depth. No page that people write comes near it."""
@@ -59,14 +57,11 @@ def read_html(source: str) -> Document:
         UnreadableFileError: `empty`.
     """
     tree = LexborHTMLParser(source)
-    reader = _Reader()
+    reader = _Reader(StyleSheets(tree))
     root = tree.body or tree.root
     if root is not None:
         reader.read(root)
-    notices = (
-        [Notice("hidden_text", f"{reader.hidden} characters of hidden text were left out.")] if reader.hidden else []
-    )
-    return compose(reader.drafts, format="html", notices=notices, links=reader.links)
+    return compose(reader.drafts, format="html", notices=reader.hidden.notices(), links=reader.links)
 
 
 def _decode(data: bytes) -> str:
@@ -82,19 +77,78 @@ def _decode(data: bytes) -> str:
     return decode(data)
 
 
+@dataclass(frozen=True, slots=True)
+class _Shade:
+    """What an element inherits of whether its text is seen.
+
+    Attributes:
+        colour, ground: of letters and behind them; None where they are not told.
+        backed: something stands behind the text of which the colour need not be known.
+        tiny, invisible: by a size or a visibility that a child may take back.
+    """
+
+    colour: Rgb | None = None
+    ground: Rgb | None = None
+    backed: bool = False
+    tiny: bool = False
+    invisible: bool = False
+
+    @property
+    def unseen(self) -> bool:
+        """Whether its text cannot be seen: white on nothing, in its ground's colour, too small, or switched off."""
+        if self.tiny or self.invisible:
+            return True
+        if self.colour is None:
+            return False
+        return alike(self.colour, self.ground) if self.ground else not self.backed and alike(self.colour, _WHITE)
+
+    def within(
+        self, style: Mapping[str, str], attributes: Mapping[str, str | None], *, sheets_colour: bool
+    ) -> "_Shade":
+        """The shade of an element in this one.
+
+        Args:
+            sheets_colour: a style sheet sets backgrounds, so that white text may stand on one that lies elsewhere.
+        """
+        ground = style.get("background-color") or style.get("background") or attributes.get("bgcolor") or ""
+        picture = any("url(" in style.get(name, "") or "gradient" in style.get(name, "") for name in _GROUNDS)
+        backed = self.backed or picture or is_background(ground) or sheets_colour
+        solid = None if picture else rgb(ground.split()[0] if ground else None)
+        size = style.get("font-size")
+        visible = style.get("visibility")
+        return _Shade(
+            colour=rgb(style.get("color") or attributes.get("color")) or self.colour,
+            ground=solid or (None if picture or is_background(ground) else self.ground),
+            backed=backed,
+            tiny=self.tiny if size is None else bool(_NOTHING.fullmatch(size)),
+            invisible=self.invisible if visible is None else visible in {"hidden", "collapse"},
+        )
+
+
+def _is_hidden(style: Mapping[str, str]) -> bool:
+    """Whether an element is not shown, with all in it."""
+    return bool(
+        style.get("display") == "none"
+        or _NOTHING.fullmatch(style.get("opacity", "1.0"))
+        or any(_AWAY.match(style.get(name, "")) for name in ("left", "top", "text-indent"))
+        or any(_CLIPPED.match(style.get(name, "")) for name in ("clip", "clip-path"))
+    )
+
+
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, styles: StyleSheets) -> None:
         self.drafts: list[DraftLine] = []
         self.links: list[str] = []
-        self.hidden = 0
+        self.hidden = HiddenPieces()
+        self._styles = styles
         self._pieces: list[str] = []
         self._bold = 0
         self._weight = 0
         self._block = 0
         self._heading: int | None = None
         self._bullet = False
-        self._white = False
-        self._backed = False
+        self._shade = _Shade()
+        self._shown = ""
 
     def read(self, root: LexborNode) -> None:
         self._children(root, bold=False, pre=False, depth=0)
@@ -114,30 +168,26 @@ class _Reader:
         if tag.startswith(("-", "_", "!")) or tag in _SKIPPED:
             return
         attributes = node.attributes
-        style = attributes.get("style") or ""
-        if "hidden" in attributes or _HIDDEN.search(style):
-            self.hidden += len("".join((node.text(deep=True) or "").split()))
+        style = self._styles.of(node)
+        if "hidden" in attributes or _is_hidden(style):
+            self.hidden.add(node.text(deep=True, separator=" ") or "", self._shown)
             return
-        before = self._white, self._backed
-        self._backed = self._backed or bool(_BACKGROUND.search(style) or attributes.get("bgcolor"))
-        if _WHITE.search(style) or (attributes.get("color") or "").lower() in {"white", "#ffffff", "#fff"}:
-            self._white = True
-        elif _COLOUR.search(style):
-            self._white = False
-        bold = bold or tag in _BOLD or bool(_BOLD_STYLE.search(style))
+        before = self._shade
+        self._shade = before.within(style, attributes, sheets_colour=self._styles.backed)
+        bold = bold or tag in _BOLD or bool(_BOLD_STYLE.match(style.get("font-weight", "")))
         if depth >= MAX_DEPTH:
             self._text(" " + (node.text(deep=True, separator=" ") or ""), bold=bold, pre=pre)
         elif tag == "br":
             self._end_line()
         elif tag == "table":
             self._table(node, bold=bold, depth=depth)
-        elif tag in _INLINE and not _BLOCK_STYLE.search(style):
+        elif tag in _INLINE and not _BLOCK_STYLE.match(style.get("display", "")):
             if tag == "a":
                 self._link(attributes.get("href") or "")
             self._children(node, bold=bold, pre=pre, depth=depth + 1)
         else:
             self._element(node, tag, bold=bold, pre=pre or tag == "pre", depth=depth)
-        self._white, self._backed = before
+        self._shade = before
 
     def _element(self, node: LexborNode, tag: str, *, bold: bool, pre: bool, depth: int) -> None:
         self._end_block()
@@ -172,9 +222,10 @@ class _Reader:
             self.links.append(target)
 
     def _text(self, text: str, *, bold: bool, pre: bool) -> None:
-        if self._white and not self._backed and text.strip():
-            self.hidden += len("".join(text.split()))
+        if self._shade.unseen and text.strip():
+            self.hidden.add(text, self._shown)
             return
+        self._shown = text if text.strip() else self._shown
         if pre:
             for number, line in enumerate(text.split("\n")):
                 if number:

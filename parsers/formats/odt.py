@@ -9,9 +9,9 @@ from lxml import etree
 
 from hiring.document import Document
 from hiring.errors import UnreadableFileError
-from hiring.evidence import Notice
 from parsers.bullets import split_bullet
 from parsers.composer import DraftLine, compose
+from parsers.hidden_pieces import HiddenPieces
 from parsers.limits import SafeZip, damaged, open_zip, parse_xml
 from parsers.options import ReadOptions
 from parsers.table_rows import Cell, rows_across
@@ -80,10 +80,7 @@ def read(data: bytes, options: ReadOptions) -> Document:  # noqa: ARG001  (every
     reader.read_body(body)
     for master in _masters(styles):
         reader.read(master, f"{_STYLE}footer")
-    notices = (
-        [Notice("hidden_text", f"{reader.hidden} characters of hidden text were left out.")] if reader.hidden else []
-    )
-    return compose(reader.drafts, format="odt", notices=notices, modified=modified, links=reader.links)
+    return compose(reader.drafts, format="odt", notices=reader.hidden.notices(), modified=modified, links=reader.links)
 
 
 def _masters(styles: etree._Element | None) -> Iterator[etree._Element]:
@@ -107,7 +104,8 @@ class _Reader:
     def __init__(self, *roots: etree._Element) -> None:
         self.drafts: list[DraftLine] = []
         self.links: list[str] = []
-        self.hidden = 0
+        self.hidden = HiddenPieces()
+        self._shown = ""
         self._styles: dict[str, etree._Element] = {}
         self._known: dict[str, _Looks] = {}
         for root in roots:
@@ -137,7 +135,9 @@ class _Reader:
             return drafts
         for child in parent:
             tag = child.tag
-            if tag in {f"{_TEXT}p", f"{_TEXT}h"}:
+            if child.get(f"{_TEXT}display") == "none" and tag == f"{_TEXT}section":
+                self.hidden.add(" ".join(map(str, child.itertext())), self._shown)
+            elif tag in {f"{_TEXT}p", f"{_TEXT}h"}:
                 drafts += self._paragraph(child, looks, depth)
             elif tag == f"{_TABLE}table":
                 drafts += self._table(child, looks, depth)
@@ -172,7 +172,11 @@ class _Reader:
         runs: list[tuple[str, _Looks]] = []
         boxes: list[etree._Element] = []
         self._inline(element, looks, runs, boxes, depth)
-        self.hidden += sum(len(text.strip()) for text, run in runs if run.unseen)
+        for text, run in runs:
+            if run.unseen:
+                self.hidden.add(text, self._shown)
+            else:
+                self._shown = text if text.strip() else self._shown
         self._block += 1
         drafts: list[DraftLine] = []
         for line in _lines([run for run in runs if not run[1].unseen]):
@@ -223,6 +227,9 @@ class _Reader:
                 runs.append(("\t", looks))
             elif tag == f"{_TEXT}line-break":
                 runs.append(("\n", looks))
+            elif tag in {f"{_TEXT}hidden-text", f"{_TEXT}hidden-paragraph"}:
+                said = child.get(f"{_TEXT}string-value") or "".join(map(str, child.itertext()))
+                self.hidden.add(said, self._shown)
             elif tag == f"{_DRAW}text-box":
                 boxes.append(child)
             elif tag == f"{_TEXT}a":

@@ -1,5 +1,6 @@
 """PDF: glyphs from a reader, hidden text out, lines from layout, pages without text by text recognition."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -73,6 +74,8 @@ class _Reading:
                 f"The document has {count} pages, the limit is {self._options.max_pages}. "
                 "Ask for the CV alone, or raise the limit.",
             )
+        if attached := self._pdf.attached:
+            self._notices.append(_attached(attached))
         pages: list[list[PlacedLine]] = []
         heights: list[float] = []
         links: list[str] = []
@@ -147,6 +150,14 @@ class _Reading:
         if not ocr.available():
             return f"The PDF {what}. Install text recognition: pip install 'rolecall[ocr]'."
         return f"The PDF {what}, and text recognition found none. Ask the applicant for a PDF with text."
+
+
+def _attached(endings: Sequence[str]) -> Notice:
+    """That files are attached, how many and of what kinds; their names may be the applicant's."""
+    kinds = ", ".join(sorted({ending for ending in endings if ending.isalnum() and len(ending) < 6}))
+    files = f"{len(endings)} attached file{'s' if len(endings) > 1 else ''}{f' ({kinds})' if kinds else ''}"
+    said = f"The PDF holds {files} that no reader sees on its pages; nothing of that was read. Ask for what belongs to"
+    return Notice("attached_files", f"{said} the application as files of its own.")
 
 
 def _unmapped(page: PdfPage) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 
 from hiring.document import Document
 from parsers.formats.text import read_text
+from parsers.hidden_pieces import HiddenPieces
 from parsers.limits import damaged
 from parsers.options import ReadOptions
 
@@ -25,11 +26,15 @@ def read(data: bytes, options: ReadOptions) -> Document:  # noqa: ARG001  (every
 
     found = _CODE_PAGE.search(data[:4096])
     encoding = f"cp{int(found[1])}" if found else "cp1252"
-    source = _KEPT.sub(" ", _HIDDEN.sub("", data.decode("latin-1")))
+    whole = data.decode("latin-1")
+    source = _KEPT.sub(" ", _HIDDEN.sub("{}", whole))
+    hidden = HiddenPieces()
     try:
+        for group in _HIDDEN.findall(whole):
+            hidden.add(rtf_to_text("{\\rtf1 " + group + "}", encoding=encoding, errors="replace"))  # type: ignore[no-untyped-call]
         text: str = rtf_to_text(source, encoding=encoding, errors="replace")  # type: ignore[no-untyped-call]
     except (ValueError, LookupError, AttributeError, TypeError, RecursionError, OverflowError) as error:
         raise damaged("The RTF file is cut short or damaged.") from error
     if "\\cell" in source:
         text = text.replace("|", "\t")
-    return replace(read_text(text.replace("\n", "\n\n")), format="rtf")
+    return replace(read_text(text.replace("\n", "\n\n")), format="rtf", notices=tuple(hidden.notices()))

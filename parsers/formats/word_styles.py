@@ -18,12 +18,14 @@ class Looks:
     colour: str | None = None
     shaded: bool = False
     vanish: bool = False
+    ground: str | None = None
 
     @property
     def hidden(self) -> bool:
-        """Not to be seen on paper: marked as hidden, under 1 point high, or white on white."""
+        """Not to be seen on paper: marked as hidden, under 1 point high, white on white, or as its ground."""
         white = self.colour is not None and self.colour.upper() in {"FFFFFF", "FEFEFE", "FDFDFD"}
-        return self.vanish or (white and not self.shaded) or (self.size is not None and self.size <= 1)
+        lost = self.colour is not None and self.ground is not None and self.colour.upper() == self.ground.upper()
+        return self.vanish or (white and not self.shaded) or lost or (self.size is not None and self.size <= 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,15 @@ def is_shaded(parent: etree._Element) -> bool:
     return fill not in {"AUTO", "FFFFFF", ""} or element.get(f"{W}themeFill") is not None
 
 
+def ground_of(parent: etree._Element) -> str | None:
+    """The plain colour that these properties put behind the text."""
+    element = parent.find(f"{W}shd")
+    if element is None or element.get(f"{W}val", "clear") != "clear" or element.get(f"{W}themeFill") is not None:
+        return None
+    fill = element.get(f"{W}fill", "auto")
+    return None if fill.lower() == "auto" else fill
+
+
 def looks_of(properties: etree._Element, base: Looks) -> Looks:
     """`base` as changed by some run properties."""
     size = properties.find(f"{W}sz")
@@ -109,10 +120,18 @@ def looks_of(properties: etree._Element, base: Looks) -> Looks:
     return Looks(
         bold=base.bold if bold is None else bold,
         size=points,
-        colour=base.colour if colour is None else colour.get(f"{W}val"),
+        colour=base.colour if colour is None else _colour_of(colour),
         shaded=base.shaded or is_shaded(properties) or marked is not None,
         vanish=base.vanish if vanish is None else vanish,
+        ground=None if marked is not None else ground_of(properties) or base.ground,
     )
+
+
+def _colour_of(element: etree._Element) -> str | None:
+    """The value of a colour; that of the paper where it is named by its place in the theme."""
+    if element.get(f"{W}themeColor") in {"background1", "light1"} and element.get(f"{W}themeShade") is None:
+        return "FFFFFF"
+    return element.get(f"{W}val")
 
 
 def outline_level(paragraph: etree._Element) -> int | None:

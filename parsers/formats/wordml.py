@@ -8,7 +8,8 @@ from lxml import etree
 
 from parsers.bullets import split_bullet
 from parsers.composer import DraftLine
-from parsers.formats.word_styles import Looks, W, WordStyles, is_numbered, is_shaded, looks_of, outline_level
+from parsers.formats.word_styles import Looks, W, WordStyles, ground_of, is_numbered, is_shaded, looks_of, outline_level
+from parsers.hidden_pieces import HiddenPieces
 from parsers.table_rows import Cell, rows_across
 
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -57,13 +58,14 @@ class WordReader:
 
     Attributes:
         drafts: the lines so far.
-        hidden: how many characters were left out because a reader of the document cannot see them.
+        hidden: what was left out because a reader of the document cannot see it.
         links_seen: addresses behind the text, in order.
     """
 
     def __init__(self, styles: WordStyles, *, tinted: bool, links: Mapping[str, str]) -> None:
         self.drafts: list[DraftLine] = []
-        self.hidden = 0
+        self.hidden = HiddenPieces()
+        self._shown = ""
         self.links_seen: list[str] = []
         self._styles = styles
         self._tinted = tinted
@@ -133,13 +135,18 @@ class WordReader:
             numbered = is_numbered(properties)
             listed = listed if numbered is None else numbered
             shaded = shaded or is_shaded(properties)
+            looks = replace(looks, ground=ground_of(properties) or looks.ground)
         looks = replace(looks, shaded=looks.shaded or shaded)
 
         runs: list[tuple[str, Looks]] = []
         boxes: list[etree._Element] = []
         self._inline(paragraph, looks, runs, boxes)
         visible = [(text, run) for text, run in runs if not run.hidden]
-        self.hidden += sum(len(text.strip()) for text, run in runs if run.hidden)
+        for text, run in runs:
+            if run.hidden:
+                self.hidden.add(text, self._shown)
+            else:
+                self._shown = text if text.strip() else self._shown
 
         self._block += 1
         drafts: list[DraftLine] = []

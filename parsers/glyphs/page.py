@@ -145,6 +145,11 @@ class Pdf(Protocol):
         """When the file says that it was last changed, in UTC."""
         ...
 
+    @property
+    def attached(self) -> tuple[str, ...]:
+        """The endings of the files that are attached to the document, such as `docx`."""
+        ...
+
     def page(self, number: int) -> PdfPage:
         """The glyphs of a page, counted from 1."""
         ...

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from datetime import datetime
 from itertools import repeat
+from pathlib import PurePath
 from typing import Any, Final
 
 import numpy as np
@@ -19,7 +20,7 @@ from parsers.glyphs.frame import Frame
 from parsers.glyphs.page import SEE_THROUGH, Colour, Paint, PdfPage, Style
 from parsers.glyphs.pdfium_paints import paints_and_texts_of, paints_of
 from parsers.glyphs.rendering import render
-from parsers.glyphs.visibility import contrast, marks
+from parsers.glyphs.visibility import can_be_drawn, contrast, marks
 from parsers.limits import damaged
 from parsers.timestamps import pdf_time
 
@@ -37,6 +38,9 @@ MANY_OBJECTS: Final = 2000
 
 FAINT: Final = 200
 """The least of red, green and blue above which a colour is so light that it might not be seen."""
+
+_MOST_ATTACHED: Final = 1000
+_MOST_NOTES: Final = 1000
 
 _HYPHENS: Final = frozenset((0x02, 0xFFFE))
 """What PDFium gives for a hyphen at the end of a line."""
@@ -59,6 +63,7 @@ class PdfiumPdf:
                 )
             raise damaged("The PDF is cut short or damaged.")
         self.page_count: int = pdfium.FPDF_GetPageCount(self._document)
+        self._form: Any = None
         self._fonts: dict[int, tuple[str, bool, bool]] = {}
 
     @property
@@ -74,18 +79,53 @@ class PdfiumPdf:
                 return when
         return None
 
+    @property
+    def attached(self) -> tuple[str, ...]:
+        """The endings of the files that are attached to the document, such as `docx`."""
+        endings = []
+        for number in range(min(_MOST_ATTACHED, max(0, pdfium.FPDFDoc_GetAttachmentCount(self._document)))):
+            attachment = pdfium.FPDFDoc_GetAttachment(self._document, number)
+            size = pdfium.FPDFAttachment_GetName(attachment, None, 0) if attachment else 0
+            buffer = (ctypes.c_ushort * (size // 2 + 1))()
+            pdfium.FPDFAttachment_GetName(attachment, buffer, size)
+            name = bytes(buffer)[: max(0, size - 2)].decode("utf-16-le", errors="replace")
+            endings.append(PurePath(name).suffix.removeprefix(".").lower())
+        return tuple(endings)
+
     def page(self, number: int) -> PdfPage:
-        """The glyphs of a page, counted from 1; a page that cannot be read has none."""
+        """The glyphs of a page, counted from 1; a page that cannot be read has none.
+
+        What is filled into the fields of a form, and what stands in notes that are shown on the page, is part of it.
+        """
         page = pdfium.FPDF_LoadPage(self._document, number - 1)
         if not page:
             return PdfPage.blank(number)
+        links = self._links(page)
+        if _holds_written_notes(page):
+            page = self._flattened(number, page)
+            if not page:
+                return PdfPage.blank(number)
         text = pdfium.FPDFText_LoadPage(page)
         try:
-            return self._read_page(number, page, text)
+            return self._read_page(number, page, text, links)
         finally:
             if text:
                 pdfium.FPDFText_ClosePage(text)
             pdfium.FPDF_ClosePage(page)
+
+    def _flattened(self, number: int, page: Any) -> Any:
+        """The page loaded anew, with its form fields and notes drawn into it; `page` is closed."""
+        if self._form is None:
+            self._form_info = pdfium.FPDF_FORMFILLINFO(version=2)
+            self._form = pdfium.FPDFDOC_InitFormFillEnvironment(self._document, self._form_info)
+        if self._form:
+            # Now PDFium draws the fields for which the file brings no looks.
+            pdfium.FORM_OnAfterLoadPage(page, self._form)
+        pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
+        if self._form:
+            pdfium.FORM_OnBeforeClosePage(page, self._form)
+        pdfium.FPDF_ClosePage(page)
+        return pdfium.FPDF_LoadPage(self._document, number - 1)
 
     def picture(self, number: int, dots_per_inch: int, *, annotations: bool = True) -> NDArray[np.uint8]:
         """The page as it looks, shape `(height, width, 3)`, blue, green, red."""
@@ -122,24 +162,27 @@ class PdfiumPdf:
 
     def close(self) -> None:
         """Free the document."""
+        if self._form:
+            pdfium.FPDFDOC_ExitFormFillEnvironment(self._form)
+            self._form = None
         if self._document:
             pdfium.FPDF_CloseDocument(self._document)
             self._document = None
 
-    def _read_page(self, number: int, page: Any, text: Any) -> PdfPage:
+    def _read_page(self, number: int, page: Any, text: Any, links: list[str]) -> PdfPage:
         frame = _frame(page)
         count = max(0, pdfium.FPDFText_CountChars(text)) if text else 0
         columns = _Columns(text, count, self._font) if count else None
         result = PdfPage.blank(number, frame.width, frame.height)
         if columns is not None:
             columns.fill(result, frame)
-        result.links = self._links(page)
+        result.links = links
         few = len(result) < MANY_OBJECTS // 50 or pdfium.FPDFPage_CountObjects(page) <= MANY_OBJECTS
         if few or any(_is_faint(style) for style in result.styles):
             result.paints, texts = paints_and_texts_of(page, frame)
             if columns is not None and len(result):
                 result.covered = _covered(result, columns.drawn_by(), texts)
-        if len(result):
+        if len(result) and can_be_drawn(result):
             result.contrast = contrast(page, result)
         return result
 
@@ -170,6 +213,18 @@ class PdfiumPdf:
                 pdfium.FPDFAction_GetURIPath(self._document, action, buffer, size)
                 links.append(buffer.value.decode("utf-8", errors="replace").strip())
         return [link for link in links if link]
+
+
+def _holds_written_notes(page: Any) -> bool:
+    """Whether there are form fields, or notes whose text is shown on the page."""
+    for number in range(min(_MOST_NOTES, max(0, pdfium.FPDFPage_GetAnnotCount(page)))):
+        note = pdfium.FPDFPage_GetAnnot(page, number)
+        kind = pdfium.FPDFAnnot_GetSubtype(note) if note else 0
+        if note:
+            pdfium.FPDFPage_CloseAnnot(note)
+        if kind in {pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_FREETEXT}:
+            return True
+    return False
 
 
 def _covered(page: PdfPage, drawn: NDArray[np.int64], texts: dict[int, int]) -> NDArray[np.bool_]:

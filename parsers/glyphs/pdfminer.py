@@ -97,6 +97,11 @@ class PdfminerPdf:
             result.links = _links(page)
             return result
 
+    @property
+    def attached(self) -> tuple[str, ...]:
+        """The endings of attached files; pdfminer does not tell them."""
+        return ()
+
     def marks(self, page: PdfPage, asked: NDArray[np.bool_]) -> None:
         """Nothing: pdfminer draws no pictures."""
 

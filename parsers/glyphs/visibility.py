@@ -33,8 +33,11 @@ MOST_LAYERS: Final = 6
 _CELL: Final = 4.0
 """Points of the grid by which it is told what lies on what."""
 
-_BIGGEST: Final = 2000
-"""Dots that a side may have."""
+_MOST_DOTS: Final = 12_000_000
+"""Dots that a picture may have: a poster is drawn smaller than asked."""
+
+_COARSEST: Final = 0.6
+"""The share of the dots per inch asked for below which a picture tells nothing."""
 
 _COMMON: Final = 0x24F
 """The last code of the letters that every program can draw without the file bringing the font."""
@@ -76,34 +79,37 @@ def overlaid(page: PdfPage) -> NDArray[np.bool_]:
     x, y = (page.left + page.right) / 2, (page.top + page.bottom) / 2
     cells = (y // _CELL).astype(np.int64) * columns + (x // _CELL).astype(np.int64)
     order = np.argsort(cells, kind="stable")
-    same_cell = cells[order][1:] == cells[order][:-1]
+    one, other = order[:-1], order[1:]
+    width = np.maximum(np.maximum(page.right[one] - page.left[one], page.right[other] - page.left[other]), 1.0)
+    near = (cells[one] == cells[other]) & (np.abs(x[one] - x[other]) < 0.35 * width)
+    near &= np.abs(y[one] - y[other]) < 0.35 * (page.bottom[one] - page.top[one])
     lies = np.zeros(len(page), np.bool_)
-    for place in np.flatnonzero(same_cell).tolist():
-        one, other = int(order[place]), int(order[place + 1])
-        width = max(page.right[one] - page.left[one], page.right[other] - page.left[other], 1.0)
-        near = abs(x[one] - x[other]) < 0.35 * width and abs(y[one] - y[other]) < 0.35 * (
-            page.bottom[one] - page.top[one]
-        )
-        if near and page.chars[one] != page.chars[other]:
-            lies[one] = lies[other] = True
+    for place in np.flatnonzero(near).tolist():
+        if page.chars[one[place]] != page.chars[other[place]]:
+            lies[one[place]] = lies[other[place]] = True
     return lies
 
 
 def marks(handle: Any, text: Any, page: PdfPage, asked: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Which of the glyphs that are asked about leave a mark on the page; True for all others, and in doubt.
+    """Which of the glyphs that are asked about, and of those drawn in one go with them, leave a mark on the page.
+
+    True for all others, and in doubt.
 
     Args:
         handle, text: the page and its text, loaded anew.
         page: as it was read; `index` tells the glyphs in `text`.
     """
     seen = np.ones(len(page), np.bool_)
-    places = np.flatnonzero(asked)
     address = calls.address(text)
     objects: dict[int, list[int]] = {}
-    for place in places.tolist():
-        drawn = calls.text_object(address, int(page.index[place]))
-        if drawn is not None and _can_be_drawn(drawn, page.chars[place]):
+    doubted: set[int] = set()
+    for place, (index, doubtful) in enumerate(zip(page.index.tolist(), asked.tolist(), strict=True)):
+        drawn = calls.text_object(address, index)
+        if drawn is not None and _is_drawn_by_all(drawn, page.chars[place]):
             objects.setdefault(drawn, []).append(place)
+            if doubtful:
+                doubted.add(drawn)
+    objects = {drawn: places for drawn, places in objects.items() if drawn in doubted}
     if not objects:
         return seen
     whole = _drawn(handle, page, FINE)
@@ -125,7 +131,7 @@ def marks(handle: Any, text: Any, page: PdfPage, asked: NDArray[np.bool_]) -> ND
     return seen
 
 
-def _can_be_drawn(drawn: int, char: str) -> bool:
+def _is_drawn_by_all(drawn: int, char: str) -> bool:
     """Whether what PDFium draws is what every reader draws: a font that the file does not bring may be lacking here."""
     if all(ord(letter) <= _COMMON for letter in char):
         return True
@@ -166,9 +172,19 @@ def _changed_dots(page: PdfPage, glyphs: NDArray[np.intp], change: NDArray[np.bo
     return counted
 
 
+def can_be_drawn(page: PdfPage) -> bool:
+    """Whether pictures of the page are fine enough to tell what can be seen."""
+    return min(page.width, page.height) >= 1 and _scale(page, FINE) >= _COARSEST * FINE / 72
+
+
+def _scale(page: PdfPage, dots_per_inch: int) -> float:
+    """Dots for one point."""
+    return float(min(dots_per_inch / 72, (_MOST_DOTS / (page.width * page.height)) ** 0.5))
+
+
 def _drawn(handle: Any, page: PdfPage, dots_per_inch: int, *, grey: bool = False) -> NDArray[np.uint8]:
     """The page on white, shape `(rows, columns, channels)`."""
-    scale = min(dots_per_inch / 72, _BIGGEST / max(page.width, page.height))
+    scale = _scale(page, dots_per_inch)
     columns, rows = max(1, round(page.width * scale)), max(1, round(page.height * scale))
     form = pdfium.FPDFBitmap_Gray if grey else pdfium.FPDFBitmap_BGRx
     bitmap = pdfium.FPDFBitmap_CreateEx(columns, rows, form, None, 0)

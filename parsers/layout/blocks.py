@@ -14,6 +14,9 @@ SINGLE: Final = 1.4
 
 FEW: Final = 4
 
+_SAME_EDGE: Final = 1.5
+"""Points by which the lines of one cell may begin apart."""
+
 WIDER: Final = 1.25
 """A step from baseline to baseline this many times the usual one begins a new block."""
 
@@ -28,11 +31,13 @@ def block_starts(rows: list[Row]) -> list[bool]:
     marks = [mark or row.drawn_mark for row, mark in zip(rows, typed, strict=True)]
     lefts = [_text_left(row) if mark else row.left for row, mark in zip(rows, typed, strict=True)]
     edges = _edges(rows, lefts)
+    widest = max(row.right for row in rows)
     starts = [True]
     item_left: float | None = None
     for index, (above, row) in enumerate(itertools.pairwise(rows), 1):
         if marks[index - 1]:
             item_left = above.left if typed[index - 1] else above.left - above.size / 2
+        wraps = "\t" in above.text and "\t" not in row.text and _wraps_in_cell(above, row, widest)
         new = (
             marks[index]
             or steps[index - 1] > usual * WIDER
@@ -40,15 +45,24 @@ def block_starts(rows: list[Row]) -> list[bool]:
             or abs(row.size - above.size) > 0.08 * above.size
             or row.bold != above.bold
             or (item_left is not None and row.left <= item_left + 1)
-            or (not marks[index - 1] and abs(row.left - above.left) > 1.5 * row.size)
+            or (not marks[index - 1] and not wraps and abs(row.left - above.left) > 1.5 * row.size)
             or "\t" in row.text
-            or "\t" in above.text
+            or ("\t" in above.text and not wraps)
             or _ends_early(above, row, max(edges[index - 1], edges[index]))
         )
         if new and not marks[index]:
             item_left = None
         starts.append(new)
     return starts
+
+
+def _wraps_in_cell(above: Row, row: Row, edge: float) -> bool:
+    """Whether `row` goes on with the last cell of the row above: it begins where its text begins, which was full."""
+    last = above.pieces[-1]
+    if row.drawn_mark or min(abs(row.left - last.left), abs(row.left - last.second)) > _SAME_EDGE:
+        return False
+    first = row.text.split(maxsplit=1)[0]
+    return last.right + (row.right - row.left) / max(1, len(row.text)) * (len(first) + 1) > edge
 
 
 def _text_left(row: Row) -> float:

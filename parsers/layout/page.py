@@ -1,6 +1,6 @@
 """One page: glyphs to lines in reading order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,8 @@ from parsers.layout.drawn_marks import dots_of, set_drawn_marks
 from parsers.layout.piece import Piece
 from parsers.layout.rows import Row, rows_of
 from parsers.layout.turned import upright
-from parsers.layout.words import ICON, pieces_of
+from parsers.layout.turned_headings import UPRIGHT, is_heading, with_turned_headings
+from parsers.layout.words import ICON, WORD_GAP, pieces_of
 
 
 @dataclass(slots=True)
@@ -34,7 +35,7 @@ class PlacedLine:
 
 
 def lay_out(page: PdfPage, shown: NDArray[np.bool_]) -> list[PlacedLine]:
-    """The lines of `page` in reading order. Writing that is turned comes last.
+    """The lines of `page` in reading order. Writing that is turned comes last, but for headings of sections.
 
     Args:
         page: its glyphs.
@@ -45,7 +46,11 @@ def lay_out(page: PdfPage, shown: NDArray[np.bool_]) -> list[PlacedLine]:
     lines = _lines(page, np.flatnonzero(shown & level), first_region=0)
     for angle in np.unique(angles[shown & ~level]).tolist():
         rows = np.flatnonzero(shown & (angles == angle))
-        turned = _lines(upright(page, int(angle)), rows, first_region=_next_region(lines))
+        straight = upright(page, int(angle))
+        if angle in UPRIGHT and (headings := _turned_headings(straight, rows, int(angle), _next_region(lines))):
+            lines = with_turned_headings(lines, headings)
+            continue
+        turned = _lines(straight, rows, first_region=_next_region(lines))
         box = Box(
             float(page.left[rows].min()),
             float(page.top[rows].min()),
@@ -61,6 +66,28 @@ def lay_out(page: PdfPage, shown: NDArray[np.bool_]) -> list[PlacedLine]:
 def lay_out_pieces(pieces: list[Piece], page: int) -> list[PlacedLine]:
     """The lines of page number `page` in reading order, made of pieces that text recognition found."""
     return _arranged(pieces, page, 0, [])
+
+
+def _turned_headings(page: PdfPage, glyphs: NDArray[np.intp], angle: int, region: int) -> list[PlacedLine]:
+    """The lines of writing at `angle`, on a page already turned, where each of them heads a section; else none."""
+    # Small capitals stand a hair off the line of the large ones, so parts that touch are one piece.
+    pieces: list[Piece] = []
+    for piece in sorted(pieces_of(page, glyphs), key=lambda piece: piece.left):
+        before = pieces[-1] if pieces else None
+        if before is not None and abs(piece.left - before.right) < WORD_GAP * before.size:
+            pieces[-1] = replace(before, text=before.text + piece.text, right=piece.right)
+        else:
+            pieces.append(piece)
+    if not all(is_heading(piece.text) for piece in pieces):
+        return []
+    found = []
+    for piece in pieces:
+        # Along the line the turned page counts from the page's top where writing runs down, from below it runs up.
+        top, bottom = (piece.left, piece.right) if angle == max(UPRIGHT) else (-piece.right, -piece.left)
+        across = sorted(abs(side) for side in (piece.top, piece.bottom))
+        box = Box(across[0], top, across[1], bottom)
+        found.append(PlacedLine(piece.text, page.number, box, bottom, piece.size, piece.bold, False, region, True))
+    return found
 
 
 def _next_region(lines: list[PlacedLine]) -> int:

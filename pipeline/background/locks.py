@@ -2,8 +2,10 @@
 
 import fcntl
 import os
+import shutil
 from pathlib import Path
 from types import TracebackType
+from typing import Final
 
 from hiring.errors import SettingsError
 from pipeline.workspace import Workspace
@@ -63,8 +65,12 @@ def hold_work(data_dir: Path) -> Held:
     )
 
 
+UNFINISHED_BACKUP: Final = ".backup-"
+"""What the folder of a backup that is being taken away begins with: in the data folder, where an erasure looks."""
+
+
 def clear_leftovers(ws: Workspace) -> int:
-    """Delete what a program that was killed left in the files: half of an upload, and bytes that no row names.
+    """Delete what a program that was killed left: half of an upload or of a backup, and bytes that no row names.
 
     For a server that holds the data folder and has not begun to listen: an upload under way looks the same. Where
     several machines share a PostgreSQL database and its files, only what an erasure let go of is deleted.
@@ -76,6 +82,8 @@ def clear_leftovers(ws: Workspace) -> int:
         return deletions.sweep(ws.database, ws.files)
     if isinstance(ws.files, FolderStore):
         ws.files.clear_unfinished()
+    for folder in ws.data_dir.glob(f"{UNFINISHED_BACKUP}*"):
+        shutil.rmtree(folder, ignore_errors=True)
     with ws.database.write() as tx:
         deletions.let_go(tx, list(ws.files.digests()))
     return deletions.sweep(ws.database, ws.files)

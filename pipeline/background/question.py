@@ -15,7 +15,7 @@ from pipeline.code_version import code_version
 from ranking.settings import ScoringWeights
 from store import criteria, preferences, weights
 from store.database import Transaction
-from store.records import Job
+from store.records import Applicant, Job
 
 _ONLY_WEIGH: Final = frozenset({"schema", "required_factor", "nice_to_have_pool"})
 """Constants that order what was found. Moving them makes no match again."""
@@ -81,6 +81,14 @@ def row_version(version: str, corrections: Sequence[Correction]) -> str:
         return version
     told = json.dumps([asdict(correction) for correction in corrections], sort_keys=True, default=str)
     return f"{version}+{hashlib.sha256(told.encode()).hexdigest()[:11]}"
+
+
+def handed_in(applicant: Applicant) -> float:
+    """When a CV was handed in, in seconds since 1970: the newer of one person's two CVs counts.
+
+    To the hour: of files that come in together the same one counts, whichever came first by a few seconds.
+    """
+    return applicant.created_at.replace(minute=0, second=0, microsecond=0).timestamp()
 
 
 @cache

@@ -9,7 +9,7 @@ from hiring.correction import Correction
 from hiring.errors import NotFoundError, RolecallError, UnreadableFileError
 from parsers import ReadOptions
 from pipeline.background import cv_work
-from pipeline.background.question import Question, encoder_name, question_of, row_version
+from pipeline.background.question import Question, encoder_name, handed_in, question_of, row_version
 from pipeline.background.runner import Runner
 from pipeline.flow import recognition_limits
 from pipeline.pool import PoolStoppedError
@@ -125,7 +125,7 @@ def _result(ws: Workspace, runner: Runner, claim: _Claim) -> cv_work.ReadCv | Un
         return UnreadableFileError("not_found", "The uploaded file is no longer in the store. Upload it again.")
     asked = None
     if claim.question is not None:
-        asked = cv_work.Asked(claim.question, claim.corrections, claim.vectors, applicant.created_at.timestamp())
+        asked = cv_work.Asked(claim.question, claim.corrections, claim.vectors, handed_in(applicant))
     file = cv_work.CvFile(
         name=applicant.file_name,
         data=data,

@@ -7,7 +7,7 @@ from typing import Final
 from hiring.correction import Correction
 from hiring.errors import NotFoundError, UnreadableFileError
 from pipeline.background import cv_work
-from pipeline.background.question import Question, encoder_name, question_of, row_version
+from pipeline.background.question import Question, encoder_name, handed_in, question_of, row_version
 from pipeline.background.reading import is_of_day, put_row
 from pipeline.background.runner import Runner
 from pipeline.pool import Limits
@@ -60,7 +60,9 @@ def rescore_job(ws: Workspace, runner: Runner, job_id: str) -> int:
             if not _still_asked(ws, question):
                 break
             tried.update((each, question.number, question.version) for each in chunk)
-            made += _rescore(ws, runner, question, chunk)
+            rows, overtaken = _rescore(ws, runner, question, chunk)
+            made += rows
+            tried.difference_update((each, question.number, question.version) for each in overtaken)
 
 
 def stale(tx: Transaction, job: Job, question: Question) -> list[str]:
@@ -92,7 +94,8 @@ def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
         yield ids[start : start + _AT_ONCE]
 
 
-def _rescore(ws: Workspace, runner: Runner, question: Question, ids: Sequence[str]) -> int:
+def _rescore(ws: Workspace, runner: Runner, question: Question, ids: Sequence[str]) -> tuple[int, list[str]]:
+    """How many rows were made; and the applicants whose reading somebody corrected under way, so that none was."""
     with ws.database.read() as tx:
         day = jobs.get(tx, question.job_id).as_of
         known, again = [], []
@@ -107,13 +110,14 @@ def _rescore(ws: Workspace, runner: Runner, question: Question, ids: Sequence[st
                 continue
             laid = tuple(corrections.listed(tx, applicant_id))
             vectors = embeddings.get(tx, applicant_id, encoder_name(ws.model))
-            asked = cv_work.Asked(question, laid, vectors, applicant.created_at.timestamp())
+            asked = cv_work.Asked(question, laid, vectors, handed_in(applicant))
             known.append(_Known(applicant, laid, cv_work.ReadBefore(profile.body, asked)))
     made = 0
+    overtaken: list[str] = []
     for part, rows in _matched(ws, runner, known):
-        made += _write(ws, question, part, rows, again)
+        made += _write(ws, question, part, rows, again, overtaken)
     _read_again(ws, again)
-    return made
+    return made, overtaken
 
 
 def _matched(
@@ -141,6 +145,7 @@ def _write(
     known: list[_Known],
     rows: list[cv_work.Row | None] | UnreadableFileError,
     again: list[str],
+    overtaken: list[str],
 ) -> int:
     made = 0
     with ws.database.write() as tx:
@@ -159,6 +164,8 @@ def _write(
         for each, row in zip(known, rows, strict=True):
             if row is None:
                 again.append(each.applicant.id)
+            elif tuple(corrections.listed(tx, each.applicant.id)) != each.laid:
+                overtaken.append(each.applicant.id)
             elif applicants.set_state(tx, each.applicant.id, "scored", at=ws.clock(), if_state=_HAVE_PROFILES):
                 put_row(tx, each.applicant.id, question, each.laid, row)
                 made += 1

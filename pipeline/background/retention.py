@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from hiring.errors import ConflictError
+from pipeline import kept_in_memory
 from pipeline.workspace import Workspace
 from store import applicants, audit, deletions, erasure, preferences, uploads
 
@@ -39,7 +40,7 @@ def forget_what_is_due(ws: Workspace) -> int:
 
 def _forget(ws: Workspace, job_id: str, days: int) -> int:
     with ws.database.write() as tx:
-        receipt, _ = erasure.erase_jobs(tx, [job_id], at=ws.clock(), made_by=SYSTEM)
+        receipt, digests = erasure.erase_jobs(tx, [job_id], at=ws.clock(), made_by=SYSTEM)
         went = receipt.counts["applicants"]
         audit.record(
             tx,
@@ -49,4 +50,5 @@ def _forget(ws: Workspace, job_id: str, days: int) -> int:
             job_id=job_id,
             detail={"count": went, "days": days, "receipt": receipt.id},
         )
+    kept_in_memory.let_go(digests)
     return went

@@ -4,9 +4,9 @@ from typing import Final
 
 from hiring.errors import NotFoundError, UnreadableFileError
 from pipeline.background.archives import Archive, Entry
-from pipeline.intake import refuse, take_in
+from pipeline.intake import refuse, take_in, to_read
 from pipeline.workspace import Workspace
-from store import jobs, uploads
+from store import deletions, jobs, uploads
 from store.database import Transaction
 from store.files import StoredFile
 from store.records import UploadedFile
@@ -50,9 +50,10 @@ def unpack_archive(ws: Workspace, file_id: str) -> int:
             if len(_children(tx, file)) != start:  # another process is at it
                 return made
             if uploads.get(tx, file.id).outcome != "archive":  # cancelled
+                deletions.let_go(tx, [result.digest for _, result in stored if isinstance(result, StoredFile)])
                 break
             rows = [_listed(tx, ws, file, entry, result) for entry, result in stored]
-        ws.queue.read([row.applicant_id for row in rows if row.outcome == "applicant" and row.applicant_id])
+        ws.queue.read([applicant_id for row in rows for applicant_id in to_read(row)])
         made += len(rows)
     _done(ws, file, len(entries), archive.contents.passed_over)
     return made
@@ -117,6 +118,7 @@ def _let_go(ws: Workspace, file: UploadedFile) -> None:
         wanted = any(other.digest == file.digest for other in uploads.archives_waiting(tx))
     if not wanted:
         ws.files.delete(file.digest)
+    deletions.sweep(ws.database, ws.files)
 
 
 def _children(tx: Transaction, file: UploadedFile) -> list[UploadedFile]:

@@ -4,7 +4,7 @@ import json
 import sys
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from hiring.job import JobDescription
     from pipeline.flow import Run
     from pipeline.inputs import InputFile
+    from ranking.named_weights import NamedWeights
 
 AsOf = Annotated[
     datetime | None,
@@ -66,15 +67,23 @@ def run_of(
         workers=workers,
         model=model,
         use_cache=not no_cache,
-        weights=_weights(weights) if weights else None,
+        weights=read_weights(weights).scoring if weights else None,
     )
 
 
-def _weights(path: Path) -> Any:
-    from ranking.settings import ScoringWeights
+def read_weights(path: Path) -> "NamedWeights":
+    """The weights of a file: constants alone, or named weights as `rolecall tune --save` writes them.
+
+    Raises:
+        SettingsError: `bad_weights`, `bad_settings`.
+    """
+    from ranking.named_weights import NamedWeights
 
     try:
-        return ScoringWeights.from_dict(json.loads(path.read_text(encoding="utf-8")))
+        data = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(data, dict):
+            raise SettingsError("bad_weights", f"{path} holds no object")
+        return NamedWeights.from_dict(data, path.stem)
     except OSError as unreadable:
         raise SettingsError("bad_weights", f"{path}: {unreadable.strerror}") from unreadable
     except ValueError as wrong:

@@ -17,6 +17,7 @@ from pipeline.commands.arguments import (
     Workers,
     collect_files,
     read_advert,
+    read_weights,
     run_of,
     start_workers,
 )
@@ -60,7 +61,7 @@ def rank(
     out: Out = None,
     workers: Workers = None,
     weights: Annotated[
-        Path | None, typer.Option("--weights", help="A JSON file of scoring weights; see docs/scoring.md.")
+        Path | None, typer.Option("--weights", help="A JSON file of weights: docs/scoring.md, docs/workbench.md.")
     ] = None,
     model: Model = None,
     no_cache: NoCache = False,
@@ -77,6 +78,8 @@ def rank(
             job = _written(title, country, region, seniority, run)
         else:
             job = read_advert(files[0], run)
+        if weights:
+            job = read_weights(weights).apply(job)
         with progress("Ranking", len(cvs)) as on_done:
             ranking = rank_files(job, cvs, run, on_done=on_done)
         if ranking.candidates or form is not RankingFormat.table:

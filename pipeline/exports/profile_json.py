@@ -45,7 +45,15 @@ def profile_to_dict(profile: CandidateProfile) -> dict[str, Any]:
         ],
         "projects": [{"name": item.name, **_range(item.dates), "span": _span(item.span)} for item in profile.projects],
         "claims": [{"years": claim.years, "of": claim.of, "span": _span(claim.span)} for claim in profile.claims],
-        "warnings": [{"code": notice.code, "message": notice.message} for notice in profile.notices],
+        "warnings": [
+            {
+                "code": notice.code,
+                "message": notice.message,
+                "page": notice.page,
+                "span": _span(notice.span) if notice.span is not None else None,
+            }
+            for notice in profile.notices
+        ],
     }
 
 

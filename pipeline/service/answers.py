@@ -1,24 +1,15 @@
 """Rows of an order with their reasons and quotes, and with whatever names a hidden person taken out of them."""
 
-import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
-from hiring.evidence import Evidence
-from hiring.match import Candidate, Match
 from hiring.shortlist import Criterion, RankedCandidate
 from pipeline.packing import unpack_candidate, unpack_profile
+from pipeline.service.hiding import blind_of, blind_of_row, without_names
 from pipeline.service.rankings import RankingView, Row, label_of
 from store import matches, profiles
 from store.database import Transaction
 from store.records import Applicant
-
-HIDDEN: Final = "[hidden]"
-"""Stands where a name, an address or a number was."""
-
-_SHORTEST_NAME = 3
-_FEWEST_DIGITS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +57,8 @@ def _answered(
         candidate = replace(candidate, matches=unpack_candidate(stored.body).matches)
     hidden = view.job.blind and applicant.id not in revealed
     if hidden:
-        candidate = without_names(candidate)
+        blind = blind_of(tx, applicant.id, candidate) if with_reasons else blind_of_row(candidate)
+        candidate = without_names(candidate, blind)
     label = row.label
     called = label if hidden or not candidate.name else candidate.name
     return Answered(
@@ -84,49 +76,6 @@ def _answered(
             duplicate_reason=row.duplicate_reason,
         ),
         hidden,
-    )
-
-
-def without_names(candidate: Candidate) -> Candidate:
-    """A row whose quotes, reasons and warnings do not tell who it is: name, e-mail and phone are replaced."""
-    clean = hider(candidate.name, candidate.emails, candidate.phones)
-    return replace(
-        candidate,
-        matches=tuple(_clean_match(match, clean) for match in candidate.matches),
-        notices=tuple(replace(notice, message=clean(notice.message)) for notice in candidate.notices),
-    )
-
-
-def hider(name: str | None, emails: Sequence[str], phones: Sequence[str]) -> Callable[[str], str]:
-    """What takes a person out of a text: the whole name and its longer words, the addresses, the numbers.
-
-    >>> hider("Eve Lund", ["eve@example.com"], [])("Lund, Eve (EVE@example.com) will lead")
-    '[hidden], [hidden] ([hidden]) will lead'
-    """
-    words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", name or "")
-    # A word of a name in small letters is a word of the language: "will", "grace".
-    names = {form for word in words if len(word) >= _SHORTEST_NAME for form in (word, word.upper(), word.title())}
-    parts = [rf"(?i:{re.escape(address)})" for address in emails]
-    if len(words) > 1:
-        whole = r"\s+".join(map(re.escape, words))
-        parts.append(rf"(?i:\b{whole}\b)")
-    parts += [rf"\b{re.escape(one)}\b" for one in sorted(names)]
-    parts += [r"\D{0,2}".join(digits) for phone in phones if len(digits := re.sub(r"\D", "", phone)) > _FEWEST_DIGITS]
-    if not parts:
-        return str
-    told = re.compile("|".join(parts))
-    return lambda text: told.sub(HIDDEN, text)
-
-
-def _clean_match(match: Match, clean: Callable[[str], str]) -> Match:
-    def quotes(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-        return tuple(replace(quote, quote=clean(quote.quote)) for quote in evidence)
-
-    return replace(
-        match,
-        reason=clean(match.reason),
-        evidence=quotes(match.evidence),
-        parts=tuple(replace(part, reason=clean(part.reason), evidence=quotes(part.evidence)) for part in match.parts),
     )
 
 

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from hiring.candidate import CandidateProfile
@@ -19,6 +19,7 @@ from pipeline.page_drawing import PageSketch
 from pipeline.page_images import DRAWN_FORMATS, page_images
 from pipeline.service import access, rankings
 from pipeline.service.actor import Actor
+from pipeline.service.hiding import untold
 from pipeline.service.people_names import called_by
 from pipeline.service.rankings import label_of
 from pipeline.service.timeline import Timeline, timeline
@@ -219,9 +220,15 @@ def show(ws: Workspace, actor: Actor, job_id: str, applicant_id: str, *, opens: 
         quotes=quotes,
         standing=standing,
         timeline=timeline(profile) if profile else None,
-        corrections=tuple(MadeCorrection(one, people[one.made_by]) for one in found.laid),
+        corrections=tuple(
+            MadeCorrection(
+                replace(one, value=blind.words(one.value), why=blind.words(one.why)) if blind else one,
+                people[one.made_by],
+            )
+            for one in found.laid
+        ),
         history=tuple(Event(entry, people[entry.actor]) for entry in past),
-        decision=decision,
+        decision=untold(decision, blind) if decision and blind else decision,
         urgent=tuple(notice for notice in notices if notice.code in URGENT),
         notices=tuple(notice for notice in notices if notice.code not in URGENT),
         revision=revision_of(found),

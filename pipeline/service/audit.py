@@ -17,6 +17,7 @@ WORDS: Final[Mapping[str, str]] = {
     "applicant.accepted": "Said that it is a CV",
     "applicant.corrected": "Corrected what was read",
     "applicant.erased": "Erased applicants",
+    "applicant.found": "Found by name, to be erased",
     "applicant.opened": "Opened an applicant",
     "applicant.revealed": "Revealed a name",
     "applicant.tried_again": "Had a file read again",

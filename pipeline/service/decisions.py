@@ -1,6 +1,6 @@
 """What people decide about applicants: shortlist, hold, not now. Never preset, never lost, always logged."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, get_args
 
@@ -8,10 +8,12 @@ from hiring.errors import NotFoundError, SettingsError
 from pipeline.service import access, rankings
 from pipeline.service.actor import Actor
 from pipeline.service.answers import names_of
+from pipeline.service.hiding import blind_of, untold
 from pipeline.service.people_names import called_by
 from pipeline.service.reasons import load_reasons
 from pipeline.workspace import Workspace
 from store import applicants, audit, decisions, views
+from store.database import Transaction
 from store.records import Applicant, Decision, DecisionKind, Job
 
 KINDS: Final[tuple[DecisionKind, ...]] = get_args(DecisionKind)
@@ -160,6 +162,9 @@ def overview(
         revealed = views.revealed(tx, actor.user_id, job.id)
         decided = [one for one in everybody if one.id in latest]
         called = names_of(tx, decided, revealed, blind=job.blind)
+        hidden = {one.id for one in decided if job.blind and one.id not in revealed}
+        history = _untold(tx, history, hidden)
+        latest = {one.applicant_id: one for one in history}
     places = _places(ws, actor, job)
     counts: dict[DecisionKind, int] = dict.fromkeys(KINDS, 0)
     for one in everybody:
@@ -196,6 +201,8 @@ def history(ws: Workspace, actor: Actor, job_id: str, applicant_id: str) -> tupl
         if job.id != job_id:
             raise NotFoundError("no_applicant", "There is no such applicant in this job.")
         past = decisions.history(tx, job.id, applicant.id)
+        if job.blind and applicant.id not in views.revealed(tx, actor.user_id, job.id):
+            past = _untold(tx, past, {applicant.id})
         people = called_by(tx, {decision.made_by for decision in past})
     return tuple(Made(one, people[one.made_by]) for one in reversed(past))
 
@@ -203,6 +210,13 @@ def history(ws: Workspace, actor: Actor, job_id: str, applicant_id: str) -> tupl
 def reasons(ws: Workspace) -> Mapping[str, tuple[str, ...]]:
     """Kind -> the reasons to choose from."""
     return load_reasons(ws.data_dir)
+
+
+def _untold(tx: Transaction, made: Sequence[Decision], hidden: Collection[str]) -> list[Decision]:
+    """Decisions of which those about hidden applicants tell no name, though people wrote it into a note."""
+    telling = {one.applicant_id for one in made if one.applicant_id in hidden and (one.reason or one.note)}
+    blinds = {applicant_id: blind_of(tx, applicant_id) for applicant_id in sorted(telling)}
+    return [untold(one, blinds[one.applicant_id]) if one.applicant_id in blinds else one for one in made]
 
 
 def _checked(kind: str, chosen: Sequence[str], reason: str, note: str) -> tuple[DecisionKind, str, str]:

@@ -3,16 +3,17 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 import msgspec
 
-from hiring.candidate import CandidateProfile, Contact
 from hiring.errors import NotFoundError, SettingsError
 from hiring.match import MatchMatrix
 from hiring.shortlist import Ranking, Unreadable
+from parsers.corrections import corrected
+from pipeline.blind import BLOCK, MARK, Blind
 from pipeline.exports.audit_csv import audit_to_csv
 from pipeline.exports.audit_json import audit_to_dict
 from pipeline.exports.audit_pdf import audit_to_pdf
@@ -30,13 +31,14 @@ from pipeline.exports.ranking_xlsx import ranking_to_xlsx
 from pipeline.packing import unpack_profile
 from pipeline.service import access, comparison, rankings
 from pipeline.service.actor import Actor
-from pipeline.service.answers import Answered, answered, hider
+from pipeline.service.answers import Answered, answered
 from pipeline.service.audit import AuditFilters, lines, told
 from pipeline.service.decisions import WORDS
 from pipeline.service.rankings import RankingView, label_of
 from pipeline.workspace import Workspace
-from store import audit, decisions, profiles, views
-from store.records import Applicant
+from store import audit, corrections, decisions, profiles, views
+from store.database import Transaction
+from store.records import Applicant, StoredProfile
 
 FORMS: Final[Mapping[str, str]] = {
     "csv": "text/csv; charset=utf-8",
@@ -179,17 +181,29 @@ def profile_file(ws: Workspace, actor: Actor, job_id: str, applicant_id: str) ->
             applicant_id=applicant.id,
             detail={"form": "json", "names_hidden": hidden},
         )
-    content = _json(_resume(unpack_profile(stored.body), label_of(applicant), hidden=hidden))
+        resume = _resume(tx, applicant, stored, hidden=hidden)
+    content = _json(resume)
     name = _name(job.title, f"applicant {applicant.number}", now, "json")
     return ExportedFile(name, FORMS["json"], content)
 
 
-def _resume(profile: CandidateProfile, label: str, *, hidden: bool) -> dict[str, Any]:
+def _resume(tx: Transaction, applicant: Applicant, stored: StoredProfile, *, hidden: bool) -> dict[str, Any]:
+    """The profile with the corrections laid over it, as everybody sees it."""
+    read = unpack_profile(stored.body)
+    profile = corrected(read, corrections.listed(tx, applicant.id))
     if not hidden:
         return profile_to_json_resume(profile)
-    clean = hider(profile.contact.name, profile.contact.emails, profile.contact.phones)
-    resume: dict[str, Any] = _each_text(profile_to_json_resume(replace(profile, contact=Contact())), clean)
-    return {**resume, "basics": {"name": label}}
+    resume = _each_text(profile_to_json_resume(Blind(read).profile(profile, label_of(applicant))), _marked)
+    return {**resume, "basics": {**resume.get("basics", {}), "name": label_of(applicant)}}
+
+
+def _marked(text: str) -> str:
+    """A text with one mark for each run of hidden letters.
+
+    >>> _marked("███ ████ led the team")
+    '[hidden] led the team'
+    """
+    return re.sub(rf"{BLOCK}(?:\s*{BLOCK})*", MARK, text)
 
 
 def _each_text(value: Any, clean: Callable[[str], str]) -> Any:

@@ -89,7 +89,7 @@ def get(ws: Workspace, actor: Actor, job_id: str) -> ListedJob:
 
 
 def change(ws: Workspace, actor: Actor, job_id: str, wanted: JobChange, *, expected_revision: int | None = None) -> Job:
-    """Change a job; nothing is written where nothing differs.
+    """Change a job; nothing is written where nothing differs. Names are shown by whoever may reveal them.
 
     Raises:
         ConflictError: `changed_meanwhile`: somebody changed the job since that revision.
@@ -104,6 +104,8 @@ def change(ws: Workspace, actor: Actor, job_id: str, wanted: JobChange, *, expec
         changes = _changes(job, wanted, now.date())
         if not changes:
             return job
+        if changes.get("blind") is False:
+            actor.require("applicants:reveal")
         if "status" in changes:
             changes["closed_at"] = now if changes["status"] == "closed" else None
         changed = jobs.update(tx, job.id, expected_revision=job.revision, **changes)

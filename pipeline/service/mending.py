@@ -11,7 +11,7 @@ from hiring.match import Match
 from parsers.corrections import check_correction, corrected, skill_named
 from pipeline.at_once import at_once
 from pipeline.background import cv_work
-from pipeline.background.question import Question, encoder_name, question_of
+from pipeline.background.question import Question, encoder_name, handed_in, question_of
 from pipeline.background.reading import put_row
 from pipeline.blind import Blind
 from pipeline.packing import pack_profile, unpack_candidate
@@ -209,7 +209,7 @@ def _scored(ws: Workspace, found: Known, sets: Sequence[tuple[Correction, ...]])
         vectors = embeddings.get(tx, found.applicant.id, encoder_name(ws.model)) if question else None
     if question is None:
         return _Scored(None, tuple(None for _ in sets))
-    body, modified = pack_profile(found.read), found.applicant.created_at.timestamp()
+    body, modified = pack_profile(found.read), handed_in(found.applicant)
     tasks = [cv_work.ReadBefore(body, cv_work.Asked(question, laid, vectors, modified)) for laid in sets]
     rows = at_once().run(cv_work.match_again, tasks, replace(ws.limits, seconds=ws.limits.seconds * len(tasks)))
     if isinstance(rows, UnreadableFileError):

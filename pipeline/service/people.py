@@ -192,7 +192,7 @@ def _keep_an_admin(tx: Transaction, user: User, changes: dict[str, object]) -> N
     stays = changes.get("role", user.role) == "admin" and changes.get("active", user.active)
     if user.role != "admin" or not user.active or stays:
         return
-    if not any(other.role == "admin" and other.active and other.id != user.id for other in users.listed(tx)):
+    if not any(other.id != user.id for other in users.admins(tx)):
         raise ConflictError("last_admin", "This is the last admin. Make somebody else an admin first.")
 
 

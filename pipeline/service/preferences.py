@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from hiring.errors import SettingsError
 from models.shipped import STATIC, TRANSFORMER, read_manifest
+from pipeline.background.locks import UNFINISHED_BACKUP
 from pipeline.service.actor import Actor
 from pipeline.workspace import Workspace
 from ranking.settings import Constant, ScoringWeights
@@ -171,10 +172,10 @@ def save_backup(ws: Workspace, actor: Actor, folder: str, kept: int) -> None:
 
 @contextmanager
 def backup_file(ws: Workspace, actor: Actor) -> Iterator[Path]:
-    """A backup of everything, to be taken away now; the file is gone when this ends."""
+    """A backup of everything, to be taken away now; the file is gone when this ends, or at the next start."""
     actor.require("settings:write")
     now = ws.clock()
-    with tempfile.TemporaryDirectory(prefix="rolecall-backup-") as folder:
+    with tempfile.TemporaryDirectory(prefix=UNFINISHED_BACKUP, dir=ws.data_dir) as folder:
         target = Path(folder) / f"rolecall-{now:%Y-%m-%d-%H%M}.tar.gz"
         backup.backup(ws.database, ws.files, target, now)
         with ws.database.write() as tx:

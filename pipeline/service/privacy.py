@@ -1,7 +1,7 @@
 """How long applicants' data are kept, and the erasure of one person everywhere, with a receipt."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -10,12 +10,12 @@ import msgspec
 
 from hiring.candidate import Contact
 from hiring.errors import NotFoundError, SettingsError
-from pipeline.page_images import page_images
+from pipeline import kept_in_memory
 from pipeline.service.actor import Actor
 from pipeline.service.people_names import called_by
 from pipeline.service.rankings import label_of
 from pipeline.workspace import Workspace
-from store import applicants, audit, deletions, erasure, jobs, preferences, profiles, uploads
+from store import applicants, audit, deletions, erasure, jobs, preferences, profiles, uploads, views
 from store.database import Transaction
 from store.records import Applicant, Erasure, Job
 
@@ -178,6 +178,8 @@ def save_retention(ws: Workspace, actor: Actor, days: int) -> None:
 def find_person(ws: Workspace, actor: Actor, words: str) -> tuple[Found, ...]:
     """Applicants of all jobs whose name, e-mail or file name holds the words. The words are kept nowhere.
 
+    Who is found is shown by name: where that was hidden, each is an entry of the audit log.
+
     Raises:
         SettingsError: `bad_search`: too few letters, or too many people.
     """
@@ -195,6 +197,21 @@ def find_person(ws: Workspace, actor: Actor, words: str) -> tuple[Found, ...]:
                 raise SettingsError(
                     "bad_search", f"More than {FOUND_AT_MOST} applicants fit. Type more of the name, or the e-mail."
                 )
+        hidden = [
+            each
+            for each in found
+            if each.job.blind and each.applicant.id not in views.revealed(tx, actor.user_id, each.job.id)
+        ]
+    with ws.database.write() as tx:
+        for each in hidden:
+            audit.record(
+                tx,
+                at=ws.clock(),
+                actor=actor.user_id,
+                action="applicant.found",
+                job_id=each.job.id,
+                applicant_id=each.applicant.id,
+            )
     return tuple(found)
 
 
@@ -247,11 +264,9 @@ def receipt(ws: Workspace, actor: Actor, receipt_id: str) -> Receipt:
     raise NotFoundError("no_receipt", "There is no receipt of that number. See Settings for all receipts.")
 
 
-def _let_go(ws: Workspace, digests: Iterable[str]) -> None:
-    """Delete the bytes that no row needs any more, the pictures of their pages, and what the database's log keeps."""
-    pictures = page_images()
-    for digest in digests:
-        pictures.forget(digest)
+def _let_go(ws: Workspace, digests: Sequence[str]) -> None:
+    """Delete the bytes that no row needs any more, what memory keeps of them, and what the database's log keeps."""
+    kept_in_memory.let_go(digests)
     deletions.sweep(ws.database, ws.files)
 
 

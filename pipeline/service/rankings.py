@@ -11,12 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hiring.errors import NotFoundError
+from hiring.evidence import Notice
 from hiring.job import Requirement
 from hiring.match import Candidate, Match, MatchMatrix
 from hiring.shortlist import RankedCandidate
+from pipeline.kept_in_memory import held
 from pipeline.packing import PackingError, unpack_candidate
 from pipeline.service import access
 from pipeline.service.actor import Actor
+from pipeline.service.hiding import blind_of, untold_notices
 from pipeline.service.weights import Weighing, version_in_force, weighing
 from pipeline.workspace import Workspace
 from ranking.criteria.eligibility import is_askable
@@ -37,7 +40,7 @@ class Basis:
     Attributes:
         number: that version.
         latest: the version in force.
-        scored: applicants that are matched against the version in force.
+        scored: applicants that are matched against the version in force, but for those that are read again.
         readable: applicants whose CV was read, which all will be.
     """
 
@@ -63,6 +66,7 @@ class Row:
         hidden: whether this person has the name still to reveal. The row's warnings then tell nothing of it.
         required_met, nice_met: how many of the criteria of each kind are met.
         older_of: the applicant whose newer CV stands before this one.
+        duplicate_reason: why it is the same person, naming the CV that tells it by its number.
         unread: this person has not opened the applicant yet.
     """
 
@@ -74,6 +78,7 @@ class Row:
     name: str | None = None
     hidden: bool = False
     older_of: Applicant | None = None
+    duplicate_reason: str | None = None
     decision: Decision | None = None
     unread: bool = False
 
@@ -81,12 +86,6 @@ class Row:
     def label(self) -> str:
         """What the applicant is called while names are hidden."""
         return label_of(self.applicant)
-
-    @property
-    def duplicate_reason(self) -> str | None:
-        """Why it is the same person, naming the other CV by its number."""
-        reason = self.ranked.duplicate_reason
-        return reason.replace(self.older_of.id, label_of(self.older_of)) if reason and self.older_of else reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +186,7 @@ def view(
             name=None if ranked.candidate.file in hidden else ranked.candidate.name,
             hidden=ranked.candidate.file in hidden,
             older_of=everybody.get(ranked.duplicate_of) if ranked.duplicate_of else None,
+            duplicate_reason=_in_numbers(ranked.duplicate_reason, everybody),
             decision=latest.get(ranked.candidate.file),
             unread=ranked.candidate.file not in opened,
         )
@@ -234,7 +234,7 @@ def cell(
     requirement_id: str,
     criteria_number: int | None = None,
 ) -> Cell:
-    """Why one applicant has that verdict for one criterion; while the name is hidden, reason and quotes tell none of it.
+    """Why one applicant has that verdict for one criterion; while the name is hidden, nothing in it tells that.
 
     Raises:
         NotFoundError: `no_job`, `no_applicant`, `no_match` (not scored yet) or `no_requirement`.
@@ -256,7 +256,7 @@ def cell(
         if place is not None:
             match = unpack_candidate(stored.body).matches[place]
             if job.blind and applicant_id not in views.revealed(tx, actor.user_id, job.id):
-                match = blind_of(tx, applicant_id).match(match, marked=True)
+                match = blind_of(tx, applicant_id, unpack_candidate(stored.brief)).match(match, marked=True)
             return Cell(applicant, requirements[place], match, number)
     raise NotFoundError("no_requirement", f"Version {number} of the criteria has no such criterion.")
 
@@ -295,23 +295,25 @@ def _basis(tx: Transaction, job: Job, asked_for: int | None) -> Basis:
         raise NotFoundError(
             "no_criteria", "This job has no criteria yet. Write or paste its advert, then use it as ranking criteria."
         )
-    scored, _ = matches.stamp(tx, job.id, latest)
+    rows, _ = matches.stamp(tx, job.id, latest)
+    again = matches.read_again(tx, job.id, latest)
     counts = applicants.state_counts(tx, job.id)
-    readable = counts.get("scored", 0) + counts.get("read", 0)
+    readable = counts.get("scored", 0) + counts.get("read", 0) + again
     number = latest if asked_for is None else asked_for
-    if asked_for is None and scored < readable:
+    if asked_for is None and rows < readable:
         # The order that people know stays until the new one is whole.
-        older = (n for n in range(latest - 1, 0, -1) if matches.stamp(tx, job.id, n)[0] > scored)
+        older = (n for n in range(latest - 1, 0, -1) if matches.stamp(tx, job.id, n)[0] > rows)
         number = next(older, latest)
-    return Basis(number, latest, scored, readable)
+    return Basis(number, latest, rows - again, readable)
 
 
 @dataclass(frozen=True)
 class _Matrix:
-    """The briefs of one version of the criteria, unpacked once."""
+    """The briefs of one version of the criteria, unpacked once; `untold` are warnings as `hiding.untold_notices`."""
 
     stamp: tuple[int, int]
     candidates: tuple[Candidate, ...]
+    untold: Mapping[str, tuple[Notice, ...]]
 
 
 @dataclass(frozen=True)
@@ -322,12 +324,14 @@ class _Order:
         draws: applicant id -> place in the draw among equals.
         met: applicant id -> required criteria met.
         values: match values in order, older CVs of the same person left out.
+        untold: applicant id -> warnings for whoever has not revealed the name, where they differ.
     """
 
     ranked: tuple[RankedCandidate, ...]
     draws: Mapping[str, int]
     met: Mapping[str, int]
     values: NDArray[np.float64]
+    untold: Mapping[str, tuple[Notice, ...]]
 
 
 class _Kept:
@@ -373,8 +377,14 @@ class _Kept:
             while len(self._orders) > self._most:
                 self._orders.popitem(last=False)
 
+    def clear(self) -> None:
+        with self._lock:
+            self._matrices.clear()
+            self._orders.clear()
+
 
 _kept = _Kept(most=4)
+held(lambda _: _kept.clear())
 
 
 def _order(
@@ -387,7 +397,8 @@ def _order(
     key = (*place, stamp, tuple(asked.weight for asked in requirements), weighed.scoring, job.as_of)
     matrix = _kept.matrix(place, stamp)
     if matrix is None:
-        matrix = _Matrix(stamp, tuple(_unpacked(matches.briefs(tx, job.id, version.number))))
+        rows = tuple(_unpacked(matches.briefs(tx, job.id, version.number)))
+        matrix = _Matrix(stamp, rows, untold_notices(tx, rows))
         _kept.keep_matrix(place, matrix)
     elif (known := _kept.order(key)) is not None:
         return known
@@ -407,10 +418,26 @@ def _order(
             [[one.match.value for one in row.criteria] for row in ranking.candidates if row.duplicate_of is None],
             dtype=np.float64,
         ).reshape(-1, len(requirements)),
+        matrix.untold,
     )
     if keep:
         _kept.keep_order(key, order)
     return order
+
+
+def _in_numbers(reason: str | None, everybody: Mapping[str, Applicant]) -> str | None:
+    """Why a CV is of the same person, with the number of the applicant whose id it ends with."""
+    if reason is None:
+        return None
+    before, _, last = reason.rpartition(" ")
+    other = everybody.get(last.rstrip("."))
+    return f"{before} {label_of(other)}." if other else reason
+
+
+def _untold(ranked: RankedCandidate, notices: Mapping[str, tuple[Notice, ...]]) -> RankedCandidate:
+    """A row whose warnings tell no name."""
+    clean = notices.get(ranked.candidate.file)
+    return ranked if clean is None else replace(ranked, candidate=replace(ranked.candidate, notices=clean))
 
 
 def _unpacked(rows: Iterable[StoredMatch]) -> Iterator[Candidate]:

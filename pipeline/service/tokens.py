@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from hiring.errors import NotFoundError, SettingsError
+from hiring.errors import NotAllowedError, NotFoundError, SettingsError
 from pipeline.service.actor import MAY, PERMISSIONS, Actor
 from pipeline.service.signing_in import digest_of
 from pipeline.workspace import Workspace
@@ -48,16 +48,19 @@ def make(ws: Workspace, actor: Actor, name: str, scopes: Iterable[str], days: in
         days: how long it holds.
 
     Raises:
+        NotAllowedError: `not_allowed`: a token asks for another one, which could outlive it for ever.
         SettingsError: `bad_token`, naming what is wrong.
         NotFoundError: `no_user`: there is no account that it could belong to.
     """
+    if actor.scopes is not None:
+        raise NotAllowedError("not_allowed", "A token cannot make tokens. Sign in, and make one under Your account.")
     kept_name = " ".join(name.split())
     if not kept_name or len(kept_name) > _LONGEST_NAME or not kept_name.isprintable():
         raise SettingsError("bad_token", f"A token needs a name of 1 to {_LONGEST_NAME} printable characters.")
     if not 1 <= days <= LONGEST_DAYS:
         raise SettingsError("bad_token", f"A token holds for {days} days; allowed are 1 to {LONGEST_DAYS}.")
     wanted = set(scopes)
-    allowed = MAY[actor.role] if actor.scopes is None else MAY[actor.role] & actor.scopes
+    allowed = MAY[actor.role]
     if not wanted or not wanted <= allowed:
         known = ", ".join(permission for permission in PERMISSIONS if permission in allowed)
         raise SettingsError("bad_token", f"A token needs one or more of the permissions that you have: {known}.")

@@ -1,27 +1,29 @@
 """Handing in CVs, and watching what becomes of them: every file that comes in has a row that says so."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import chain
 from typing import Final
 
-from hiring.errors import ConflictError, UnreadableFileError
+from hiring.errors import ConflictError, RolecallError, UnreadableFileError
 from pipeline.background.archives import is_archive, starts_as_zip
-from pipeline.intake import is_junk, refuse, shown_name, take_in
+from pipeline.intake import is_junk, refuse, shown_name, take_in, to_read
 from pipeline.service import access
 from pipeline.service.actor import Actor
 from pipeline.workspace import Workspace
-from store import applicants, audit, uploads
+from store import applicants, audit, deletions, uploads, views
 from store.database import Transaction
 from store.files import StoredFile
-from store.records import Applicant, ApplicantState, UploadedFile
+from store.records import Applicant, ApplicantState, Job, UploadedFile
 
 _ALL: Final = 10_000_000
 _RATE_FROM: Final = 20
 """The time left is told from how fast the last so many files were done."""
 _RATE_WITHIN: Final = timedelta(minutes=5)
 _WAITING: Final[tuple[ApplicantState, ...]] = ("queued", "reading")
+_ENDINGS: Final = re.compile(r"\.(?:pdf|docx?|odt|rtf|txt|md|html?|json|xml|zip|png|jpe?g|tiff?|webp)$", re.IGNORECASE)
 _DONE: Final = ("scored", "read", "unreadable", "not_a_cv")
 
 
@@ -30,7 +32,9 @@ class Intake:
     """What was handed in for a job.
 
     Attributes:
-        rows: every file in the order of arrival, with the applicant that it is of, where there is one.
+        rows: every file in the order of arrival, with the applicant that it is of, where there is one. Where names
+            are hidden, only whoever handed a file in, or revealed its applicant, sees what it is called.
+        whose: the ids of files beside which the applicant may stand: it would tell the name behind a number.
         counts: how many applicants are in each state; states without any are left out.
         archives: how many archives are still to be unpacked.
         waiting: how many files are still to be read.
@@ -39,6 +43,7 @@ class Intake:
     """
 
     rows: list[tuple[UploadedFile, Applicant | None]]
+    whose: frozenset[str]
     counts: Mapping[str, int]
     archives: int
     waiting: int
@@ -72,9 +77,15 @@ def receive(ws: Workspace, actor: Actor, job_id: str, name: str, chunks: Iterabl
         stored, archive = _store(ws, counted)
     except UnreadableFileError as unreadable:
         return _refused(ws, actor, job_id, shown, counted.size, unreadable.code, unreadable.message)
-    row = _listed(ws, actor, job_id, shown, stored, archive=archive)
-    if row.outcome == "applicant" and row.applicant_id:
-        ws.queue.read([row.applicant_id])
+    try:
+        row = _listed(ws, actor, job_id, shown, stored, archive=archive)
+    except RolecallError:  # the job was closed meanwhile, say: nobody would ever look for these bytes again
+        with ws.database.write() as tx:
+            deletions.let_go(tx, [stored.digest])
+        deletions.sweep(ws.database, ws.files)
+        raise
+    if waiting := to_read(row):
+        ws.queue.read(waiting)
     elif row.outcome == "archive":
         ws.queue.unpack(row.id)
     return row
@@ -88,14 +99,20 @@ def rows(ws: Workspace, actor: Actor, job_id: str) -> Intake:
     """
     actor.require("applicants:read")
     with ws.database.read() as tx:
-        access.job_for(tx, actor, job_id)
+        job = access.job_for(tx, actor, job_id)
         files = uploads.listed(tx, job_id, limit=_ALL)
+        revealed = views.revealed(tx, actor.user_id, job_id)
         people = applicants.listed(tx, job_id)
         counts = applicants.state_counts(tx, job_id)
     by_id = {applicant.id: applicant for applicant in people}
     waiting = sum(counts.get(state, 0) for state in _WAITING)
+    whose = frozenset(file.id for file in files if _may_tell(job, actor, file, revealed))
     return Intake(
-        rows=[(file, by_id.get(file.applicant_id or "")) for file in files],
+        rows=[
+            (_untold(job, actor, file, place, revealed), by_id.get(file.applicant_id or ""))
+            for place, file in enumerate(files, 1)
+        ],
+        whose=whose,
         counts=counts,
         archives=sum(file.outcome == "archive" for file in files),
         waiting=waiting,
@@ -182,6 +199,40 @@ def cancel(ws: Workspace, actor: Actor, job_id: str) -> int:
         )
     ws.queue.cancel(job_id)
     return left_out
+
+
+def tells_whose(ws: Workspace, actor: Actor, row: UploadedFile) -> bool:
+    """Whether the applicant may stand beside a file that this person has just handed in."""
+    with ws.database.read() as tx:
+        job = access.job_for(tx, actor, row.job_id)
+        return _may_tell(job, actor, row, views.revealed(tx, actor.user_id, job.id))
+
+
+def _may_tell(job: Job, actor: Actor, file: UploadedFile, revealed: Collection[str]) -> bool:
+    """Whether a file's name may stand beside its applicant's number: where names are hidden, that would tell them.
+
+    A program whose token may reveal names needs to know which applicant became of a file that it handed in.
+    """
+    if not job.blind or file.applicant_id in revealed:
+        return True
+    return actor.scopes is not None and actor.may("applicants:reveal") and file.uploaded_by == actor.user_id
+
+
+def _untold(job: Job, actor: Actor, file: UploadedFile, place: int, revealed: Collection[str]) -> UploadedFile:
+    """A file under its number where its name would tell an applicant's: to others than who handed it in."""
+    if not job.blind or file.uploaded_by == actor.user_id or file.applicant_id in revealed:
+        return file
+    return replace(file, name=f"File {place}{_ending(file.name)}")
+
+
+def _ending(name: str) -> str:
+    """What a file's name tells of its kind.
+
+    >>> _ending("Ada Brook.PDF"), _ending("ada.brook"), _ending("cv")
+    ('.pdf', '', '')
+    """
+    found = _ENDINGS.search(name)
+    return found[0].casefold() if found else ""
 
 
 class _Counted:

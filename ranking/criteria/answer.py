@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from hiring.evidence import Evidence
 from hiring.job import Requirement, SkillGroup
@@ -49,15 +50,18 @@ def facts_of(
 ) -> Facts:
     """The answers that need no encoder. Sentences may replace only what was not found: nothing else can change."""
     if is_askable(requirement):
-        return Facts((answer_eligibility(requirement),))
+        return Facts((answer_eligibility(requirement, reading, settings),))
     parts: list[MatchPart] = []
     instead: list[int] = []
     years = None
-    conduct = load_traits().asked_in(" ".join(requirement.text.split()))
-    # "Communication and computer skills": one of the traits has a row in the taxonomy too, and is judged with the others.
-    groups = () if conduct and _only_conduct(requirement, conduct) else requirement.groups
-    for group in groups:
-        part = answer_group(group, requirement, reading, knowledge, settings)
+    conduct = _conduct_asked(" ".join(requirement.text.split()))
+    found = [answer_group(group, requirement, reading, knowledge, settings) for group in requirement.groups]
+    if conduct and _only_conduct(requirement, conduct):
+        # "Communication and computer skills": one of the traits has a row in the taxonomy too, and is judged with the
+        # others; alone, where its name does not meet it.
+        named_so = len(conduct) == len(found) and all(part.verdict == "met" for part in found)
+        found = found if named_so else []
+    for group, part in zip(requirement.groups, found, strict=False):
         if part.value < settings.partly_from and any(_can_be_meant(name, knowledge) for name in group.any_of):
             instead.append(len(parts))
         parts.append(part)
@@ -80,6 +84,12 @@ def facts_of(
     if not parts and (verbatim := _verbatim(requirement, reading, knowledge, settings)):
         parts.append(verbatim)
     return Facts(tuple(parts), tuple(instead), years)
+
+
+@lru_cache(maxsize=1024)
+def _conduct_asked(line: str) -> tuple[Trait, ...]:
+    """The traits that a line asks for, told once for all CVs."""
+    return load_traits().asked_in(line)
 
 
 def _only_conduct(requirement: Requirement, conduct: Sequence[Trait]) -> bool:
@@ -147,7 +157,9 @@ def match_of(
         for place in facts.instead:
             found_by_rule[place] = _backed_up(found_by_rule[place], judged.get(place, ()), reading, settings)
         if facts.years is not None and requirement.years:
-            meant = [sentence for sentence in judged.get(facts.years, ()) if sentence.probability >= settings.meant_met]
+            meant = [
+                sentence for sentence in judged.get(facts.years, ()) if sentence.probability >= settings.meant_near
+            ]
             found_by_rule[facts.years] = answer_years(
                 requirement.years, requirement, reading, knowledge, settings, meant
             )

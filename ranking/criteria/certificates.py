@@ -1,17 +1,21 @@
 """Certificates and licences, of which one is enough."""
 
+import re
 from collections.abc import Iterator
 
 from hiring.candidate import Certificate
 from hiring.evidence import Span
 from hiring.job import CertificatesAsked
 from hiring.match import MatchPart
-from ranking.criteria.skills import Support, added_reason
+from ranking.criteria.skills import Support, added_reason, strength_of
 from ranking.knowledge import Knowledge
 from ranking.phrasing import listed
 from ranking.reading import Reading
 from ranking.settings import ScoringWeights
-from ranking.wording import says_unfinished, telling_words
+from ranking.wording import expired, is_licence, says_unfinished, telling_words
+
+REMARK_LENGTH = 40
+"""So far behind its name a remark on a certificate may stand."""
 
 
 def answer_certificates(
@@ -33,23 +37,42 @@ def answer_certificates(
 
 def _supports(asked: str, reading: Reading, knowledge: Knowledge, settings: ScoringWeights) -> Iterator[Support]:
     name = knowledge.name_of(asked)
+    ran_out = False
     for certificate in reading.profile.certificates:
         words = " ".join(certificate.name.split())
-        if says_unfinished(reading.quote(certificate.span).quote):
+        if run_out := expired(_with_its_remark(certificate.span, reading), reading.as_of):
+            value, ending = settings.certificate_unfinished, f", which has run out (“{run_out}”)"
+        elif says_unfinished(reading.quote(certificate.span).quote):
             value, ending = settings.certificate_unfinished, ", which it calls planned or in progress"
         else:
             value, ending = 1.0, ""
         if _is_asked(asked, name, certificate, knowledge):
+            ran_out = ran_out or run_out is not None
             yield Support(value, "named", f"The CV names the certificate {words}{ending}.", (certificate.span,))
         elif name and certificate.skill in knowledge.implying(name):
             reason = f"The CV names the certificate {words}{ending}, which implies {asked}."
             yield Support(settings.implied * value, "implied", reason, (certificate.span,))
+    if ran_out:
+        return  # Other words of the CV that name it do not renew it.
     shown = (reading.skills.get(name) if name else None) or reading.words(asked)
     if shown and (why := added_reason(shown)):
         reason = f"A person added {asked}: “{why}”; the CV does not name it."
         yield Support(settings.certificate_in_text, "claimed", reason, tuple(one.span for one in shown.mentions))
     elif shown:
         yield _in_text(asked, tuple(mention.span for mention in shown.mentions), reading, settings)
+    # A licence is held or it is not: another licence comes no nearer to it.
+    for relative in knowledge.siblings(name) if name and not is_licence(name) else ():
+        if relative in reading.skills:
+            strength = strength_of(reading.skills[relative], reading, knowledge, settings)
+            reason = f"{relative} ({strength.where}) comes near to {asked}; {asked} itself was not found."
+            yield Support(round(settings.related_closed * strength.value, 4), "related", reason, strength.spans)
+
+
+def _with_its_remark(span: Span, reading: Reading) -> str:
+    """A certificate's words and what follows them up to the next of a list: "BLS (exp. 07/2017)"."""
+    text = reading.document.text
+    end = re.compile(r"[,;•|)]|\n\s*[^\s\d]").search(text, span.end)
+    return text[span.start : min(end.start() if end else len(text), span.end + REMARK_LENGTH)]
 
 
 def _is_asked(asked: str, name: str | None, certificate: Certificate, knowledge: Knowledge) -> bool:

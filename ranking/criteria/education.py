@@ -1,5 +1,6 @@
 """Education: a level and a field, or the experience that an advert lets stand in for them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -13,7 +14,7 @@ from ranking.knowledge import Knowledge
 from ranking.phrasing import listed, span_of_time, years_asked
 from ranking.reading import Reading
 from ranking.settings import ScoringWeights
-from skills.degrees import fields_related
+from skills.degrees import fields_related, find_fields
 
 LEVEL_WORDS: dict[EducationLevel, str] = {
     "school": "a school certificate",
@@ -23,6 +24,9 @@ LEVEL_WORDS: dict[EducationLevel, str] = {
     "master": "a master's degree",
     "doctorate": "a doctorate",
 }
+
+
+_CERTIFICATE = re.compile(r"\bcertificat(?:e|es|ion|ions)\b|\bcertified\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,9 @@ def _label(asked: EducationAsked) -> str:
 
 
 def _entry(asked: EducationAsked, entry: Education, reading: Reading, settings: ScoringWeights) -> Held:
-    level, level_said = _level_value(asked.level, entry.level, settings)
+    # A course that only gives a certificate is no degree of an untold level.
+    paper = entry.level is None and bool(_CERTIFICATE.search(reading.document.flat(entry.span)))
+    level, level_said = _level_value(asked.level, "vocational" if paper else entry.level, settings)
     field, field_said = _field_value(asked, entry, settings)
     value, said = min((level, level_said), (field, field_said), key=lambda pair: pair[0])
     if level < 1 and field < 1:
@@ -105,7 +111,10 @@ def _field_value(asked: EducationAsked, entry: Education, settings: ScoringWeigh
         return 1.0, ""
     if entry.field is None:
         return settings.degree_field_not_told, "its field is not known"
-    if any(entry.field.casefold() == field.casefold() or fields_related(field, entry.field) for field in asked.fields):
+    held = [entry.field, *(found.field for found in find_fields(entry.degree or ""))]
+    if any(
+        have.casefold() == field.casefold() or fields_related(field, have) for field in asked.fields for have in held
+    ):
         return 1.0, ""
     return settings.degree_other_field, f"its field is {entry.field}, not {listed(asked.fields, 'or')}"
 

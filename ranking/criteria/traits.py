@@ -53,7 +53,7 @@ def answer_trait(trait: Trait, reading: Reading, settings: ScoringWeights) -> Ma
         return MatchPart(trait.name, value, settings.verdict(value), "claimed", reason, reading.quotes([claim]))
     if told is not None:
         if trait.list_shows:
-            reason, value = f"{_capital(trait.name)} shows in {told[0]}, told outside of the jobs.", settings.listed
+            reason, value = f"{_capital(trait.name)}: the CV tells of {told[0]}, outside of the jobs.", settings.listed
         else:
             reason = f"{_capital(trait.name)}: the CV tells of {told[0]}, but in no job or project."
             value = settings.prose

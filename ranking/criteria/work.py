@@ -72,7 +72,7 @@ def work_asked(
     for words in kinds:
         for job, spans in jobs_showing(words, reading, knowledge).items():
             shown.setdefault(job, []).extend(spans)
-    industries = [found for words in kinds if (found := knowledge.industry(words))] if asked.scope == "industry" else []
+    industries = [one for words in kinds if (one := knowledge.industry(words))] if asked.scope == "industry" else []
     for job in jobs if industries else ():
         shown.setdefault(job, []).extend(telling_places(job, industries, reading))
     if asked.scope == "skill":
@@ -85,16 +85,24 @@ def work_asked(
             for job, spans in jobs_showing(name, reading, knowledge).items():
                 beside.setdefault(job, named_by(name, spans[0], job, reading, knowledge))
     found: dict[int, tuple[Likeness, str]] = {}
+    told: dict[int, Span] = {}
     for job in jobs:
         standing = _standing(job, kinds, asked, shown.get(job, ()), beside.get(job, ""), reading, knowledge, settings)
         if standing is None or standing[0] == "near":
             standing = _in_industry(job, industries, reading, knowledge) or standing
+        if standing is None or standing[0] == "near":
+            near = relation_of(kinds, reading.jobs[job].title, knowledge) == "near"
+            by_tasks = _by_tasks(job, kinds, asked, near, reading, knowledge, settings)
+            if by_tasks and (standing is None or by_tasks[0][0] == "same"):
+                standing = by_tasks[0]
+                told[job] = by_tasks[1]
         if standing:
             found[job] = standing
     return Work(
         tuple(job for job, (likeness, _) in found.items() if likeness == "same"),
         tuple(job for job, (likeness, _) in found.items() if likeness == "near"),
-        {job: places[0] for job, (_, note) in found.items() if note and (places := _in_text(job, shown, reading))},
+        {job: places[0] for job, (_, note) in found.items() if note and (places := _in_text(job, shown, reading))}
+        | told,
         {job: note for job, (_, note) in found.items() if note},
     )
 
@@ -133,15 +141,46 @@ def _standing(
     return found
 
 
+def _by_tasks(
+    job: int,
+    kinds: Sequence[str],
+    asked: YearsAsked,
+    near: bool,
+    reading: Reading,
+    knowledge: Knowledge,
+    settings: ScoringWeights,
+) -> tuple[tuple[Likeness, str], Span] | None:
+    """What the tasks that a job tells of make it, and where the first stands; None where they add nothing.
+
+    With `work_sentences` sentences of such tasks, near work is that work. Work of an unknown title is near with as
+    many, work that the catalogue knows as another with twice as many.
+    """
+    held = reading.jobs[job]
+    patterns = list(dict.fromkeys(pattern for kind in kinds for pattern in knowledge.tasks(kind)))
+    places: dict[str, Span] = {}
+    for passage in reading.passages if patterns else ():
+        if passage.job == job:
+            for pattern in patterns:
+                if task := pattern.search(reading.document.text, passage.span.start, passage.span.end):
+                    places.setdefault(reading.document.flat(passage.span).casefold(), Span(*task.span()))
+    known = held.title is not None and knowledge.knows_title(held.title)
+    if len(places) < settings.work_sentences * (2 if known and not near else 1):
+        return None
+    first = next(iter(places.values()))
+    note = f"its text tells of such work: “{reading.document.flat(first)}”"
+    same = near or held.title is None
+    if same and leads_others(asked.of) and not _leads(job, asked.of, reading):
+        return ("near", LEADS_NOBODY), first
+    return ("same" if same else "near", note), first
+
+
 def _in_industry(
     job: int, industries: Sequence[Industry], reading: Reading, knowledge: Knowledge
 ) -> tuple[Likeness, str] | None:
     """That a job's title or its employer's name tells the industry; None where neither does."""
     held = reading.jobs[job]
     for industry in industries:
-        if held.title and (
-            industry.families & knowledge.families_of(held.title) or industry.words.search(held.title)
-        ):
+        if held.title and (industry.families & knowledge.families_of(held.title) or industry.words.search(held.title)):
             return ("same", "")
         if held.employer and (told := industry.employers.search(held.employer)):
             return ("same", f"its employer's name says “{told.group()}”")

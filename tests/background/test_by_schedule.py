@@ -9,7 +9,7 @@ import pytest
 
 from hiring.errors import SettingsError
 from pipeline.background.daily_backup import back_up_if_due
-from pipeline.background.locks import clear_leftovers, hold_data_dir
+from pipeline.background.locks import UNFINISHED_BACKUP, clear_leftovers, hold_data_dir
 from pipeline.background.reconcile import Living, reconcile, rescore_what_is_stale
 from pipeline.background.retention import forget_what_is_due
 from pipeline.service import uploads
@@ -116,10 +116,14 @@ def test_bytes_without_a_row_go_and_all_others_stay(workspace: Workspace, job: J
     row = uploads.receive(workspace, LOCAL, job.id, "a.txt", [cv(1)])
     orphan = workspace.files.put([b"an upload whose program was killed before it was listed"], 1_000)
     (workspace.files.folder / "incoming-half").write_bytes(b"half of an upload")
+    backup = workspace.data_dir / f"{UNFINISHED_BACKUP}x1"
+    backup.mkdir()
+    (backup / "rolecall.tar.gz").write_bytes(b"half of a backup")
     assert clear_leftovers(workspace) == 1
     assert list(workspace.files.digests()) == [row.digest]
     assert not workspace.files.exists(orphan.digest)
     assert not list(workspace.files.folder.glob("incoming-*"))
+    assert not backup.exists()
 
 
 def test_a_second_server_on_the_same_folder_is_told(tmp_path: Path) -> None:

@@ -10,11 +10,12 @@ import pytest
 from hiring.correction import Correction
 from pipeline.background import cv_work, question
 from pipeline.background.question import match_version, question_of, row_version
+from pipeline.background.reading import read_applicant
 from pipeline.background.rescoring import rescore_job, stale
 from pipeline.background.runner import InThisProcess
 from pipeline.background.vectors import KnownVectors
 from pipeline.packing import unpack_candidate
-from pipeline.service import uploads
+from pipeline.service import mending, privacy, uploads
 from pipeline.service.actor import LOCAL
 from pipeline.workspace import Workspace
 from ranking.settings import ScoringWeights
@@ -248,3 +249,62 @@ def test_vectors_are_kept_with_the_applicant_and_give_the_same_match(
     with workspace.database.read() as tx:
         after = matches.get(tx, row.applicant_id, 2)
     assert (after.body, after.brief) == (before.body, before.brief)
+
+
+class Meanwhile:
+    """Does something while the first rows are being made."""
+
+    def __init__(self, what: Callable[[], None]) -> None:
+        self._what = what
+        self._runner = InThisProcess()
+
+    def run(self, function, item, limits):
+        rows = self._runner.run(function, item, limits)
+        what, self._what = self._what, lambda: None
+        what()
+        return rows
+
+
+def test_a_correction_that_is_made_while_its_applicant_is_matched_again_is_not_lost(
+    workspace: Workspace, job: Job, scored: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mending, "at_once", InThisProcess)
+
+    def correct() -> None:
+        mending.correct(
+            workspace, LOCAL, job.id, scored[1], [mending.Mend("skill_added", "Kubernetes")], "Told us on the phone."
+        )
+
+    with workspace.database.write() as tx:
+        preferences.put(tx, "scoring", {"listed": 0.7})
+    rescore_job(workspace, Meanwhile(correct), job.id)
+    with workspace.database.read() as tx:
+        now = question_of(tx, jobs.get(tx, job.id), None)
+        row = matches.get(tx, scored[1], now.number)
+        assert row.version == row_version(now.version, corrections.listed(tx, scored[1]))
+    assert stale_ids(workspace, job) == []
+
+
+@pytest.mark.parametrize("how", ["read", "rescored"])
+def test_whoever_is_erased_while_they_are_read_or_matched_does_not_come_back(
+    workspace: Workspace, job: Job, scored: list[str], how: str
+) -> None:
+    def erase() -> None:
+        privacy.erase_people(workspace, LOCAL, scored[:2], "erase")
+
+    runner = Meanwhile(erase)
+    with workspace.database.write() as tx:
+        if how == "read":
+            applicants.set_state(tx, scored[0], "queued", at=workspace.clock())
+        else:
+            preferences.put(tx, "scoring", {"listed": 0.7})
+    if how == "read":
+        assert read_applicant(workspace, runner, scored[0])
+    else:
+        rescore_job(workspace, runner, job.id)
+    told = [text.encode() for text in ("person0@example.org", "person1@example.org", *scored[:2])]
+    files = [path for path in workspace.data_dir.rglob("*") if path.is_file()]
+    assert not [path.name for path in files for text in told if text in path.read_bytes()]
+    assert any(b"person2@example.org" in path.read_bytes() for path in files), "the others stay"
+    with workspace.database.read() as tx:
+        assert [each.id for each in applicants.listed(tx, job.id)] == [scored[2]]

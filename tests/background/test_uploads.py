@@ -189,6 +189,21 @@ def test_cancelling_leaves_out_what_waits_and_it_can_be_tried_again(
     assert uploads.rows(idle, LOCAL, job.id).counts == {"reading": 1, "cancelled": 1, "scored": 1}
 
 
+@pytest.mark.parametrize(
+    ("state", "code", "read"),
+    [("cancelled", "cancelled", True), ("unreadable", "not_found", True), ("unreadable", "reader_crashed", False)],
+)
+def test_what_was_cancelled_or_lost_is_read_once_it_is_handed_in_again(
+    workspace: Workspace, job: Job, cv: Callable[..., bytes], state: str, code: str, read: bool
+) -> None:
+    first = uploads.receive(workspace, LOCAL, job.id, "a.txt", [cv(1)])
+    with workspace.database.write() as tx:
+        applicants.set_state(tx, first.applicant_id, state, at=workspace.clock(), code=code)
+    second = uploads.receive(workspace, LOCAL, job.id, "a.txt", [cv(1)])
+    assert (second.outcome, second.applicant_id) == ("duplicate", first.applicant_id)
+    assert uploads.rows(workspace, LOCAL, job.id).counts == {"scored" if read else state: 1}
+
+
 def test_the_time_left_follows_the_rate_of_the_last_files(
     workspace: Workspace, job: Job, cv: Callable[..., bytes], clock: object
 ) -> None:

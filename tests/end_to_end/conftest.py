@@ -1,11 +1,11 @@
-"""A real browser and a real server. Without Chromium these tests are skipped, or fail if ROLECALL_REQUIRE_CHROMIUM=1."""
+"""A real browser and a real server. Without Chromium these tests skip, or fail if ROLECALL_REQUIRE_CHROMIUM=1."""
 
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from benchmarks.web.browsing import chromium, find_chromium
 from benchmarks.web.serving import Server, serving
@@ -23,6 +23,7 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("ROLECALL_REQUIRE_CHROMIUM") == "1":
             pytest.fail(why)
         pytest.skip(why)
+    expect.set_options(timeout=PATIENCE_MS)
     with chromium() as opened:
         yield opened
 
@@ -51,7 +52,7 @@ def open_context(browser: Browser, server: Server, wrong: list[str]) -> Iterator
         context = browser.new_context(base_url=server.address, **options)
         context.set_default_timeout(PATIENCE_MS)
         context.on("request", lambda sent: _note_request(sent.url, server.address, wrong))
-        context.on("console", lambda said: wrong.append(f"{said.page and said.page.url}: {said.text}") if said.type in ("error", "warning") else None)
+        context.on("console", lambda said: _note_words(said, wrong))
         context.on("weberror", lambda error: wrong.append(str(error.error)))
         opened.append(context)
         return context
@@ -60,6 +61,11 @@ def open_context(browser: Browser, server: Server, wrong: list[str]) -> Iterator
     for context in opened:
         context.close()
     assert wrong == []
+
+
+def _note_words(said: ConsoleMessage, wrong: list[str]) -> None:
+    if said.type in ("error", "warning"):
+        wrong.append(f"{said.text} at {said.page.url if said.page else 'a worker'}")
 
 
 def _note_request(url: str, address: str, wrong: list[str]) -> None:

@@ -48,6 +48,30 @@ def test_years(line: Line, words: str, asked: YearsAsked) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "of", "scope"),
+    [
+        ("Previous bakery experience preferred", "bakery", "role"),
+        ("Restaurant experience", "Restaurant", "industry"),
+        ("Experience as a line cook", "line cook", "role"),
+        ("Experience in a retail or hospitality setting is a plus", "retail or hospitality", "industry"),
+        ("Some warehouse experience", "warehouse", "industry"),
+    ],
+)
+def test_experience_without_a_number(line: Line, words: str, of: str, scope: str) -> None:
+    found = line(words)
+    assert found.years is not None
+    assert (found.years.min, found.years.max, found.years.of, found.years.scope) == (None, None, of, scope)
+    assert (found.kind, found.groups) == ("experience", ())
+
+
+@pytest.mark.parametrize(
+    "words", ["Experience of opening a new kitchen in Leeds", "A great experience", "Zorblax experience"]
+)
+def test_experience_of_what_nobody_knows_names_no_work(line: Line, words: str) -> None:
+    assert line(words).years is None
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "Must be at least 18 years old",

@@ -150,3 +150,13 @@ def test_references_and_interests_show_no_skill() -> None:
         """
     )
     assert [skill.name for skill in found.skills] == ["SQL"]
+
+
+def test_a_name_over_two_large_lines() -> None:
+    found = profile("! Ada\n! Quillfeather\nClerk\nada@quill.example\n\n# Experience\nClerk, Skerry Ltd, 2018 – 2021")
+    assert found.contact.name == "Ada Quillfeather"
+
+
+def test_two_large_lines_of_other_words_are_no_name() -> None:
+    found = profile("! Curriculum\n! Vitae\nAda Quill\nada@quill.example\n\n# Experience\nClerk, Skerry Ltd, 2018")
+    assert found.contact.name == "Ada Quill"

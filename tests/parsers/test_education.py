@@ -97,3 +97,17 @@ def test_schooling_counts_for_no_experience() -> None:
     found = profile("# Education\nBSc Physics, University of Leeds, 2012 - 2015")
     assert found.total_months == 0
     assert "no_dates" in [notice.code for notice in found.notices]
+
+
+@pytest.mark.parametrize(
+    ("line", "school"),
+    [
+        ("Bachelor of Arts, Web Design Calder University", "Calder University"),
+        ("BSc, Accounting Calder State University", "Calder State University"),
+        ("BA, Business School of Leeds", "Business School of Leeds"),
+        ("BSc, Medical University of Graz", "Medical University of Graz"),
+    ],
+)
+def test_a_field_right_before_the_name_is_no_part_of_it(line: str, school: str) -> None:
+    (course,) = profile(f"! Ada Quill\n\n# Education\n\n{line}").education
+    assert course.institution == school

@@ -243,6 +243,12 @@ def test_json_that_is_no_cv_is_text(data: bytes) -> None:
             "profiles": [{"employment": [{"positionHistories": [None, 3]}]}],
             "name": "A",
         },
+        {
+            "basics": {"name": "\ud800A"},
+            "work": [{"name": "•"}, {}],
+            "skills": ["•", "Go"],
+            "languages": [{"language": "-"}],
+        },
     ],
 )
 def test_values_of_other_kinds_count_as_missing(data: dict[str, Any]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from parsers import ReadOptions, read_document
+from tests.parsers.raw_pdf import raw_pdf as build
 
 Pdf = Callable[[str], bytes]
 
@@ -61,7 +62,7 @@ def test_text_that_can_be_seen_stays(pdf: Pdf, reader: str, shown: str) -> None:
 CV = "BT /F1 12 Tf 50 780 Td (Ada Quill, welder) Tj ET\n"
 TRICK = "BT /F1 12 Tf 50 700 Td (Kubernetes Terraform) Tj ET\n"
 PICTURE = "q 200 0 0 40 40 690 cm /Im0 Do Q\n"
-GREYS = " ".join(f"{(37 * dot) % 200:02x}" for dot in range(16))
+GREYS = " ".join(f"{97 * dot * dot % 251:02x}" for dot in range(64 * 64))
 
 
 def raw_pdf(content: str, *, layer: str = "", state: str = "") -> bytes:
@@ -71,23 +72,15 @@ def raw_pdf(content: str, *, layer: str = "", state: str = "") -> bytes:
     objects = (
         f"<< /Type /Catalog /Pages 2 0 R /OCProperties << /OCGs [7 0 R] /D << {layer} >> >> >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << {resources} {states} >> /Contents 5 0 R >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R "
+        f"/Resources << {resources} {states} >> >>",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
         f"<< /Length {len(content)} >> stream\n{content}\nendstream",
-        "<< /Type /XObject /Subtype /Image /Width 4 /Height 4 /ColorSpace /DeviceGray /BitsPerComponent 8 "
+        "<< /Type /XObject /Subtype /Image /Width 64 /Height 64 /ColorSpace /DeviceGray /BitsPerComponent 8 "
         f"/Filter /ASCIIHexDecode /Length {len(GREYS) + 1} >> stream\n{GREYS}>\nendstream",
         "<< /Type /OCG /Name (Layer) >>",
     )
-    body = "%PDF-1.7\n"
-    places = []
-    for number, text in enumerate(objects, 1):
-        places.append(len(body))
-        body += f"{number} 0 obj\n{text}\nendobj\n"
-    table = "".join(f"{place:010d} 00000 n \n" for place in places)
-    body += (
-        f"xref\n0 8\n0000000000 65535 f \n{table}trailer\n<< /Size 8 /Root 1 0 R >>\nstartxref\n{len(body)}\n%%EOF\n"
-    )
-    return body.encode("latin-1")
+    return build(*objects)
 
 
 @pytest.mark.parametrize(
@@ -145,9 +138,21 @@ def test_what_looks_like_a_trick_and_can_be_seen_stays(content: str, options: di
     assert document.notices == ()
 
 
+@pytest.mark.parametrize("size", ["595 9000", "9000 9000", "14400 14400"])
+def test_a_page_of_any_size_keeps_its_text(size: str) -> None:
+    data = raw_pdf(CV + TRICK).replace(b"595 842]", f"{size}]".encode())
+    document = read_document(data)
+    assert "Kubernetes Terraform" in document.text
+    assert document.notices == ()
+
+
 def test_words_that_a_scan_does_not_show_do_not_count() -> None:
-    scan = "q 595 0 0 300 0 542 cm /Im0 Do Q\n1 g 0 0 595 541 re f\n"
-    over = TRICK.replace("BT", "BT 3 Tr") + TRICK.replace("BT", "BT 3 Tr").replace("50 700", "50 300")
-    document = read_document(raw_pdf(CV + scan.replace("300 0 542", "600 0 242") + "1 g 0 0 595 400 re f\n" + over))
-    assert document.text.count("Kubernetes") == 1
-    assert [notice.code for notice in document.notices] == ["hidden_text"]
+    scan = "q 595 0 0 600 0 242 cm /Im0 Do Q\n1 g 0 242 595 300 re f\n0 g\n"
+    said = TRICK.replace("BT", "BT 3 Tr").replace("50 700", "30 600")
+    made_up = said.replace("30 600", "30 400")
+    shown = CV.replace("50 780", "50 100") + CV.replace("50 780", "50 80")
+    document = read_document(raw_pdf(shown + scan + said + made_up))
+    assert document.text.count("Kubernetes Terraform") == 1
+    (notice,) = document.notices
+    assert notice.code == "hidden_text"
+    assert "“Kubernetes Terraform”" in notice.message

@@ -1,5 +1,6 @@
 """What strangers send: every bad file is one error with a code and a next step, never a crash, never a hang."""
 
+import json
 import random
 import struct
 import zipfile
@@ -11,6 +12,8 @@ import pytest
 
 from hiring.errors import UNREADABLE_CODES, UnreadableFileError
 from parsers import ReadOptions, ocr, read_document
+from tests.parsers.test_given import HR_JSON, HR_XML_3, RESUME
+from tests.parsers.test_pdf_containers import filled_form
 
 Pdf = Callable[[str], bytes]
 
@@ -176,10 +179,14 @@ def _samples(pdf: Pdf) -> dict[str, bytes]:
         "rtf": rtf,
         "html": html,
         "markdown": b"# Ada\n\n## Work\n\n- **one** [two](https://a.example)\n\n| a | b |\n|---|---|\n| 1 | 2 |\n",
+        "form": filled_form("", "true"),
+        "json_resume": json.dumps(RESUME).encode(),
+        "hr_json": json.dumps(HR_JSON).encode(),
+        "hr_xml": HR_XML_3.encode(),
     }
 
 
-@pytest.mark.parametrize("kind", ["pdf", "docx", "rtf", "html", "markdown"])
+@pytest.mark.parametrize("kind", ["pdf", "docx", "rtf", "html", "markdown", "form", "json_resume", "hr_json", "hr_xml"])
 @pytest.mark.parametrize("reader", ["auto", "pdfminer"])
 def test_damaged_files_are_read_or_refused_but_never_crash(pdf: Pdf, kind: str, reader: str) -> None:
     original = _samples(pdf)[kind]

@@ -314,3 +314,26 @@ def test_a_dot_drawn_on_a_timeline_makes_no_list_item_of_an_employer() -> None:
         ("Junior Analyst", "Quillon"),
     ]
     assert [found.text_of(point) for job in found.jobs for point in job.bullets] == ["Wrote reports", "Cleaned data"]
+
+
+def test_dates_in_brackets_that_end_a_sentence_begin_no_job() -> None:
+    found = profile(
+        "! Ada Quill\n\n# Experience\n\nFerry Captain, Skerry Ltd\t1999 – 2009\n"
+        "Ran the boats of the northern line, took over as Dock Manager of the\n"
+        "Leeds Harbour (2002 – 2005). Trained the crew of the Harbour Office\n"
+    )
+    assert [shown(job)[0] for job in found.jobs] == ["Ferry Captain"]
+
+
+def test_an_employer_in_brackets_behind_the_title() -> None:
+    found = profile("! Ada Quill\n\n# Experience\n\nSoftware Engineer (Skerry Ltd)\t2018 – 2021\n• Built it\n")
+    assert shown(found.jobs[0])[:2] == ("Software Engineer", "Skerry Ltd")
+
+
+def test_labels_of_a_form_in_other_languages() -> None:
+    found = profile(
+        "! Ada Quill\n\n# Berufserfahrung\n\nZeitraum\t2018 – 2021\nBeruf oder Funktion\tBuchhalter\n"
+        "Wichtigste Tätigkeiten und Zuständigkeiten\tLohnabrechnung\n"
+        "Name und Adresse des Arbeitgebers\tSkerry GmbH, Kassel\n"
+    )
+    assert shown(found.jobs[0])[:3] == ("Buchhalter", "Skerry GmbH", "Kassel")

@@ -187,3 +187,27 @@ def test_text_is_made_of_the_lines(pdf: Pdf) -> None:
     document = read_document(pdf(SIDEBAR))
     assert "\n".join(texts(document)) == "\n".join(line for line in document.text.split("\n") if line)
     assert all(document.text[line.span.start - 1 : line.span.start] in {"", "\n"} for line in document.lines)
+
+
+def test_the_last_cell_of_a_row_wraps_into_the_next_line(pdf: Pdf) -> None:
+    source = f"""#grid(columns: (90pt, 1fr), row-gutter: 9pt,
+      [Dates], [2018 – 2021], [Duties], [{PROSE}], [Employer], [Skerry Ltd])
+    """
+    document = read_document(pdf(source))
+    assert "Duties\t" + PROSE.strip() in blocks(document)
+
+
+@pytest.mark.parametrize("angle", [90, -90])
+def test_headings_turned_beside_their_sections_stand_before_them(pdf: Pdf, angle: int) -> None:
+    def section(name: str, lines: str) -> str:
+        return f"[{lines}], align(horizon)[#rotate({angle}deg, reflow: true)[#text(16pt)[{name}]]]"
+
+    source = f"""Ada Quill \\ ada\\@quill.example
+      #v(30pt)
+      #grid(columns: (1fr, 40pt), row-gutter: 30pt,
+      {section("EXPERIENCE", "Clerk " * 4 + "#linebreak()" + "Cook #linebreak() " * 11 + "Porter")},
+      {section("EDUCATION", "School #linebreak() " * 12 + "College")})
+    """
+    lines = texts(read_document(pdf(source)))
+    assert lines[lines.index("EXPERIENCE") + 1].startswith("Clerk")
+    assert lines[lines.index("EDUCATION") - 1] == "Porter"

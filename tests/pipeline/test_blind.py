@@ -1,10 +1,12 @@
 """What is hidden with a name: everything that tells it, and nothing of the work."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from hiring.candidate import CandidateProfile
+from hiring.candidate import CandidateProfile, Contact, ProfileSkill, SkillMention
+from hiring.document import Document
 from hiring.evidence import Evidence, Span
 from hiring.match import Match
 from parsers.formats.text import read as read_text
@@ -75,3 +77,37 @@ def test_an_answer_keeps_its_quotes_true_of_the_text_that_is_shown(read: Candida
     assert shown.reason == f"{MARK} led."
     assert shown.evidence[0].quote == span.of(Blind(read).text)
     assert "BROOK" not in shown.evidence[0].quote
+
+
+@pytest.mark.parametrize(
+    ("contact", "said", "told"),
+    [
+        (
+            Contact("Ada Brook", phones=("+441134960120",)),
+            "Call 0113 496 0120 or +44 (0)113-496-0120.",
+            ("0120", "496"),
+        ),
+        (Contact("Ada Brook", links=("https://www.github.com/adab/",)), "See github.com/adab/tools.", ("adab",)),
+        (Contact("Wei Li"), "Ms Li wrote Go; Dr. Li leads, says Wei Li.", ("Li",)),
+        (Contact("王伟"), "我叫王伟，写代码。", ("王伟",)),
+        (Contact("Ada Brook"), "ADA\n  BROOK and ada brook", ("ADA", "brook")),
+    ],
+)
+def test_however_it_is_written_it_is_hidden(contact: Contact, said: str, told: tuple[str, ...]) -> None:
+    document = Document(said, (), "text")
+    blind = Blind(CandidateProfile("f", "d", date(2026, 11, 1), document, contact))
+    for text in (blind.words(said), blind.text, blind.of(Span(0, len(said)))):
+        assert not [one for one in told if one in text], text
+    assert len(blind.text) == len(said)
+
+
+def test_words_that_only_look_like_a_short_name_stay() -> None:
+    document = Document("", (), "text")
+    blind = Blind(CandidateProfile("f", "d", date(2026, 11, 1), document, Contact("Bo Go", phones=("12",))))
+    assert blind.words("Wrote Go services for 12 years") == "Wrote Go services for 12 years"
+
+
+def test_the_reason_of_somebody_who_added_a_skill_tells_no_name(read: CandidateProfile) -> None:
+    added = ProfileSkill("Docker", (SkillMention(Span(0, 5), "job", 0, "Ms Brook said so."),), added="Brook said so.")
+    (shown,) = Blind(read).profile(replace(read, skills=(added,)), "Applicant 4").skills
+    assert (shown.added, shown.mentions[0].added) == (f"{MARK} said so.", f"Ms {MARK} said so.")

@@ -1,11 +1,13 @@
 """Which files a user's words name, in which order, and what is said of those that cannot be had."""
 
 import zipfile
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
+import rolecall
 from hiring.errors import UnreadableFileError
 from pipeline.inputs import InputFile, collect
 
@@ -106,7 +108,7 @@ def test_an_archive_gives_the_files_in_it(tmp_path: Path) -> None:
     ("data", "code"),
     [
         pytest.param(packed({"a.txt": b"A" * 100})[:60], "damaged", id="cut short"),
-        pytest.param(packed({}) + b"", "empty", id="nothing in it"),
+        pytest.param(packed({}), "empty", id="nothing in it"),
     ],
 )
 def test_an_archive_that_cannot_be_opened_is_one_unreadable_file(data: bytes, code: str) -> None:
@@ -119,3 +121,9 @@ def test_an_archive_that_cannot_be_opened_is_one_unreadable_file(data: bytes, co
 def test_a_document_that_is_packed_is_no_archive() -> None:
     (file,) = collect([packed({"[Content_Types].xml": b"<a/>", "word/document.xml": b"<a/>"})])
     assert file.name == "bytes-1"
+
+
+def test_one_cv_is_not_an_archive_of_many() -> None:
+    with pytest.raises(UnreadableFileError) as raised:
+        rolecall.read_cv(packed({"a.txt": b"A", "b.txt": b"B"}), as_of=date(2026, 11, 1))
+    assert raised.value.code == "unsupported_format"

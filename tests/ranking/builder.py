@@ -242,7 +242,10 @@ class TitleWords:
     def names_work(self, text: str) -> bool:
         return text in self.KNOWN or text in {asked for asked, _ in self.NEAR}
 
-    def families_of(self, title: str) -> frozenset[str]:
+    def families_of(self, _title: str) -> frozenset[str]:
+        return frozenset()
+
+    def work_asked(self, _asked: str) -> frozenset[str]:
         return frozenset()
 
 

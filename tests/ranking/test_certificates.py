@@ -31,6 +31,14 @@ from tests.ranking.builder import Cv, answer, asked
             "met",
             "The CV names the certificate PMP, which implies project management.",
         ),
+        (
+            Cv().certificate("PMP (exp. 03/2020)", "PMP"),
+            ("PMP",),
+            0.45,
+            "partly",
+            "The CV names the certificate PMP (exp. 03/2020), which has run out (“exp. 03/2020”).",
+        ),
+        (Cv().certificate("PMP (exp. 03/2036)", "PMP"), ("PMP",), 1.0, "met", "The CV names the certificate PMP"),
         (Cv().prose("Chartered with a PMP since 2015."), ("PMP",), 0.8, "met", "The text names PMP."),
         (
             Cv().prose("Currently studying for the PMP exam."),

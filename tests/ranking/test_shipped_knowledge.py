@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from hiring.job import CertificatesAsked, EducationAsked, Requirement, SkillGroup, YearsAsked
+from hiring.job import CertificatesAsked, EducationAsked, Requirement, SkillGroup, YearsAsked, YearsScope
 from ranking.matrix import Matcher
 from skills import load_finder, load_taxonomy
 from skills.roles import load_roles
@@ -35,9 +35,40 @@ def nurse() -> Cv:
     )
 
 
+def cook() -> Cv:
+    return (
+        Cv(finder=load_finder())
+        .job("Line Cook", "2019-01", "2021-12", "Grilled and plated.")
+        .job(
+            "HR Coordinator",
+            "2022-01",
+            "2025-10",
+            "Booked travel for the directors.",
+            "Answered the phones of three offices.",
+        )
+        .certificate("ServSafe", "ServSafe")
+    )
+
+
+def no_number(of: str, scope: YearsScope) -> Requirement:
+    return asked("x", kind="experience", years=YearsAsked(None, None, of, scope))
+
+
+def paper(name: str) -> Requirement:
+    return asked("x", kind="certificate", certificates=CertificatesAsked((name,)))
+
+
 CASES: list[tuple[Callable[[], Cv], Requirement, str, str]] = [
     (backend, asked("x", groups=(SkillGroup(("Python", "Node.js", "Go", "Java")),)), "met", "Django"),
     (backend, asked("x", groups=(SkillGroup(("SQL",)),)), "met", "PostgreSQL"),
+    (cook, no_number("restaurant", "industry"), "met", "Line Cook"),
+    (backend, no_number("construction", "industry"), "not_found", "Looked for construction"),
+    (cook, no_number("administrative support", "role"), "met", "its text tells of such work: “Booked travel”"),
+    (cook, no_number("Office Engineer", "role"), "not_found", "Looked for Office Engineer"),
+    (nurse, no_number("critical care", "role"), "partly", "near work"),
+    (cook, paper("food hygiene certificate"), "met", "ServSafe"),
+    (nurse, paper("licensed practical nurse"), "not_found", "Looked for licensed practical nurse"),
+    (nurse, asked("x", groups=(SkillGroup(("nursing",)),)), "met", "the work of this title is nursing"),
     (backend, asked("x", groups=(SkillGroup(("MySQL",), open_ended=True),)), "met", "close relative"),
     (backend, asked("x", groups=(SkillGroup(("MySQL",)),)), "partly", "MySQL itself was not found"),
     (backend, asked("x", groups=(SkillGroup(("CI/CD",)),)), "met", "GitHub Actions"),

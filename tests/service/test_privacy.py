@@ -10,7 +10,7 @@ from typing import Protocol
 import pytest
 
 import jd
-from hiring.errors import NotAllowedError, NotFoundError, SettingsError
+from hiring.errors import ConflictError, NotAllowedError, NotFoundError, SettingsError
 from hiring.job import JobDescription
 from models import load_judge
 from pipeline.service import decisions, privacy, rankings, uploads
@@ -137,11 +137,11 @@ def test_the_archive_that_a_cv_came_in_goes_too(workspace: Workspace, job: Job) 
 def test_a_person_is_found_by_name_address_or_file(workspace: Workspace, job: Job, words: str, count: int) -> None:
     hand_in(workspace, job, "Vandersplinter-CV.txt", CV)
     hand_in(workspace, job, "other.txt", OTHER)
-    with workspace.database.read() as tx:
-        before = len(audit.listed(tx))
     assert len(privacy.find_person(workspace, LOCAL, words)) == count
     with workspace.database.read() as tx:
-        assert len(audit.listed(tx)) == before, "what was searched for is kept nowhere"
+        entries = audit.listed(tx)
+    assert sum(entry.action == "applicant.found" for entry in entries) == count
+    assert words.casefold() not in repr(entries).casefold(), "what was searched for is kept nowhere"
 
 
 @pytest.mark.parametrize("words", ["", "  ", "ab"])
@@ -226,3 +226,34 @@ def refusals(space: Workspace, actor: Actor) -> Iterator[type[Exception]]:
 
 def test_only_an_admin_may(workspace: Workspace) -> None:
     assert len(list(refusals(workspace, Actor("u-r", "R", "recruiter")))) == 6
+
+
+def test_nothing_of_an_erased_person_stays_in_this_process(workspace: Workspace, job: Job) -> None:
+    one = hand_in(workspace, job, "vandersplinter-cv.txt", CV)
+    rankings.view(workspace, LOCAL, job.id)
+    kept = rankings._kept
+    assert "Vandersplinter" in repr(vars(kept))
+    privacy.erase_people(workspace, LOCAL, [one.id], "erase")
+    assert "Vandersplinter" not in repr(vars(kept))
+
+
+def test_whoever_is_shown_by_a_search_is_an_entry_of_the_log(workspace: Workspace, job: Job) -> None:
+    one = hand_in(workspace, job, "vandersplinter-cv.txt", CV)
+    privacy.find_person(workspace, LOCAL, "nobody at all")
+    (found,) = privacy.find_person(workspace, LOCAL, "Vandersplinter")
+    assert found.name == NAME
+    rankings.reveal_all(workspace, LOCAL, job.id, [one.id])
+    privacy.find_person(workspace, LOCAL, "Vandersplinter")
+    with workspace.database.read() as tx:
+        (entry,) = [each for each in audit.listed(tx) if each.action == "applicant.found"]
+    assert (entry.actor, entry.applicant_id, entry.detail) == (LOCAL.user_id, one.id, {})
+
+
+def test_a_file_that_comes_in_while_the_job_is_closed_leaves_no_bytes(workspace: Workspace, job: Job) -> None:
+    def closing() -> Iterator[bytes]:
+        yield CV.encode()
+        close(workspace, job)
+
+    with pytest.raises(ConflictError, match="closed"):
+        uploads.receive(workspace, LOCAL, job.id, "late.txt", closing())
+    assert places_with(workspace.data_dir, NAME, EMAIL) == []

@@ -243,3 +243,38 @@ def test_the_same_people_whatever_their_weights(space: Workspace) -> None:
     for trial in ({}, {"r1": 3.0}, {f"r{number}": 0.0 for number in range(1, 6)}):
         view = rankings.view(space, LOCAL, job.id, trial={"criteria": trial, "scoring": {}})
         assert sorted(row.applicant.id for row in view.rows) == sorted(one.id for one in people)
+
+
+def test_a_file_that_is_read_again_is_told_and_one_that_fails_then_leaves_the_order(space: Workspace) -> None:
+    job = new_job(space, description(1, 0))
+    one, other = add_scored(space, job, [Cv([(1.0, "met")]), Cv([(0.5, "partly")])])
+    with space.database.write() as tx:
+        applicants.set_state(tx, one.id, "queued", at=space.clock())
+    view = rankings.view(space, LOCAL, job.id)
+    assert [row.applicant.id for row in view.rows] == [one.id, other.id]
+    assert (view.basis.scored, view.basis.readable, view.basis.stale) == (1, 2, False)
+    with space.database.write() as tx:
+        applicants.set_state(tx, one.id, "unreadable", at=space.clock(), code="timeout", message="It took too long.")
+    view = rankings.view(space, LOCAL, job.id)
+    assert [row.applicant.id for row in view.rows] == [other.id]
+    assert [(left.id, left.code) for left in view.not_ranked] == [(one.id, "timeout")]
+    assert (view.basis.scored, view.basis.readable) == (1, 1)
+
+
+def test_why_a_cv_is_an_older_one_is_told_by_numbers_over_a_third_one_too(space: Workspace) -> None:
+    job = new_job(space, description(1, 0))
+    met = [(1.0, "met")]
+    chain = [
+        Cv(met, emails=("new@example.org",), modified=3.0),
+        Cv(met, emails=("new@example.org", "old@example.org"), modified=2.0),
+        Cv(met, emails=("old@example.org",), modified=1.0),
+    ]
+    add_scored(space, job, chain)
+    rows = rankings.view(space, LOCAL, job.id).rows
+    assert [row.label for row in rows] == ["Applicant 1", "Applicant 2", "Applicant 3"]
+    assert [row.older_of and row.older_of.number for row in rows] == [None, 1, 1]
+    assert [row.duplicate_reason for row in rows] == [
+        None,
+        "Same e-mail address as Applicant 1.",
+        "Same e-mail address as Applicant 2.",
+    ]

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from pipeline.service import people, watching
 from pipeline.service.actor import LOCAL
 from pipeline.workspace import Workspace
 from store import applicants, jobs
@@ -69,6 +70,7 @@ def test_only_what_differs_is_told_again(client: Browser, job: Job, workspace: W
     (files, progress) = telling.events()
     assert [row["name"] for row in files.data] == ["second.pdf"]
     assert progress.data["files"] == 2
+    assert progress.data["kinds"] == {"waiting": 0, "working": 0, "done": 0, "again": 0, "trouble": 2}
 
 
 def test_a_state_that_changes_is_told(client: Browser, job: Job, workspace: Workspace) -> None:
@@ -91,3 +93,23 @@ def test_a_stream_is_told_that_the_job_is_gone_and_a_stranger_that_there_is_none
     assert client.get("/api/v1/jobs/0000000000000000/events").status_code == 404
     with workspace.database.read() as tx:
         assert jobs.get(tx, job.id) == job
+
+
+def test_the_stream_ends_once_its_listener_is_switched_off(
+    browser, person, workspace: Workspace, job: Job, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person("root@example.com", "admin", "Root")
+    user = person("max@example.com", "recruiter", "Max")
+    visitor = browser()
+    visitor.sign_in("max@example.com")
+    pulse = watching.pulse
+
+    def switched_off_meanwhile(*given: object) -> watching.Pulse:
+        people.change(workspace, LOCAL, user.id, active=False)
+        return pulse(*given)
+
+    monkeypatch.setattr(events, "LONGEST_S", 60.0)
+    monkeypatch.setattr(events, "QUIET_S", 60.0)
+    monkeypatch.setattr(watching, "pulse", switched_off_meanwhile)
+    *_, (event, why) = told(visitor.get(f"/api/v1/jobs/{job.id}/events").text)
+    assert (event, why["code"]) == ("gone", "sign_in")

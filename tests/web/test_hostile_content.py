@@ -10,12 +10,21 @@ from selectolax.lexbor import LexborHTMLParser
 from pipeline.service import uploads
 from pipeline.service.actor import LOCAL
 from pipeline.workspace import Workspace
-from store import jobs
+from store import audit, jobs
 from tests.service.ranked_job import Cv, add_scored, description, new_job
 from web.api.documentation import API_PREFIX
 from web.app import API, PAGES
 
 PAYLOAD = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'><svg/onload=alert(3)>"
+BODIES = {
+    "reveal": {"applicant_ids": ["0"]},
+    "decisions": {"applicant_ids": ["0"], "kind": "hold"},
+    "corrections": {"corrections": [{"kind": "job_removed", "job": 0}], "why": "No job."},
+    "weights": {"name": "Mine"},
+    "members": {"user_ids": []},
+}
+"""By the end of an address, what is sent to it so that only the permission is missing."""
+
 CV = f"""{PAYLOAD} Mallory
 mallory@example.com
 
@@ -143,3 +152,23 @@ def test_a_member_sees_the_job(outsider, hostile: Hostile, workspace: Workspace)
     with workspace.database.write() as tx:
         jobs.set_members(tx, hostile.job_id, [me])
     assert outsider.get(f"/api/v1/jobs/{hostile.job_id}").status_code == 200
+
+
+def test_an_auditor_looks_and_changes_nothing(browser, person, hostile: Hostile, workspace: Workspace) -> None:
+    person("eve@example.com", "auditor", "Eve")
+    visitor = browser()
+    visitor.sign_in("eve@example.com")
+    headers = {"X-CSRF-Token": visitor.token("/account")}
+    with workspace.database.read() as tx:
+        before = audit.listed(tx)
+    refused = 0
+    for method, path in routes("POST", "PUT", "PATCH", "DELETE"):
+        for body in ({}, {"json": BODIES.get(path.rpartition("/")[2], {})}):
+            answer = visitor.request(method, filled(path, hostile), headers=headers, follow_redirects=False, **body)
+            # What only tries weights out is for everybody. A form that holds nothing leads back to its page.
+            harmless = path.endswith(("/preview", "/stability", "/upload", "/reading/again"))
+            assert answer.status_code in {403, 404, 422} or harmless, (method, path)
+            refused += answer.status_code == 403
+    assert refused >= 15
+    with workspace.database.read() as tx:
+        assert audit.listed(tx) == before

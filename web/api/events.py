@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Depends, Header, Query
+from fastapi import APIRouter, Depends, Header, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
@@ -21,6 +21,8 @@ from pipeline.workspace import Workspace
 from web.api.addresses import JobId
 from web.api.files import FileTold, file_rows, file_told, progress_told
 from web.dependencies import Space, Who
+from web.security.identity import SignInError, visitor_of
+from web.site import site_of
 
 router = APIRouter(prefix="/jobs", tags=["files"])
 
@@ -28,7 +30,7 @@ TICK_S: float = 1.0
 QUIET_S: float = 20.0
 """A stream on which nothing happens ends after so long; a browser opens the next one by itself."""
 LONGEST_S: float = 300.0
-"""Every stream ends after so long, so that whoever was signed out meanwhile is noticed."""
+"""Every stream ends after so long, so that none is left open by a browser that has gone."""
 RETRY_MS: Final = 3_000
 _OVERLAP: Final = timedelta(seconds=10)
 
@@ -45,6 +47,7 @@ def _first(space: Space, who: Who, job_id: JobId) -> Pulse:
 
 @router.get("/{job_id}/events", response_class=EventSourceResponse)
 async def watch_files(
+    request: Request,
     space: Space,
     who: Who,
     job_id: JobId,
@@ -70,6 +73,7 @@ async def watch_files(
             return
         await asyncio.sleep(TICK_S)
         try:
+            telling.who = who = await run_in_threadpool(_still, request, who)
             latest = await run_in_threadpool(watching.pulse, space, who, job_id, pulse)
         except RolecallError as gone:
             yield ServerSentEvent(event="gone", data={"code": gone.code, "message": gone.message})
@@ -77,11 +81,23 @@ async def watch_files(
         changed, pulse = latest != pulse, latest
 
 
+def _still(request: Request, who: Actor) -> Actor:
+    """Who listens, as they are now: a stream must not outlive a session or a token.
+
+    Raises:
+        SignInError: they were signed out, or switched off.
+    """
+    now = visitor_of(request, site_of(request)).actor
+    if now is None or now.user_id != who.user_id:
+        raise SignInError("sign_in", "Sign in first.")
+    return now
+
+
 class _Telling:
     """Remembers what one listener was told, and tells only what differs."""
 
     def __init__(self, space: Workspace, who: Actor, job_id: str, since: datetime | None) -> None:
-        self._space, self._who, self._job_id = space, who, job_id
+        self._space, self.who, self._job_id = space, who, job_id
         self._since = since - _OVERLAP if since else None
         self._told: dict[str, FileTold] = {}
         self._progress: dict[str, Any] | None = None
@@ -90,7 +106,7 @@ class _Telling:
         """What is to be told now."""
         at = self._space.clock()
         try:
-            intake, rows = file_rows(self._space, self._who, self._job_id)
+            intake, rows = file_rows(self._space, self.who, self._job_id)
         except RolecallError as gone:
             return [ServerSentEvent(event="gone", data={"code": gone.code, "message": gone.message})]
         fresh = []

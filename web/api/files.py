@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 from starlette.requests import ClientDisconnect
 
 from hiring.errors import NotFoundError
-from pipeline.service import jobs, uploads
+from pipeline.service import uploads
 from pipeline.service.actor import Actor
 from pipeline.service.uploads import Intake
 from pipeline.workspace import Workspace
@@ -20,7 +20,7 @@ from store.records import FileOutcome
 from web.api.addresses import FileId, JobId
 from web.api.paging import Page, Wanted
 from web.dependencies import Space, Who
-from web.file_rows import KINDS, Action, FileRow, Kind, file_row, received_row, shows_whose
+from web.file_rows import KINDS, Action, FileRow, Kind, file_row, received_row
 
 router = APIRouter(prefix="/jobs", tags=["files"])
 
@@ -34,7 +34,7 @@ class FileTold(BaseModel):
     """A handed-in file, and what became of it."""
 
     id: str
-    name: str
+    name: str = Field(description="`File 12.pdf` to others than who handed it in, while names are hidden.")
     size: int
     outcome: FileOutcome
     kind: Kind = Field(description="`waiting`, `working`, `done`, `again` (the same file twice) or `trouble`.")
@@ -104,9 +104,8 @@ def progress_told(intake: Intake, rows: Sequence[FileRow]) -> ProgressTold:
 
 def file_rows(space: Workspace, who: Actor, job_id: str) -> tuple[Intake, list[FileRow]]:
     """Every file of a job in the order of arrival."""
-    whose = shows_whose(jobs.get(space, who, job_id).job, who)
     intake = uploads.rows(space, who, job_id)
-    return intake, [file_row(file, applicant, whose=whose) for file, applicant in intake.rows]
+    return intake, [file_row(file, applicant, whose=file.id in intake.whose) for file, applicant in intake.rows]
 
 
 def chunks_of(request: Request) -> Iterator[bytes]:
@@ -134,13 +133,15 @@ async def hand_in(
 ) -> FileTold | Response:
     """Hand in one file. The same bytes again change nothing and answer 200 with the outcome `duplicate`.
 
+    If they had been cancelled, or lost, they are read now, and the code is `read_again`.
+
     A file that cannot be used is no error: its row says why, with the outcome `refused`.
     """
 
     def take_in() -> FileTold:
-        whose = shows_whose(jobs.get(space, who, job_id).job, who)
         file = uploads.receive(space, who, job_id, name, chunks_of(request))
         told = file_told(received_row(file))
+        whose = uploads.tells_whose(space, who, file)
         return told.model_copy(update={"applicant_id": file.applicant_id}) if whose else told
 
     try:
@@ -200,8 +201,8 @@ def one_row(space: Workspace, who: Actor, job_id: str, file_id: str) -> tuple[Fi
     Raises:
         NotFoundError: `no_job`, `no_file`.
     """
-    whose = shows_whose(jobs.get(space, who, job_id).job, who)
-    for file, applicant in uploads.rows(space, who, job_id).rows:
+    intake, rows = file_rows(space, who, job_id)
+    for (file, applicant), row in zip(intake.rows, rows, strict=True):
         if file.id == file_id:
-            return file_row(file, applicant, whose=whose), applicant.id if applicant else ""
+            return row, applicant.id if applicant else ""
     raise NotFoundError("no_file", "There is no such file in this job.")

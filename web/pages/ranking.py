@@ -51,7 +51,7 @@ def ranking_page(request: Request, space: Space, who: Who, job_id: JobId, criter
         tab="ranking",
         view=view,
         shown=view.rows[:FIRST_ROWS],
-        hidden_names=sum(row.name is None and row.ranked.candidate.name is not None for row in view.rows),
+        hidden_names=sum(row.hidden and row.ranked.candidate.name is not None for row in view.rows),
         not_ranked=[(one, *_said(one)) for one in view.not_ranked],
         waiting=sum(one.state in ("queued", "reading", "read", "scored") for one in view.not_ranked),
         firm=rankings.firmness(space, who, job_id, criteria_number=criteria),
@@ -78,7 +78,7 @@ def ranking_cell(
     return render(
         request,
         "ranking_cell.html.j2",
-        headers={"Cache-Control": "private, max-age=300"},
+        headers={"Cache-Control": "private, no-store"},
         cell=found,
         label=rankings.label_of(found.applicant),
     )

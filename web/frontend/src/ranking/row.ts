@@ -1,5 +1,6 @@
 /** One row of the grid as elements, filled anew when its applicant moves. */
 
+import { scoreWords } from "./score_words";
 import type { Standing } from "./standing";
 
 const WORDS = { m: "Met", p: "Partly", n: "Not found", u: "Unclear" } as const;
@@ -65,7 +66,7 @@ export function fill(element: HTMLTableRowElement, standing: Standing, row: numb
   rank?.replaceChildren(String(standing.order.ranks[row] ?? ""), ...(moved ? [moveMark(moved)] : []));
   required?.replaceChildren(`${standing.requiredMet(row)} of ${standing.required}`);
   nice?.replaceChildren(`${standing.niceMet(row)} of ${standing.niceToHave}`);
-  score?.replaceChildren(standing.score(row).toFixed(1));
+  score?.replaceChildren(scoreWords(standing.score(row)));
 }
 
 function moveMark(moved: number): HTMLElement {

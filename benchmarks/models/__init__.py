@@ -1,0 +1,1 @@
+"""Encoders and calibrations on the same labelled pairs, side by side."""

@@ -1,0 +1,1 @@
+"""Trains what `parsers` learned; needs the extra `train`."""
