@@ -53,8 +53,8 @@ def expired(text: str, day: date) -> str | None:
 
     The month that is named is the last one in which it holds; of a year alone, December.
 
-    >>> expired("BLS (exp. 07/2017)", date(2018, 1, 1)), expired("BLS (exp. 07/2019)", date(2018, 1, 1))
-    ('exp. 07/2017', None)
+    >>> expired("First aid (exp. 03/2020)", date(2021, 5, 1)), expired("First aid (exp. 03/2030)", date(2021, 5, 1))
+    ('exp. 03/2020', None)
     """
     found = _EXPIRY.search(text)
     if found is None:

@@ -75,8 +75,8 @@ def find(clause: Clause, taken: Sequence[Span]) -> FoundCertificates | None:
 def _kinds(name: str) -> tuple[str, ...]:
     """The certificates of a name in which a slash joins several, each by the taxonomy's name where it knows it.
 
-    >>> _kinds("food handling/sanitation"), _kinds("CPR/AED")
-    (('food hygiene certificate',), ('CPR certificate',))
+    >>> _kinds("lift operating/inspecting"), _kinds("CPR/AED")
+    (('lift operating', 'lift inspecting'), ('CPR certificate',))
     """
     taxonomy = load_taxonomy()
     whole = taxonomy.resolve(name)

@@ -71,9 +71,9 @@ def find(text: str) -> FoundEducation | None:
 
 
 def _is_trade_diploma(words: str) -> bool:
-    """Whether an alternative is the diploma of a trade ("or a nursing diploma"), which is below a degree.
+    """Whether an alternative is the diploma of a trade ("or a welding diploma"), which is below a degree.
 
-    >>> _is_trade_diploma("or a Nursing diploma"), _is_trade_diploma("or a high school diploma")
+    >>> _is_trade_diploma("or a welding diploma"), _is_trade_diploma("or a high school diploma")
     (True, False)
     """
     return bool(re.search(r"\bdiploma\b", words, re.IGNORECASE)) and not re.search(

@@ -45,7 +45,7 @@ def _is_named(text: str, mention: Mention) -> bool:
         return False
     surface = mention.span.of(text)
     if _PROGRAMS.search(surface):
-        # "managing marketing automation tools": programs have a name, whatever is done with them.
+        # "managing accounting software": programs have a name, whatever is done with them.
         return True
     if skill.kind in PROPER_KINDS or any(character.isupper() for character in surface[1:]):
         return True

@@ -164,7 +164,7 @@ def _choices_of(text: str, run: list[Segment]) -> list[_Choice]:
 
 def _joint(before: Segment | None, segment: Segment) -> Joint:
     """The joint before a segment. A slash joins two tools of which neither could stand in for the other as "and" does:
-    "InDesign/Photoshop" are both used, "Java/Python" are a choice."""
+    "Jira/Confluence" are both used, "Java/Python" are a choice."""
     if segment.joint != "slash" or before is None or not before.mentions or not segment.mentions:
         return segment.joint
     one, other = before.mentions[-1].name, segment.mentions[0].name

@@ -97,9 +97,9 @@ def find_unnumbered(clause: Clause) -> FoundYears | None:
     """Experience of some work, or in some industry, of which the clause asks no number of years; None where it asks
     for more than that, or for work that the catalogue of roles does not know.
 
-    >>> found = find_unnumbered(Clause("Previous restaurant experience preferred"))
+    >>> found = find_unnumbered(Clause("Some hotel experience"))
     >>> found.asked if found else None
-    YearsAsked(min=None, max=None, of='restaurant', scope='industry')
+    YearsAsked(min=None, max=None, of='hotel', scope='industry')
     """
     for shape in (_EXPERIENCE_IN, _SOME_EXPERIENCE):
         match = shape.search(clause.text)

@@ -69,7 +69,7 @@ def _supports(asked: str, reading: Reading, knowledge: Knowledge, settings: Scor
 
 
 def _with_its_remark(span: Span, reading: Reading) -> str:
-    """A certificate's words and what follows them up to the next of a list: "BLS (exp. 07/2017)"."""
+    """A certificate's words and what follows them up to the next of a list: "First aid (exp. 03/2020)"."""
     text = reading.document.text
     end = re.compile(r"[,;•|)]|\n\s*[^\s\d]").search(text, span.end)
     return text[span.start : min(end.start() if end else len(text), span.end + REMARK_LENGTH)]

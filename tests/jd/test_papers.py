@@ -15,7 +15,7 @@ Line = Callable[[str], Requirement]
         ("Bachelor's degree", EducationAsked("bachelor")),
         ("University degree", EducationAsked("bachelor")),
         ("High school diploma", EducationAsked("school")),
-        ("Associate degree in Nursing, or a nursing diploma", EducationAsked("vocational", ("nursing",))),
+        ("Associate degree in Accounting, or an accounting diploma", EducationAsked("vocational", ("accounting",))),
         ("MSc or PhD in Physics", EducationAsked("master", ("physics",))),
         ("BA/BS degree in Nursing or a related field", EducationAsked("bachelor", ("nursing",))),
         ("Degree in Mathematics or equivalent", EducationAsked("bachelor", ("mathematics",))),

@@ -64,7 +64,7 @@ CASES: list[tuple[Callable[[], Cv], Requirement, str, str]] = [
     (cook, no_number("restaurant", "industry"), "met", "Line Cook"),
     (backend, no_number("construction", "industry"), "not_found", "Looked for construction"),
     (cook, no_number("administrative support", "role"), "met", "its text tells of such work: “Booked travel”"),
-    (cook, no_number("Office Engineer", "role"), "not_found", "Looked for Office Engineer"),
+    (cook, no_number("Waste Management", "role"), "not_found", "Looked for Waste Management"),
     (nurse, no_number("critical care", "role"), "partly", "near work"),
     (cook, paper("food hygiene certificate"), "met", "ServSafe"),
     (nurse, paper("licensed practical nurse"), "not_found", "Looked for licensed practical nurse"),
