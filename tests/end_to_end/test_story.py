@@ -187,7 +187,7 @@ def evidence_on_the_page(page: Page, job: str) -> None:
 def correct(page: Page) -> None:
     """A date was misread: who and why is kept, and what it changes is shown."""
     page.locator(".timeline__job summary").first.click()
-    page.get_by_label("Dates").first.fill("2024-01/2024-03")
+    page.get_by_label("Dates", exact=True).first.fill("2024-01/2024-03")
     page.locator(".timeline__job form").first.get_by_label("Why").fill("It says so further down")
     page.get_by_role("button", name="Correct and score again").first.click()
     difference = page.locator("#difference")
