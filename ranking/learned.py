@@ -406,7 +406,7 @@ def _most_nice(scoring: ScoringWeights) -> float:
 def _slope(pairs: _Pairs) -> float:
     linear_model = _sklearn("linear_model")
     points = pairs.rows.sum(axis=1)[:, None] / 10
-    model = linear_model.LogisticRegression(fit_intercept=False, C=1.0, tol=1e-10, max_iter=1000)
+    model = linear_model.LogisticRegression(fit_intercept=False, C=1.0, tol=1e-8, max_iter=10_000)
     both = np.concatenate([points, -points])
     won = np.concatenate([np.ones(len(points)), np.zeros(len(points))])
     model.fit(both, won, sample_weight=np.concatenate([pairs.weights, pairs.weights]))

@@ -19,6 +19,7 @@ NAMES = [name for name in pages(PLACES) if name != "not-found"]
 SETTLED = """Promise.allSettled(
   document.getAnimations().filter(one => one instanceof CSSTransition).map(one => one.finished)
 )"""
+NEXT_FRAME = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 UNFOLD = "document.querySelectorAll('details').forEach(one => { one.open = true; })"
 
 
@@ -40,6 +41,7 @@ def test_a_page_is_sound(page: Page, filled: Filled, name: str) -> None:
     assert grave(page, "{runOnly: ['color-contrast']}") == []
 
     page.set_viewport_size({"width": 360, "height": 780})
+    page.evaluate(NEXT_FRAME)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     open_page(page, pages(filled)[name])
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
