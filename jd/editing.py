@@ -26,9 +26,10 @@ from hiring.job import (
     YearsAsked,
 )
 from jd import importance
-from jd.requirements import Asked, Clause, Mention, named, understand
+from jd.reading import understand_line
+from jd.requirements import Asked
 from models import Encoder
-from skills import load_finder, load_taxonomy
+from skills import load_taxonomy
 
 HEADING: Final = "Added criteria"
 LONGEST: Final = 300
@@ -92,12 +93,11 @@ class Understood:
 def understand_entry(text: str, *, title: str = "") -> Understood:
     """Read one line as the lines of an advert are read.
 
-    >>> found = understand_entry("Go or Rust would be a plus")
+    >>> found = understand_entry("Go or Rust preferred")
     >>> found.importance, found.asked.groups[0].any_of
     ('nice_to_have', ('Go', 'Rust'))
     """
-    mentions = tuple(Mention(skill.name, skill.span) for skill in load_finder().find(text))
-    asked = understand(named(Clause(text, mentions, title)))
+    asked = understand_line(text, title)
     return Understood(asked, importance.of(text) or "required")
 
 

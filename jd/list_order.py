@@ -122,8 +122,11 @@ def turn_of(texts: Sequence[str], asked: Sequence[Sequence[Asked]], model: ListM
     """How many lines of a list come before it turns to what is nice to have; all of them where it never does."""
     if len(texts) < FEWEST_LINES:
         return len(texts)
-    model = model or load_list_model()
-    lines = line_features(texts, asked)
+    return turn_by(model or load_list_model(), line_features(texts, asked))
+
+
+def turn_by(model: ListModel, lines: NDArray[np.float64]) -> int:
+    """As `turn_of`, for the `line_features` of a list."""
     log_odds = lines @ model.line[:-1] + model.line[-1]
     scores = turn_features(log_odds, lines) @ model.turn[:-1] + model.turn[-1]
     # Rounded, so that the last bit of a sum never decides between two places.

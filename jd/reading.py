@@ -107,10 +107,14 @@ def _within_lines(plain: str) -> Iterator[FoundSkill]:
             start += len(line)
 
 
-def understand_line(text: str) -> tuple[Asked, ...]:
-    """What one line of an advert asks for when it stands alone."""
+def understand_line(text: str, title: str = "") -> Asked:
+    """What one line of an advert asks for when it stands alone.
+
+    Args:
+        title: the position advertised, which "a similar role" means.
+    """
     mentions = tuple(Mention(skill.name, skill.span) for skill in _within_lines(text))
-    return (understand(named(Clause(text, mentions, ""))),)
+    return understand(named(Clause(text, mentions, title)))
 
 
 def _clause(advert: Advert, span: Span, found: Iterable[FoundSkill], title: str) -> Clause:

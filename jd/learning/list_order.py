@@ -20,7 +20,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import StandardScaler
 
-from jd.list_order import FEWEST_LINES, ListModel, line_features, turn_features
+from jd.list_order import FEWEST_LINES, ListModel, line_features, turn_by, turn_features
 from jd.reading import understand_line
 from jd.roles import load_role, role_ids
 from jd.writing import WriteRequest, write
@@ -72,7 +72,7 @@ def examples(postings: Path | None) -> list[Example]:
 
 def _example(group: str, kind: str, required: Sequence[str], nice: Sequence[str]) -> Example:
     texts = (*required, *nice)
-    features = line_features(texts, [understand_line(text) for text in texts])
+    features = line_features(texts, [(understand_line(text),) for text in texts])
     return Example(group, kind, texts, len(required), features)
 
 
@@ -132,9 +132,7 @@ def validate(all_examples: Sequence[Example]) -> dict[str, tuple[int, float]]:
         model = fit([all_examples[index] for index in train])
         for index in held_out:
             one = all_examples[index]
-            log_odds = one.features @ model.line[:-1] + model.line[-1]
-            scores = turn_features(log_odds, one.features) @ model.turn[:-1] + model.turn[-1]
-            told = np.arange(len(one.texts)) >= int(np.argmax(scores)) + 1
+            told = np.arange(len(one.texts)) >= turn_by(model, one.features)
             name = f"{one.group.split()[0]}: {one.kind}"
             right.setdefault(name, []).extend((told == one.truth).tolist())
             lists[name] = lists.get(name, 0) + 1

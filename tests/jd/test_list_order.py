@@ -56,12 +56,12 @@ def test_a_learned_turn_is_told_with_its_place() -> None:
 
 def test_a_short_list_never_turns() -> None:
     lines = NICE[: FEWEST_LINES - 1]
-    assert turn_of(lines, [understand_line(line) for line in lines]) == len(lines)
+    assert turn_of(lines, [(understand_line(line),) for line in lines]) == len(lines)
 
 
 def test_the_features_are_as_many_as_the_weights() -> None:
     model = load_list_model()
-    lines = line_features(REQUIRED, [understand_line(line) for line in REQUIRED])
+    lines = line_features(REQUIRED, [(understand_line(line),) for line in REQUIRED])
     turns = turn_features(np.zeros(3), lines)
     assert lines.shape == (3, len(model.line) - 1)
     assert turns.shape == (3, len(model.turn) - 1)
@@ -81,5 +81,5 @@ def test_training_on_few_lists_gives_a_model_that_reads_them() -> None:
     examples = [_example(f"g{number}", "whole", REQUIRED, NICE) for number in range(6)]
     model = fit(examples)
     assert isinstance(model, ListModel)
-    asked = [understand_line(line) for line in REQUIRED + NICE]
+    asked = [(understand_line(line),) for line in REQUIRED + NICE]
     assert turn_of(REQUIRED + NICE, asked, model) == len(REQUIRED)
