@@ -26,6 +26,7 @@ from skills import load_taxonomy
 from skills.roles import load_roles
 
 STAGES = ("glyphs", "layout", "profile", "embedding", "match", "score")
+READING = STAGES[:3]
 
 
 @dataclass
@@ -36,9 +37,11 @@ class StageTimes:
     milliseconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
 
     def rows(self) -> list[tuple[str, str, str]]:
-        """Stage, median and mean in milliseconds; the whole last."""
-        whole = [sum(parts) for parts in zip(*(self.milliseconds[stage] for stage in STAGES), strict=True)]
-        named = [(stage, self.milliseconds[stage]) for stage in STAGES] + [("whole", whole)]
+        """Stage, median and mean in milliseconds; reading, from glyphs to profile, and the whole last."""
+        named = [(stage, self.milliseconds[stage]) for stage in STAGES]
+        for name, stages in (("reading", READING), ("whole", STAGES)):
+            parts = (self.milliseconds[stage] for stage in stages)
+            named.append((name, [sum(times) for times in zip(*parts, strict=True)]))
         return [(stage, f"{median(times):.1f}", f"{mean(times):.1f}") for stage, times in named if times]
 
 

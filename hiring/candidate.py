@@ -164,6 +164,7 @@ class Job:
         span: the whole item, from its header to its last bullet.
         header: the lines that name title, employer and dates.
         bullets: each duty or achievement, its bullet mark not included; a bullet may run over several lines.
+        part_time: the CV says that it filled a part of the week only; its months count in full.
         mended: what a person corrected of it; the header then shows what the CV says instead.
     """
 
@@ -175,6 +176,7 @@ class Job:
     dates: DateRange | None = None
     kind: JobKind = "job"
     bullets: tuple[Span, ...] = ()
+    part_time: bool = False
     mended: tuple[MendedField, ...] = ()
 
 
@@ -276,13 +278,27 @@ class LanguageSkill:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """A certificate or licence, by the name the CV gives it; `skill` is the taxonomy's name where it is known."""
+    """A certificate or licence, by the name the CV gives it.
+
+    Attributes:
+        skill: the taxonomy's name where it is known.
+        issued: the month; January where only a year was given.
+        issued_is_year: only the year was given.
+    """
 
     name: str
     span: Span
     skill: str | None = None
     issuer: str | None = None
     issued: YearMonth | None = None
+    issued_is_year: bool = False
+
+    @property
+    def when(self) -> str | None:
+        """When it was issued, as exactly as the CV tells: `2021-05` or `2021`."""
+        if self.issued is None:
+            return None
+        return f"{self.issued.year:04d}" if self.issued_is_year else str(self.issued)
 
 
 @dataclass(frozen=True, slots=True)

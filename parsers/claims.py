@@ -1,4 +1,4 @@
-"""Years that a CV claims in words ("8 years of Java"), and mentions that deny or wish for a skill."""
+"""Years that a CV claims in words: "8 years of Java"."""
 
 import re
 from collections.abc import Sequence
@@ -7,10 +7,9 @@ from functools import cache
 from hiring.candidate import YearsClaim
 from hiring.evidence import Span
 from parsers.phrases import Phrases
-from parsers.wording import flat, words
+from parsers.wording import words
 from skills import FoundSkill
 
-_SENTENCE_END = re.compile(r"[.!?;\n](?=\s|$)|\n\n")
 _MOST_YEARS = 55
 _SUBJECT = re.compile(r"[^\W\d_](?:[^\n,.;:()|•\t]|\.(?=\w))*")
 _SUBJECT_END = re.compile(
@@ -19,8 +18,6 @@ _SUBJECT_END = re.compile(
     re.IGNORECASE,
 )
 _MAX_SUBJECT_WORDS = 6
-_NEAR = 60
-"""How many characters before a skill a denial or a wish may stand."""
 
 
 def _any(listed: Sequence[str]) -> str:
@@ -31,10 +28,9 @@ def _any(listed: Sequence[str]) -> str:
 def _claim() -> re.Pattern[str]:
     table = words("claims")
     number = rf"(?P<number>\d{{1,2}}(?:[.,]\d)?|{_any(list(table['numbers']))})(?:\s*\(\d{{1,2}}\))?"
-    return re.compile(
-        rf"(?<![\w./-]){number}\s*(?:[-–]\s*\d{{1,2}}\s*)?(?P<plus>\+|plus)?\s*(?:{_any(table['years'])})(?!\w)['’]?\+?",
-        re.IGNORECASE,
-    )
+    years = rf"{number}\s*(?:[-–]\s*\d{{1,2}}\s*)?-?(?P<plus>\+|plus)?(?P<joined>\s*-\s*)?\s*(?:{_any(table['years'])})"
+    tens = rf"(?P<tens>\d|{_any([*table['numbers'], *table['one']])})\s+(?:{_any(table['decades'])})"
+    return re.compile(rf"(?<![\w./-])(?:{years}|{tens})(?!\w)(?:\.(?=\s+[a-z]))?['’]?\+?", re.IGNORECASE)
 
 
 @cache
@@ -43,7 +39,7 @@ def _behind() -> re.Pattern[str]:
     table = words("claims")
     fill, experience, joiner = (_any(table[name]) for name in ("fill", "experience", "of"))
     return re.compile(
-        rf"(?:[\s-]+(?:{fill})(?!\w))*(?P<experience>[\s-]+(?:[\w&/+#.-]+[\s]+){{0,3}}?(?:{experience})(?!\w))?(?P<joined>\s+(?:{joiner})\s+)?\s*(?:(?:the|a|an|der|die|das|la|le|el)\s+)?",
+        rf"(?:[\s-]+(?:{fill})(?!\w))*(?P<experience>[\s-]+(?:[\w&/+#.-]+[\s]+){{0,3}}?(?:d['’])?(?:{experience})(?!\w)\.?)?(?P<joined>\s+(?:{joiner})\s+)?\s*(?:(?:the|a|an|der|die|das|la|le|el)\s+)?",
         re.IGNORECASE,
     )
 
@@ -73,12 +69,43 @@ def find_claims(text: str, skills: Sequence[FoundSkill], within: Sequence[Span])
         for match in _claim().finditer(sentence):
             if before_me.search(sentence[: match.start()]) or behind_me.match(sentence, match.end()):
                 continue
-            years = _number(match.group("number"))
-            claim = _subject(sentence, match, span.start, skills) if years is not None else None
+            years = _years(match)
+            claim = None
+            if years is not None:
+                claim = _named_before(sentence, match, span.start, skills)
+                claim = claim or _subject(sentence, match, span.start, skills)
             if claim is not None and years is not None and 0 < years <= _MOST_YEARS:
                 of, end = claim
                 found.append(YearsClaim(years, of, Span(span.start + match.start(), span.start + end)))
     return tuple(found)
+
+
+def _years(match: re.Match[str]) -> float | None:
+    if (tens := match["tens"]) is None:
+        return _number(match["number"])
+    known = 1.0 if tens.casefold() in words("claims")["one"] else _number(tens)
+    return known * 10 if known is not None else None
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any(words('claims')['experience'])})\s*[:–—-]\s*$", re.IGNORECASE)
+
+
+def _named_before(
+    sentence: str, match: re.Match[str], offset: int, skills: Sequence[FoundSkill]
+) -> tuple[str, int] | None:
+    """The subject where it stands before the years: "Java (5 years)", "Experience: 8 years"."""
+    closed = re.match(r"\s*(?:[),;|\n\t]|$|\.(?:\s|$))", sentence[match.end() :]) is not None
+    if not closed:
+        return None
+    if _label().search(sentence, 0, match.start()):
+        return "total", match.end()
+    for skill in skills:
+        between = sentence[max(0, skill.span.end - offset) : match.start()]
+        if skill.span.end <= offset + match.start() and re.fullmatch(r"\s*[(:–—-]\s*", between):
+            return skill.name, match.end()
+    return None
 
 
 def _number(text: str) -> float | None:
@@ -97,6 +124,8 @@ def _subject(sentence: str, match: re.Match[str], offset: int, skills: Sequence[
     if behind is None:
         return None
     experience, joined = behind.group("experience"), behind.group("joined")
+    if match["joined"] and experience is None:
+        return None  # "a 3-year roadmap"; but "a 9-year career"
     start, end = behind.end(), behind.end()
     of = "total"
     inner = [
@@ -118,16 +147,16 @@ def _subject(sentence: str, match: re.Match[str], offset: int, skills: Sequence[
         named = _named(subject.group())
         shown = " ".join(named.split())
         if (joined or "of" in sentence[match.end() : start].split()) and shown:
-            length = len(named)
+            begin, length = start + subject.group().find(named), len(named)
             as_role = joined is not None and joined.split()[0].casefold() in words("claims")["role_joiners"]
             inside = [
                 skill
                 for skill in skills
-                if not as_role and offset + start <= skill.span.start and skill.span.end <= offset + start + length
+                if not as_role and offset + begin <= skill.span.start and skill.span.end <= offset + begin + length
             ]
             if inside:
                 return inside[0].name, max(end, inside[0].span.end - offset)
-            of, end = shown, start + length
+            of, end = shown, begin + length
             if of.casefold() in words("claims")["experience"]:
                 of = "total"
             elif experience is None and not _mentions_experience(sentence):
@@ -137,59 +166,30 @@ def _subject(sentence: str, match: re.Match[str], offset: int, skills: Sequence[
     return of, max(match.end(), len(sentence[:end].rstrip()))
 
 
+@cache
+def _hollow() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_any(words('claims')['empty'])})\b(?P<joiner>\s+(?:in|of|with)\s+(?=\w))?", re.IGNORECASE)
+
+
 def _named(subject: str) -> str:
     """The words of a claim's subject: up to a joining word, or the first few of what the applicant does."""
+    if hollow := _hollow().match(subject):
+        return _named(subject[hollow.end() :]) if hollow["joiner"] else ""
     doing = subject.split()[0].endswith("ing")
     kept = subject if doing else _SUBJECT_END.sub("", subject)
     few = list(re.finditer(r"\S+", kept))[:_MAX_SUBJECT_WORDS]
     return kept[: few[-1].end()] if few else ""
 
 
+@cache
+def _experience() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any(words('claims')['experience'])})s?(?!\w)", re.IGNORECASE)
+
+
 def _mentions_experience(sentence: str) -> bool:
-    lower = sentence.casefold()
-    return any(word in lower for word in words("claims")["experience"])
+    return _experience().search(sentence) is not None
 
 
 @cache
 def _units() -> Phrases:
-    return Phrases(words("claims")["years"])
-
-
-@cache
-def _denying_phrases() -> tuple[str, ...]:
-    table = words("claims")
-    return (*flat(table["negations"]), *flat(table["wishes"]))
-
-
-@cache
-def _denying() -> Phrases:
-    return Phrases(_denying_phrases())
-
-
-@cache
-def _denials() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_any(_denying_phrases())})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _denied_behind() -> re.Pattern[str]:
-    return re.compile(rf"\W{{0,3}}(?:{_any(words('claims')['behind'])})(?!\w)", re.IGNORECASE)
-
-
-def denied(text: str) -> tuple[Span, ...]:
-    """The stretches of `text` in which a skill that is named is denied or only wished for."""
-    found: list[Span] = []
-    for start in _denying().starts(text):
-        match = _denials().match(text, start)
-        if match is None:
-            continue
-        end = _SENTENCE_END.search(text, match.end(), match.end() + _NEAR)
-        stop = end.start() if end else min(len(text), match.end() + _NEAR)
-        but = re.search(r"\b(?:but|aber|mais|pero|ma|maar|mas)\b", text[match.end() : stop])
-        found.append(Span(match.start(), match.end() + but.start() if but else stop))
-    return tuple(found)
-
-
-def denied_behind(text: str, skill: Span) -> bool:
-    """Whether the words right behind a skill say that it is not asked for or not there."""
-    return _denied_behind().match(text, skill.end) is not None
+    return Phrases([*words("claims")["years"], *words("claims")["decades"]])

@@ -1,12 +1,13 @@
 """Who the applicant is and how to reach them."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache
 
 from hiring.candidate import Contact
 from hiring.document import Document
 from hiring.evidence import Span
+from parsers.headings import heading
 from parsers.names import find_name
 from parsers.places import country_of, place_score
 from parsers.rows import Row
@@ -19,10 +20,13 @@ _LINK = re.compile(
     r"|\b(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|me|app|co|ai|tech|info|eu|de|fr|es|it|nl|pt|uk|ch|at|us)(?:/[^\s<>|,;()]*)?(?![\w@.-])",
     re.IGNORECASE,
 )
+_REST = re.compile(r"[a-z0-9][\w/-]*")
 _PHONE = re.compile(r"(?<![\w/.,-])(?:\(?\+|00)?\(?\d[\d \u00a0().\-–/]{5,28}\d(?![\w@])")
 _POSTCODE_BEFORE = re.compile(r"\d{5}(?:-\d{4})?\s+(?=\(?\d)")
 _BLANK = re.compile(r"\s")
 _DIGIT = re.compile(r"\d")
+_LABELLED_LINK = 2
+"""The most words of a row that only labels a web address."""
 _FEWEST_DIGITS = 7
 """Of a phone number."""
 _DIGITS_WITH_AREA = 9
@@ -60,6 +64,11 @@ def link_spans(text: str) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def only_link(row: Row) -> bool:
+    """Whether a row holds nothing but a web address, with a label at the most: "GitHub: github.com/ada"."""
+    return row.address or (row.words <= _LABELLED_LINK and bool(link_spans(row.text)) and "@" not in row.text)
+
+
 def _words_with(mark: str, text: str) -> Iterator[Span]:
     """What stands between white space and holds `mark`, not only at its end."""
     end = 0
@@ -73,13 +82,23 @@ def _words_with(mark: str, text: str) -> Iterator[Span]:
             yield Span(start, end)
 
 
-def read_contact(document: Document, rows: Sequence[Row], near: Sequence[Row], dated: Sequence[Span]) -> Contact:
+def read_contact(
+    document: Document,
+    rows: Sequence[Row],
+    near: Sequence[Row],
+    dated: Sequence[Span],
+    *,
+    of_others: Sequence[Row] = (),
+    linked: Sequence[Row] = (),
+) -> Contact:
     """The contact data of a CV.
 
     Args:
         rows: all rows.
         near: rows where contact data stand: before the first heading, in contact and personal sections, in margins.
         dated: where dates stand; no phone number lies there.
+        of_others: rows that tell of referees: their data are set apart and are not the applicant's.
+        linked: rows elsewhere that hold nothing but a web address, such as those below "Portfolio".
     """
     text = document.text
     spans: list[Span] = []
@@ -90,10 +109,14 @@ def read_contact(document: Document, rows: Sequence[Row], near: Sequence[Row], d
         dict.fromkeys(address.strip(".'").casefold() for address in [*(m.group() for m in mails), *behind] if address)
     )
 
-    links = _links(document, near, spans)
+    links = _links(document, sorted([*near, *linked], key=lambda row: row.span), spans)
     location = _location(near, spans)
     phones = _phones(rows, near, dated, location, spans)
     name = find_name(rows, near, emails)
+    if of_others:
+        theirs = {match.casefold() for row in of_others for match in _EMAIL.findall(row.text)}
+        emails = _own(emails, theirs, name[0] if name else "")
+        phones = _own(phones, set(_phones(of_others, of_others, dated, location, [])), "")
     if name is not None:
         spans.extend(Span(*match.span()) for match in re.finditer(re.escape(name[0]), text, re.IGNORECASE))
         spans.append(name[1])
@@ -101,14 +124,27 @@ def read_contact(document: Document, rows: Sequence[Row], near: Sequence[Row], d
     return Contact(shown, emails, phones, links, location, tuple(sorted(set(spans))))
 
 
+def _own(listed: tuple[str, ...], theirs: Container[str], name: str) -> tuple[str, ...]:
+    """Addresses or numbers without those of referees, unless nothing is left: a foot line may stand below them."""
+    parts = [part for part in name.casefold().split() if len(part) > 2]
+    kept = tuple(each for each in listed if each not in theirs or any(part in each for part in parts))
+    return kept or listed
+
+
 def _links(document: Document, near: Sequence[Row], spans: list[Span]) -> tuple[str, ...]:
     found = []
-    for row in near:
+    for at, row in enumerate(near):
         taken = [match.span() for match in _EMAIL.finditer(row.text)]
         for match in _LINK.finditer(row.text):
             if any(start <= match.start() < end for start, end in taken):
                 continue
-            found.append(match.group().rstrip("."))
+            link = match.group().rstrip(".")
+            below = near[at + 1] if at + 1 < len(near) and near[at + 1].index == row.index + 1 else None
+            rest = _REST.match(below.text) if below and link[-1] == "-" and match.end() == len(row.text) else None
+            if below and rest:  # a hyphen ends no address: it goes on in the next line
+                link += rest.group()
+                spans.append(Span(below.span.start, below.span.start + rest.end()))
+            found.append(link)
             spans.append(Span(row.span.start + match.start(), row.span.start + match.end()))
     found.extend(link for link in document.links if link.casefold().startswith(("http://", "https://", "www.")))
     seen: dict[str, str] = {}
@@ -137,7 +173,7 @@ def _location(near: Sequence[Row], spans: list[Span]) -> str | None:
             address = bool(_STREET.search(value)) and (street.search(value) is not None or place_score(tail) > 0)
             if score == 0 and address:
                 score = 0.7 if place_score(tail) or country_of(value) else 0.4
-            if score == 0 and len(value.split()) <= 2 and _CITY_LIKE.fullmatch(value) and _beside_address(row.text):
+            if score == 0 and _may_be_town(value) and _beside_address(row.text):
                 score = 0.4  # an unknown word between telephone and e-mail
             if label and label.end() and (":" in label.group() or label.group().strip() != piece) and len(value) > 2:
                 score = max(score, 0.5 if ":" in label.group() else 0.0)
@@ -146,6 +182,16 @@ def _location(near: Sequence[Row], spans: list[Span]) -> str | None:
                 if best is None or score > best[0]:
                     best = (score, value)
     return best[1] if best else None
+
+
+def _may_be_town(value: str) -> bool:
+    """Whether an unknown word may be a town: one or two words, written as a name, and no word for a part of a CV."""
+    return (
+        len(value.split()) <= 2
+        and value[0].isupper()
+        and _CITY_LIKE.fullmatch(value) is not None
+        and heading(value) is None
+    )
 
 
 def _beside_address(text: str) -> bool:

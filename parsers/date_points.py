@@ -2,11 +2,25 @@
 
 from typing import NamedTuple
 
-from parsers.date_tokens import APOSTROPHES, DASHES, SHORT_PAUSES, Tokens, months, seasons
+from parsers.date_tokens import (
+    APOSTROPHES,
+    DASHES,
+    SHORT_PAUSES,
+    Tokens,
+    months,
+    over_new_year,
+    parts_of_year,
+    quarters,
+    seasons,
+    short_seasons,
+)
 
 
 class Point(NamedTuple):
-    """One end of a range: its months, how far it reaches, and how sure it is on its own."""
+    """One end of a range: its months, how far it reaches, and how sure it is on its own.
+
+    `last` may lie above 12: then it is a month of the next year.
+    """
 
     year: int | None
     first: int
@@ -38,14 +52,60 @@ class Points(Tokens):
         return None
 
     def season(self, at: int, months: tuple[int, int]) -> Point | None:
-        """Spring 2018, Q3 2020: the part of a year whose name stands at `at`."""
-        after = self.skip(at + 1, SHORT_PAUSES | {"/", "-"})
+        """Spring 2018, Q3 2020, Winter 2019/20: the part of a year whose name stands at `at`."""
+        name = self.lower(at)
+        if name in short_seasons() and self.tokens[at].text == name:
+            return None
+        pauses = frozenset("-") if name in parts_of_year() else SHORT_PAUSES | {"/", "-"}
+        after = self.skip(at + 1, pauses)
         after += self.phrase("of", after)
         if (year := self.year(after)) is None:
             if self.lower(after) in APOSTROPHES and (year := self.short_year(after + 1)):
                 return Point(year, *months, after + 2)
             return None
+        if name in over_new_year() and self.next_year(after + 1, year):
+            return Point(year, *over_new_year()[name], after + 3)
         return Point(year, *months, after + 1)
+
+    def next_year(self, at: int, year: int) -> bool:
+        """Whether a stroke at `at` joins the year after `year`: 2019/20, 2019/2020."""
+        if self.lower(at) not in ("/", "-") or not self.touches(at) or not self.touches(at + 1):
+            return False
+        return year + 1 in (self.year(at + 1), self.short_year(at + 1))
+
+    def part_in_figures(self, at: int) -> Point | None:
+        """1H 2020, 1Q20, 3. Quartal 2020, 2nd quarter of 2020."""
+        number = self.number(at, 1, 4, (1,))
+        if number is None:
+            return None
+        after = at + 1
+        if self.lower(after) in ("q", "h") and self.touches(after):
+            length = 3 if self.lower(after) == "q" else 6
+            if number * length > 12:
+                return None
+            found = (length * (number - 1) + 1, length * number)
+            if (year := self.year(after + 1)) is not None:
+                return Point(year, *found, after + 2)
+            if self.touches(after + 1) and (year := self.short_year(after + 1)) is not None:
+                return Point(year, *found, after + 2, weak=True)
+            return None
+        if self.lower(after) in ("st", "nd", "rd", "th", "er", "º", "°", ".", "ª"):
+            after += 1
+        if self.lower(after) not in quarters():
+            return None
+        after += 1
+        after += self.phrase("of", after)
+        year = self.year(after)
+        return Point(year, 3 * number - 2, 3 * number, after + 1) if year is not None else None
+
+    def month_of_a_pair(self, at: int, number: int) -> Point | None:
+        """The first month of 01-06/2019 and 01.-06.2019, whose year stands behind the second."""
+        after = at + (2 if self.lower(at + 1) == "." and self.touches(at + 1) else 1)
+        if number > 12 or self.lower(after) not in DASHES or self.number(after + 1, 1, 12) is None:
+            return None
+        if self.lower(after + 2) not in ("/", ".") or not self.touches(after + 2) or not self.touches(after + 3):
+            return None
+        return Point(None, number, number, after, weak=True) if self.year(after + 3) is not None else None
 
     def named_month(self, at: int, month: int) -> Point | None:
         """A month name, with or without day and year."""
@@ -57,7 +117,7 @@ class Points(Tokens):
             behind = after + 1
             if self.lower(behind) in ("st", "nd", "rd", "th"):
                 behind += 1
-            behind = self.skip(behind, SHORT_PAUSES)
+            behind = self.skip(behind, SHORT_PAUSES | {"/"})
             if (year := self.year(behind)) is not None:
                 return Point(year, month, month, behind + 1)
             partial = partial._replace(next=after + 1)
@@ -87,6 +147,8 @@ class Points(Tokens):
         number = self.number(at, 1, 31)
         if number is None:
             return None
+        if (part := self.part_in_figures(at) or self.month_of_a_pair(at, number)) is not None:
+            return part
         mark = self.lower(at + 1)
         if mark in ("/", ".", "-") or mark in DASHES:
             found = self.marked_numbers(at, number, mark)
@@ -146,7 +208,11 @@ class Points(Tokens):
             if month is not None:
                 day = self.number(after + 3, 1, 31) if self.lower(after + 2) == mark else None
                 return Point(year, month, month, after + (4 if day and self.touches(after + 3) else 2))
-        ahead = self.skip(after, SHORT_PAUSES | {"-"}) if self.lower(after) in (",", "-") else after
+        if mark == "/" and not self.touches(after) and not self.touches(after + 1):  # 2016 / 09
+            month = self.number(after + 1, 1, 12, (2,))
+            if month is not None and "\n" not in self.blank_before(after) + self.blank_before(after + 1):
+                return Point(year, month, month, after + 2)
+        ahead = self.skip(after, SHORT_PAUSES | {"-", "("}) if self.lower(after) in (",", "-", "(") else after
         month = months().get(self.lower(ahead))
         if month and ahead - after <= 1 and "\n" not in self.blank_before(ahead):  # 2019 Jan, 2019, January
             behind = ahead + (2 if self.lower(ahead + 1) == "." and self.touches(ahead + 1) else 1)
@@ -168,7 +234,8 @@ class Points(Tokens):
                 return self.tokens[before - 1].text.isalpha() and mark in ":,-–."
         if before >= 0 and self.tokens[before].text in "+$€£" and self.tokens[before].end + 1 >= self.tokens[at].start:
             return False
-        if self.number(before, 0, 10**9, range(3, 10)) is not None and "\n" not in self.blank_before(at):
+        apart = bool({"\n", "\t"}.intersection(self.blank_before(at))) if at else True
+        if self.number(before, 0, 10**9, range(3, 10)) is not None and not apart:
             return False
         if after < len(self.tokens) and self.touches(after):
             mark = self.tokens[after].text
@@ -182,7 +249,7 @@ class Points(Tokens):
             and follows is not None
             and len(follows.text) >= 3
             and follows.text.isdecimal()
-            and "\n" not in self.blank_before(after)
+            and not {"\n", "\t"}.intersection(self.blank_before(after))
         )
 
     def joins(self, at: int) -> bool:

@@ -59,18 +59,56 @@ def starters() -> frozenset[str]:
     """Every token, numbers aside, that can begin a date."""
     return frozenset(
         {*months(), *seasons(), *APOSTROPHES, "q", "h"}.union(
-            first_words("since"), first_words("from"), first_words("until")
+            first_words("since"), first_words("from"), first_words("until"), now_words()
         )
     )
 
 
 @cache
+def now_words() -> frozenset[str]:
+    """The single words for the present."""
+    return frozenset(phrase[0] for phrase, length in _phrases("now") if length == 1)
+
+
+@cache
 def seasons() -> dict[str, tuple[int, int]]:
-    """The names of seasons, with their first and last months."""
+    """The names of seasons and other parts of a year, with their first and last months.
+
+    A month above 12 is one of the next year.
+    """
     table = words("dates")
     return {
         word: tuple(table["season_months"][season]) for season, listed in table["seasons"].items() for word in listed
     }
+
+
+@cache
+def over_new_year() -> dict[str, tuple[int, int]]:
+    """The months of the seasons that two years are told for, such as "Winter 2019/20"."""
+    table = words("dates")
+    known = {word: months for word, months in seasons().items() if months[1] > 12}
+    for season, months in table["over_new_year"].items():
+        known.update((word, tuple(months)) for word in table["seasons"][season])
+    return known
+
+
+@cache
+def parts_of_year() -> frozenset[str]:
+    """The words for the beginning, the middle and the end of a year; names hold them too ("Midden, 2009")."""
+    seasons = words("dates")["seasons"]
+    return frozenset(word for part in ("early", "mid", "late") for word in seasons[part])
+
+
+@cache
+def short_seasons() -> frozenset[str]:
+    """Short names of seasons, which count in capitals only."""
+    return frozenset(words("dates")["short_seasons"])
+
+
+@cache
+def quarters() -> frozenset[str]:
+    """The words for a quarter of a year."""
+    return frozenset(words("dates")["quarters"])
 
 
 @cache

@@ -11,7 +11,9 @@ from typing import Literal
 from hiring.candidate import DateRange, YearMonth
 from hiring.evidence import Span
 from parsers.date_points import Point, Points
-from parsers.date_tokens import DASHES, FIRST_YEAR, Order, first_words, never_after, starters, units
+from parsers.date_tokens import DASHES, FIRST_YEAR, Order, first_words, months, never_after, now_words, starters, units
+
+_OPEN_ENDS = DASHES - {"~", "→", "›", "»"}
 
 __all__ = ["FIRST_YEAR", "FoundDates", "Order", "find_dates"]
 
@@ -52,6 +54,7 @@ class _Reader(Points):
 
     def all(self) -> tuple[FoundDates, ...]:
         found: list[FoundDates] = []
+        unended: list[int] = []
         at, count = 0, len(self.tokens)
         begins = starters()
         while at < count:
@@ -60,9 +63,20 @@ class _Reader(Points):
             if result is None:
                 at += 1
             else:
+                if self.ends_in_a_dash(result[0]):
+                    unended.append(len(found))
                 found.append(result[0])
                 at = max(result[1], at + 1)
+        if len(unended) == 1:  # "03/2018 -": several of them would be a way to set dates
+            found[unended[0]] = _unended(found[unended[0]], self.text)
         return tuple(found)
+
+    def ends_in_a_dash(self, found: FoundDates) -> bool:
+        """Whether nothing but a dash follows a single date on its line: it has begun and not ended."""
+        if not found.single:
+            return False
+        behind = self.text[found.span.end : found.span.end + 4].split("\n")[0].split("\t")[0].strip(" )")
+        return behind in _OPEN_ENDS
 
     def _behind_a_product(self, at: int) -> bool:
         """Whether a number tells the version of a program named right before it: "Excel 2019"."""
@@ -72,6 +86,8 @@ class _Reader(Points):
         return "\n" not in between and "\t" not in between
 
     def at(self, at: int) -> tuple[FoundDates, int] | None:
+        if self.lower(at) in now_words():
+            return self.from_now_back(at)
         if length := self.phrase("since", at):
             point = self.point(at + length)
             if point and point.year and not point.weak and self.range_end(point.next) is None:
@@ -84,13 +100,20 @@ class _Reader(Points):
             point = self.point(at + length)
             if point and point.year and not point.weak:
                 return self.length_after(self.build(at, None, point), point.next)
+        if self.lower(at) in months() and (short := self.short_years(at)) is not None:
+            return short
         point = self.point(at)
+        if point is not None and (pair := self.two_months(at, point)) is not None:
+            return pair
         if point is None or (self.lower(at).isdecimal() and self._behind_a_product(at)):
             return None
         end = self.range_end(point.next)
+        if end is None and point.whole_year and point.year and self.next_year(point.next, point.year):
+            end = (Point(point.year + 1, 1, 12, point.next + 2, whole_year=True), point.next + 2, True)  # 2018/19
         if end is not None:
             result = self.ranged(at, point, end)
-            if result is not None:
+            beside = result is not None and result[0].impossible and "\t" in result[0].span.of(self.text)
+            if result is not None and not beside:  # "2020\t2019": years of two items side by side
                 return result
         if point.year is None or point.weak or (point.whole_year and not self.plain_year(point, at, alone=True)):
             return None
@@ -98,10 +121,55 @@ class _Reader(Points):
             return None
         return self.length_after(self.build(at, point, point), point.next)
 
+    def from_now_back(self, at: int) -> tuple[FoundDates, int] | None:
+        """Present - Oct 2018: the end stands first."""
+        if self.lower(at + 1) not in DASHES:
+            return None
+        point = self.point(at + 2)
+        if point is None or point.year is None or point.weak or point.whole_year:
+            return None
+        return self.length_after(self.build(at, point, None, current=True), point.next)
+
+    def short_years(self, at: int) -> tuple[FoundDates, int] | None:
+        """Jan 15 - Sep 16: only both ends together tell that these are years and no days."""
+        start = self.month_and_short_year(at)
+        if start is None:
+            return None
+        joined = self.skip(start.next, DASHES)
+        joined += self.phrase("to", joined)
+        if joined == start.next:
+            return None
+        if length := self.phrase("now", joined):
+            return self.length_after(self.build(at, start, None, current=True), joined + length)
+        end = self.month_and_short_year(joined) if self.lower(joined) in months() else None
+        if end is None or (end.year or 0, end.last) < (start.year or 0, start.first):
+            return None
+        return self.length_after(self.build(at, start, end), end.next)
+
+    def month_and_short_year(self, at: int) -> Point | None:
+        """A month's name and a year of two digits behind it."""
+        after = at + (2 if self.lower(at + 1) == "." and self.touches(at + 1) else 1)
+        year = self.short_year(after)
+        if year is None or self.touches(after) or self.year(self.skip(after + 1, frozenset(","))) is not None:
+            return None
+        month = months()[self.lower(at)]
+        return Point(year, month, month, after + 1)
+
+    def two_months(self, at: int, start: Point) -> tuple[FoundDates, int] | None:
+        """July and August 2019."""
+        if start.year is not None or (length := self.phrase("and", start.next)) == 0:
+            return None
+        end = self.point(start.next + length)
+        if end is None or end.year is None or end.weak or end.whole_year:
+            return None
+        return self.ranged(at, start, (end, end.next, True))
+
     def range_end(self, at: int) -> tuple[Literal["now"] | Point, int, bool] | None:
         """The end of a range whose start ends before `at`: what it is, the token after it, and whether a dash joins."""
         closed = at
         at = self.skip(at, frozenset(",.()[]:"))
+        if length := self.phrase("onward", at):
+            return ("now", at + length, False)
         joined = at
         while self.lower(joined) in DASHES:
             joined += 1
@@ -112,7 +180,8 @@ class _Reader(Points):
         if length := self.phrase("to", joined):
             joined += length
         elif not dash:
-            if self.lower(at) == "/" and self.touches(at) and (point := self.point(at + 1)) and point.year:
+            point = self.point(at + 1) if self.lower(at) == "/" else None
+            if point and point.year and (self.touches(at) or not (point.whole_year or point.weak)):
                 return (point, point.next, False)
             return self.cell_end(closed)
         joined = self.skip(joined, frozenset("([,") | DASHES)
@@ -156,6 +225,8 @@ class _Reader(Points):
                 return None
             year = last.year if start.first <= last.last else last.year - 1
             start = start._replace(year=year)
+        if last.year is None and start.year is not None and self.closes(start, last):
+            last = last._replace(year=start.year)
         if last.year is None:
             return None
         if start.weak and start.whole_year and not (dash or last.weak):
@@ -170,6 +241,18 @@ class _Reader(Points):
                 return None
         return self.length_after(self.build(at, start, last), after)
 
+    def closes(self, start: Point, last: Point) -> bool:
+        """Whether a month alone ends a range that began in the same year: "Jan 2019 - Jun"."""
+        if start.whole_year or start.weak or last.first < start.first:
+            return False
+        named = self.tokens[last.next - (2 if self.lower(last.next - 1) == "." else 1)]
+        if not named.text[0].isupper():
+            return self.lower(last.next) == ")"
+        if last.next >= len(self.tokens):
+            return not self.text[self.tokens[last.next - 1].end :].strip(" ").strip(")]")[:1].isalnum()
+        between = self.blank_before(last.next)
+        return "\n" in between or "\t" in between or not self.tokens[last.next].text[0].isalnum()
+
     def index_of(self, at: int) -> int:
         return at + (self.phrase("from", at) if self.lower(at) in first_words("from") else 0)
 
@@ -179,7 +262,7 @@ class _Reader(Points):
             raise ValueError("a range needs at least one end")
         span = Span(self.tokens[at].start, self.tokens[last.next - 1].end)
         first_month = YearMonth(start.year, start.first) if start and start.year else None
-        last_month = YearMonth(end.year, end.last) if end and end.year else None
+        last_month = YearMonth(end.year + (end.last - 1) // 12, (end.last - 1) % 12 + 1) if end and end.year else None
         dates = DateRange(
             first_month,
             last_month,
@@ -219,6 +302,18 @@ class _Reader(Points):
                 return 0, at
             after += 1
         return months, after
+
+
+def _unended(found: FoundDates, text: str) -> FoundDates:
+    """A single date, with the dash behind it, as the start of what still lasts."""
+    end = found.span.end
+    while text[end].isspace() or text[end] in _OPEN_ENDS:
+        end += 1
+        if text[end - 1] in _OPEN_ENDS:
+            break
+    span = Span(found.span.start, end)
+    dates = replace(found.dates, end=None, current=True, end_is_year=False, span=span)
+    return replace(found, single=False, dates=dates, span=span)
 
 
 def _lasting(dates: DateRange, months: int) -> DateRange:

@@ -1,10 +1,11 @@
 """Reads courses of study: degree, level, field, institution, dates."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from hiring.candidate import DateRange, Education, YearMonth
 from hiring.evidence import Span
@@ -13,13 +14,16 @@ from parsers.header_words import is_place
 from parsers.places import placeholder
 from parsers.points import joined
 from parsers.rows import Row
+from parsers.school_names import named_by, school_name
 from parsers.side_by_side import columns_apart
 from parsers.wording import flat, words
 from skills.degrees import FoundDegree, find_degrees, find_fields
 
-_CUT = re.compile(r"\t+|\s*[|•·]\s*|\s+[–—-]+\s+|\s*[–—]\s*|,\s+|;\s+|\s+:\s*|(?<=\w):\s*|\s+(?:at|from|an der|bei)\s+")
-_IN_BRACKETS = re.compile(r"(?<=\w )\((?:IHK|HWK|FH|TU|TH|Uni)\)")
-_HEADER_WORDS = 22
+_UNFINISHED = re.compile(r"(?:&|\b(?:of|and|in|the|for|de|des|du|di|der|und|et|y|e))$", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:,|\s[–—|-])\s+([A-Z]{4,8})(?=\s*(?:[,(|\t–—-]|$))")
+_NO_SCHOOL = frozenset(("GPA", "CGPA", "HONS", "HONORS", "HONOURS"))
+_GRADE = re.compile(r"[\d.,/ ]*\d[\d.,/ ]*(?:GPA|CGPA|%)?|(?:GPA|CGPA|Note|Grade)[: ]*[\d.,/ ]+", re.IGNORECASE)
+_HEADER_WORDS = 26
 _NAME_WORDS = 8
 
 
@@ -27,6 +31,7 @@ _NAME_WORDS = 8
 class _Draft:
     rows: list[Row] = field(default_factory=list)
     degrees: list[FoundDegree] = field(default_factory=list)
+    kind_of_school: FoundDegree | None = None  # "High School" in the name of one
     institution: tuple[str, Span] | None = None
     dates: list[FoundDates] = field(default_factory=list)
 
@@ -37,28 +42,16 @@ class _Draft:
 
 
 @cache
-def _institution_words() -> re.Pattern[str]:
-    listed = sorted(flat(words("education")["institutions"]), key=lambda word: (-len(word), word))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(word) for word in listed)})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _parts_of_institutions() -> re.Pattern[str]:
-    listed = sorted(flat(words("education")["inside"]), key=lambda word: (-len(word), word))
-    return re.compile(rf"[^\W\d_]*(?:{'|'.join(re.escape(word) for word in listed)})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _school_labels() -> re.Pattern[str]:
-    listed = sorted(flat(words("education")["labels"]), key=lambda word: (-len(word), word))
-    return re.compile(rf"(?:{'|'.join(re.escape(word) for word in listed)})\s*:?", re.IGNORECASE)
-
-
-@cache
 def _trades() -> re.Pattern[str]:
     listed = sorted(flat(words("education")["trades"]), key=lambda word: (-len(word), word))
     ends = "|".join(re.escape(word) for word in listed)
     return re.compile(rf"[A-ZÄÖÜ]?[\w-]*(?:{ends})\b(?:\s+\((?:IHK|HWK|Hwk)\))?", re.IGNORECASE)
+
+
+@cache
+def _remark() -> re.Pattern[str]:
+    listed = sorted(flat(words("education")["remarks"]), key=lambda word: (-len(word), word))
+    return re.compile(rf"(?:{'|'.join(re.escape(word) for word in listed)})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -67,103 +60,54 @@ def _expected() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(word) for word in listed)})(?!\w)", re.IGNORECASE)
 
 
-def _institution(row: Row, degrees: Sequence[FoundDegree], dates: Sequence[FoundDates]) -> tuple[str, Span] | None:
-    """The piece of a row that names a school, and where it stands."""
-    start = 0
-    best: tuple[int, int] | None = None
-    pieces = [*((match.start(), match.end()) for match in _CUT.finditer(row.text)), (len(row.text), len(row.text))]
-    for end, following in pieces:
-        # "(IHK)" behind a trade names the chamber that examined, not a school.
-        if _school_labels().fullmatch(row.text[start:end].strip()):
-            start = following
-            continue
-        piece = _IN_BRACKETS.sub(lambda inside: " " * len(inside[0]), row.text[start:end])
-        school = _institution_words().search(piece) or _parts_of_institutions().search(piece)
-        if school and not any(
-            degree.span.start <= row.span.start + start + school.start() < degree.span.end for degree in degrees
-        ):
-            best = (start, end)
-            break
-        start = following
-    if best is None:
-        return None
-    first, last = best
-    for span in sorted([*(degree.span for degree in degrees), *(each.span for each in dates)]):
-        low, high = span.start - row.span.start, span.end - row.span.start
-        school = _institution_words().search(row.text, first, last) or _parts_of_institutions().search(
-            row.text, first, last
-        )
-        if school is None:
-            break
-        if high > first and high <= school.start():
-            first = high
-        elif school.end() <= low < last:
-            last = low
-    blank = placeholder().search(row.text, first)
-    if blank and first < blank.start() < last:
-        last = blank.start()
-    text = row.text[first:last].rstrip(
-        "".join({char for char in row.text[first:last] if not char.isalnum() and char not in ".)"})
-    )
-    shown = text.strip(" \t,;:|–—-()[].")
-    name, bracket, inside = shown.rpartition(" (")
-    if bracket and (is_place(inside.rstrip(")")) or ")" not in inside):
-        shown = name  # "Somewhere College (Leeds)"; a comma inside the bracket has cut it
-    at = first + text.find(shown)
-    if degrees and degrees[0].span.end <= row.span.start + at:
-        shown = _without_field(row.text[degrees[0].span.end - row.span.start : at], shown)
-    if not shown:
-        return None
-    offset = row.span.start + first + text.index(shown)
-    return shown, Span(offset, offset + len(shown))
-
-
-def _without_field(before: str, school: str) -> str:
-    """A school's name without the field of study that stands right before it: "BA, Web Design Calder University".
-
-    Fields begin the names of schools too ("Business School", "Medical University of"), so a proper name must follow.
-    `before` is what stands between the degree and the name: a comma makes a field of an ordinary word.
-    """
-    for field_found in find_fields(before + school):
-        if field_found.span.start == len(before):
-            rest = school[field_found.span.end - len(before) :].strip()
-            named = _institution_words().search(rest)
-            return rest if named is not None and named.start() > 0 and rest[0].isupper() else school
-    return school
-
-
 def read_education(
-    rows: Sequence[Row], dated: Mapping[int, Sequence[FoundDates]], as_of: date
+    sections: Iterable[Sequence[Row]], dated: Mapping[int, Sequence[FoundDates]], as_of: date
 ) -> tuple[Education, ...]:
-    """The courses in the rows of an education section, in the order of the text.
+    """The courses in the rows of each education section, in the order of the text.
 
-    A course ends where something that it already has (degree, school, dates) comes again.
+    A course ends with its section, and where something that it already has (degree, school, dates) comes again.
     """
+    drafts = [draft for rows in sections for draft in _drafts(rows, dated)]
+    return tuple(read for draft in drafts if (read := _course(draft, as_of)) is not None)
+
+
+def _drafts(rows: Sequence[Row], dated: Mapping[int, Sequence[FoundDates]]) -> list[_Draft]:
     drafts: list[_Draft] = []
     current = _Draft()
     for row in columns_apart(rows, lambda cell: bool(find_degrees(cell))):
         here = [each for each in dated.get(row.line.span.start, ()) if row.span.start <= each.span.start < row.span.end]
-        may_name = not (row.bullet and current.degrees) and row.words <= _HEADER_WORDS
-        degrees = _degrees(row, here) if may_name else []
-        if row.bullet and current.dates and not degrees:
+        short = _length(row) <= _HEADER_WORDS
+        degrees = _degrees(row, here) if short and not (row.bullet and current.degrees) else []
+        remark = not degrees and current.rows and (_remark().match(row.text) or _runs_on(current.rows[-1], row))
+        if (row.bullet or remark) and current.dates and not degrees:
             here = []
-        school = (
-            _institution(row, degrees, here)
-            if row.words <= _HEADER_WORDS and not (row.bullet and current.institution)
-            else None
-        )
-        if school and current.degrees and current.institution is None and _names_a_school(row, degrees, school[1]):
-            degrees = []  # "High School" in the name of one
+        school = kind = None
+        if short and not ((row.bullet or remark) and current.institution):
+            school = school_name(row, [degree for degree in degrees if not named_by(row, degree)], here)
+        if school:
+            kind = next((degree for degree in degrees if school[1].overlaps(degree.span)), None)
+            degrees = [degree for degree in degrees if not school[1].overlaps(degree.span)]
         labels = [label for label, value in (("degree", degrees), ("institution", school), ("dates", here)) if value]
-        if current.rows and labels and _begins(current, row, labels):
+        if current.rows and labels and not remark and _begins(current, row, labels, degrees):
             drafts.append(current)
             current = _Draft()
         current.rows.append(row)
         current.degrees.extend(degrees)
+        current.kind_of_school = current.kind_of_school or kind
         current.dates.extend(here)
         current.institution = current.institution or school
     drafts.append(current)
-    return tuple(read for draft in drafts if (read := _course(draft, as_of)) is not None)
+    return drafts
+
+
+def _length(row: Row) -> int:
+    """How many words a row has, marks that stand alone left out."""
+    return sum(any(map(str.isalnum, word)) for word in row.text.split())
+
+
+def _runs_on(before: Row, row: Row) -> bool:
+    """Whether a row goes on in the middle of a phrase that the row before it began."""
+    return not row.bullet and not row.gap and _UNFINISHED.search(before.text) is not None
 
 
 def _degrees(row: Row, dates: Sequence[FoundDates]) -> list[FoundDegree]:
@@ -179,13 +123,11 @@ def _degrees(row: Row, dates: Sequence[FoundDates]) -> list[FoundDegree]:
     return [replace(degree, span=Span(degree.span.start + at, degree.span.end + at)) for degree in found]
 
 
-def _names_a_school(row: Row, degrees: Sequence[FoundDegree], school: Span) -> bool:
-    return bool(degrees) and school == row.span and all(degree.level == "school" for degree in degrees)
-
-
-def _begins(current: _Draft, row: Row, labels: Sequence[str]) -> bool:
+def _begins(current: _Draft, row: Row, labels: Sequence[str], degrees: Sequence[FoundDegree]) -> bool:
     if row.bullet and not row.emphasis and "degree" not in labels:
         return False
+    if current.kind_of_school and any(degree.level != "school" for degree in degrees):
+        return True
     again = [label for label in labels if current.has(label)]
     if again:
         return (
@@ -206,7 +148,7 @@ def _course(draft: _Draft, as_of: date) -> Education | None:
     own = [row for row in draft.rows if not row.bullet or (draft.degrees and row.span.contains(draft.degrees[0].span))]
     shown = " ".join(row.text for row in own)
     # The highest of several ways to say the same degree; the first where they are alike.
-    degree = draft.degrees[0] if draft.degrees else None
+    degree = draft.degrees[0] if draft.degrees else draft.kind_of_school
     field_of_study = _field(draft, own, degree)
     dates = draft.dates[0].dates if draft.dates else None
     if draft.dates and draft.dates[0].impossible:
@@ -215,8 +157,8 @@ def _course(draft: _Draft, as_of: date) -> Education | None:
         dates = replace(dates, start=None, start_is_year=False)
     future = dates is not None and dates.end is not None and _ends_after(dates, as_of)
     expected = bool(_expected().search(shown)) or future or (dates is not None and dates.current)
-    name = _degree_text(draft, degree) if degree else None
-    institution = draft.institution[0] if draft.institution else _name_beside(draft)
+    name = _degree_text(draft, degree) if degree in draft.degrees else degree.surface if degree else None
+    institution = draft.institution[0] if draft.institution else _name_beside(draft) or _initials(draft, degree)
     return Education(
         span=span,
         degree=name,
@@ -230,7 +172,9 @@ def _course(draft: _Draft, as_of: date) -> Education | None:
 
 def _name_beside(draft: _Draft) -> str | None:
     """What stands alone in a line beside the degree, where no word tells the school: rather the school's name."""
-    for row in draft.rows:
+    for before, row in pairwise([None, *draft.rows]):
+        if row is None or (before and (_runs_on(before, row) or before.text.endswith(","))):
+            continue
         if row.bullet or row.ends_sentence or row.words > _NAME_WORDS or not row.text[:1].isupper():
             continue
         inside = [*(degree.span for degree in draft.degrees), *(each.span for each in draft.dates)]
@@ -240,6 +184,15 @@ def _name_beside(draft: _Draft) -> str | None:
         if name and not is_place(name) and not find_fields(name) and ":" not in name:
             return name
     return None
+
+
+def _initials(draft: _Draft, degree: FoundDegree | None) -> str | None:
+    """A school by its initials behind the degree: "MBA, INSEAD"."""
+    row = next((row for row in draft.rows if degree and row.span.contains(degree.span)), None)
+    if row is None or degree is None:
+        return None
+    found = _INITIALS.search(row.text, degree.span.end - row.span.start)
+    return found[1] if found and found[1] not in _NO_SCHOOL and not is_place(found[1]) else None
 
 
 def _ends_after(dates: DateRange, as_of: date) -> bool:
@@ -253,8 +206,10 @@ def _field(draft: _Draft, own: Sequence[Row], degree: FoundDegree | None) -> str
     if degree is not None:
         row = next((row for row in own if row.span.contains(degree.span)), None)
         if row is not None:
-            behind = find_fields(row.text[degree.span.end - row.span.start :])
-            found = behind or find_fields(row.text)
+            behind = row.text[degree.span.end - row.span.start :]
+            kind, colon, subject = behind.partition(":")  # "Master of Fine Arts: Interior Design"
+            told = find_fields(":" + subject) if colon and len(kind.split()) <= _NAME_WORDS else ()
+            found = told or find_fields(behind) or find_fields(row.text)
             if found:
                 return found[0].field
     for row in own:
@@ -285,7 +240,18 @@ def _degree_text(draft: _Draft, degree: FoundDegree) -> str:
     shown = next((cell for cell in text if degree.surface in cell), text[0])
     for mark in (" | ", " • ", " · "):
         shown = next((cell for cell in shown.split(mark) if degree.surface in cell), shown)
-    pieces = shown.strip(" \t,;:|–—-([.").split(", ")
-    while len(pieces) > 1 and is_place(pieces[-1]):
+    head, surface, tail = shown.partition(degree.surface)
+    if is_place(head) or placeholder().search(head) or any(map(str.isdigit, head)):
+        head = ""  # a place or a grade
+    if blank := placeholder().search(tail):
+        tail = tail[: blank.start()]
+    if draft.institution and draft.institution[0] in tail:
+        tail = tail[: tail.index(draft.institution[0])]
+    shown = f"{head}{surface}{tail}".strip(" \t,;:|–—-([.")
+    kept = re.split(r"(\s+[–—-]\s+)", shown)
+    while len(kept) > 1 and (is_place(kept[-1]) or _GRADE.fullmatch(kept[-1].strip())):
+        del kept[-2:]
+    pieces = "".join(kept).split(", ")
+    while len(pieces) > 1 and (is_place(pieces[-1]) or _expected().fullmatch(pieces[-1].strip("() "))):
         pieces.pop()
     return ", ".join(pieces).strip(" ,;:|–—-")

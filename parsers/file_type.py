@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import Literal
 
 from hiring.errors import UnreadableFileError
-from parsers.limits import open_zip
+from parsers.limits import damaged, open_zip
 
 FileType = Literal["pdf", "docx", "odt", "rtf", "html", "markdown", "text", "image", "json_resume", "hr_json", "hr_xml"]
 
@@ -26,6 +26,8 @@ _HR_ROOT = re.compile(
     re.S,
 )
 """How an XML document of HR-XML 2 or of HR Open begins."""
+
+_OTHER_XML = re.compile(rb"\s*<(?:\?xml|svg)\b")
 
 _TEXT_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
@@ -115,8 +117,10 @@ def _text_type(data: bytes, name: str) -> FileType:
         return "html"
     if b"<w:wordDocument" in start or b"<?mso-application" in start:
         raise UnreadableFileError("unsupported_format", f"The file is Word 2003 XML, which is not read. {_READ}")
-    if structured := _structured(plain):
+    if structured := _structured(plain, name):
         return structured
+    if _OTHER_XML.match(start):
+        raise UnreadableFileError("unsupported_format", f"The file is XML of a kind that is not read. {_READ}")
     text = plain.decode("utf-8", errors="replace")
     headings = len(_MARKDOWN_HEADING.findall(text)) + len(_MARKDOWN_UNDERLINE.findall(text))
     inline = len(_MARKDOWN_BOLD.findall(text)) + len(_MARKDOWN_LINK.findall(text))
@@ -127,15 +131,17 @@ def _text_type(data: bytes, name: str) -> FileType:
     return "text"
 
 
-def _structured(data: bytes) -> FileType | None:
-    """Whether a file holds a CV as data; one that is not well formed is text like any other."""
+def _structured(data: bytes, name: str) -> FileType | None:
+    """Whether a file holds a CV as data; what is not well formed is text like any other, unless named as JSON."""
     if _HR_ROOT.match(data[:16384]):
         return "hr_xml"
     if not data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
         return None
     try:
         value = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError) as error:
+        if PurePath(name).suffix.lower() == ".json":
+            raise damaged("The JSON is cut short or damaged.") from error
         return None
     if isinstance(value, dict) and isinstance(value.get("candidate"), dict):
         value = value["candidate"]

@@ -23,7 +23,8 @@ def labelled(item: Item) -> tuple[Item, Labelled]:
     below: list[Row] = []
     body: list[Row] = []
     for row in item.body:
-        match = None if row.bullet else labels().match(row.text)
+        told = not row.bullet and (":" in row.text or "\t" in row.text)
+        match = labels().match(row.text) if told else None
         if match is not None and match.lastgroup in _NAMING:
             below.append(row)
         elif match is not None and match.lastgroup == "duties":

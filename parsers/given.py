@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from hiring.candidate import DateRange, JobKind, SectionKind, YearMonth
+from hiring.candidate import DateRange, EducationLevel, JobKind, SectionKind, YearMonth
 from hiring.document import Document
 from hiring.evidence import Notice
 from parsers.composer import DraftLine, clean, compose
@@ -62,13 +62,15 @@ class GivenJob:
     kind: JobKind = "job"
     prose: tuple[str, ...] = ()
     bullets: tuple[str, ...] = ()
+    part_time: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class GivenEducation:
-    """One course of study; `more` are lines about it, such as its modules."""
+    """One course of study; `more` are lines about it, such as its modules. The degree's words tell a missing level."""
 
     degree: str | None = None
+    level: EducationLevel | None = None
     field: str | None = None
     institution: str | None = None
     dates: DateRange | None = None
@@ -83,6 +85,7 @@ class GivenCertificate:
     name: str
     issuer: str | None = None
     issued: YearMonth | None = None
+    issued_is_year: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +204,13 @@ def given_range(start: str | None, end: str | None, *, current: bool | None = No
     return DateRange(first, last, lasts, first_is_year, last_is_year)
 
 
-def given_month(value: str | None) -> YearMonth | None:
-    """The month of a date; None for a year alone."""
-    month, only_year = _point(value, last=False)
-    return None if only_year else month
+def given_day(value: str | None) -> tuple[YearMonth | None, bool]:
+    """The month of a date, January where it is a year alone; and whether it is.
+
+    >>> str(given_day("2021")[0]), given_day("2021")[1], given_day("2021-05-03")[1]
+    ('2021-01', True, False)
+    """
+    return _point(value, last=False)
 
 
 def _point(value: str | None, *, last: bool) -> tuple[YearMonth | None, bool]:
@@ -285,15 +291,17 @@ class _Sheet:
 def _header(job: GivenJob) -> str:
     kind = {"internship": "internship", "freelance": "freelance", "military": "military service"}.get(job.kind)
     named = ", ".join(filter(None, (job.title, job.employer, job.location))).casefold()
-    shown = f"({kind})" if kind is not None and kind not in named else None
-    return _joined([job.title, job.employer, job.location, shown], job.dates)
+    told = [kind, "part-time" if job.part_time else None]
+    shown = [f"({word})" for word in told if word is not None and word not in named]
+    return _joined([job.title, job.employer, job.location, *shown], job.dates)
 
 
 def _course(course: GivenEducation) -> str:
     degree = course.degree
     if course.field and course.field.casefold() not in (degree or "").casefold():
         degree = f"{degree} in {course.field}" if degree else course.field
-    return _joined([degree, course.institution, "(expected)" if course.expected else None], course.dates)
+    level = f"({course.level} level)" if course.level is not None else None
+    return _joined([degree, level, course.institution, "(expected)" if course.expected else None], course.dates)
 
 
 def _skill(words: tuple[str, ...]) -> str:
@@ -302,7 +310,10 @@ def _skill(words: tuple[str, ...]) -> str:
 
 
 def _certificate(one: GivenCertificate) -> str:
-    return _joined([one.name, one.issuer], None) + (f"\t{one.issued}" if one.issued else "")
+    shown = _joined([one.name, one.issuer], None)
+    if one.issued is None:
+        return shown
+    return f"{shown}\t{one.issued.year:04d}" if one.issued_is_year else f"{shown}\t{one.issued}"
 
 
 def _joined(pieces: Iterable[str | None], dates: DateRange | None) -> str:

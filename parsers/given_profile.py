@@ -9,6 +9,7 @@ from hiring.candidate import (
     Contact,
     DateRange,
     Education,
+    EducationLevel,
     Job,
     LanguageSkill,
     Project,
@@ -61,6 +62,7 @@ class GivenItems:
                 next((each.name for each in found if span.contains(each.span)), None),
                 one.issuer,
                 one.issued,
+                one.issued_is_year,
             )
             for one, span in self._certificates
         )
@@ -138,6 +140,7 @@ def _job(given: GivenJob, placed: Placed, rows: Mapping[int, Row], text: str, as
         location=given.location,
         dates=job_dates(found, as_of),
         kind=given.kind,
+        part_time=given.part_time,
         bullets=_bullets(body, placed, text),
     )
     return ReadJob(job, (header,), tuple(body), found)
@@ -162,9 +165,14 @@ def _possible(dates: DateRange | None) -> DateRange | None:
     return dates
 
 
-def _course(given: GivenEducation, span: Span, as_of: date) -> Education:
+def level_of(degree: str | None) -> EducationLevel | None:
+    """The level that the words of a degree tell."""
     # Short forms such as "BA" mean much else in a text, and nothing else where a degree is asked for.
-    degrees = find_degrees(given.degree or "", among_courses=True) or find_degrees(f"{given.degree} degree")
+    degrees = find_degrees(degree or "", among_courses=True) or find_degrees(f"{degree} degree")
+    return degrees[0].level if degrees else None
+
+
+def _course(given: GivenEducation, span: Span, as_of: date) -> Education:
     dates = _possible(given.dates)
     today = YearMonth.of(as_of)
     future = dates is not None and (dates.current or (dates.end is not None and dates.end > today))
@@ -174,7 +182,7 @@ def _course(given: GivenEducation, span: Span, as_of: date) -> Education:
     return Education(
         span=span,
         degree=given.degree,
-        level=degrees[0].level if degrees else None,
+        level=given.level or level_of(given.degree),
         field=fields[0].field if fields else given.field,
         institution=given.institution,
         dates=replace(dates, span=span) if dates is not None else None,

@@ -17,7 +17,9 @@ from parsers.header_words import (
     is_term,
     joiners,
     labels,
+    leading_nouns,
     title_score,
+    without_terms,
 )
 from parsers.places import place_score, placeholder
 from parsers.rows import Row
@@ -31,6 +33,9 @@ _STRONG = re.compile(
 _IN_BRACKETS = re.compile(r"(?P<before>.*\w.*?)\s*\((?P<inside>[^()]+)\)\W*")
 _COMMA = re.compile(r"\s*,\s+")
 _FEWEST_LETTERS = 2
+_FEWEST_NAME_WORDS = 2
+_SURELY_EMPLOYER = 0.9
+_NO_TITLE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,9 @@ def _split(text: str) -> list[str]:
         if title_at := _title_at_employer(strong):
             pieces.extend(title_at)
             continue
+        if run_on := _title_before_employer(strong):
+            pieces.extend(run_on)
+            continue
         pieces.extend(_around(strong))
     return [piece for raw in pieces if (piece := _trimmed(raw))]
 
@@ -132,6 +140,17 @@ def _title_at_employer(text: str) -> list[str] | None:
     return [left, right] if title_score(left) >= 0.4 else None
 
 
+def _title_before_employer(text: str) -> list[str] | None:
+    """The parts of "NURSE OSPEDALE SAN LUCA", which nothing but the noun of the employer parts."""
+    match = leading_nouns().search(text)
+    if match is None or match.start() == 0 or "," in text:
+        return None
+    left, right = text[: match.start()].strip(), text[match.start() :]
+    if not right[0].isupper() or len(right.split()) < _FEWEST_NAME_WORDS or title_score(right) >= TITLE_SURE:
+        return None
+    return [left, right] if title_score(left) >= TITLE_SURE and left[-1].isalpha() else None
+
+
 def _around(text: str) -> list[str]:
     """Cut around placeholders of anonymised CVs, which stand without delimiters."""
     cuts = [match.span() for pattern in (employer_placeholder(), placeholder()) for match in pattern.finditer(text)]
@@ -147,6 +166,7 @@ def _around(text: str) -> list[str]:
 
 
 def _piece(text: str, row: int, emphasis: bool, label: str | None = None) -> Piece:
+    text = without_terms(text)
     place = place_score(text)
     title = 0.0 if place >= 0.9 else title_score(text)
     return Piece(text, row, emphasis, title, employer_score(text), place, label)
@@ -189,6 +209,9 @@ def _with_commas(text: str, row: int, emphasis: bool) -> list[Piece]:
             groups.append(piece)
     if len(groups) == 1 and (_kind(scored[0]) is None) != (_kind(scored[-1]) is None) and len(scored) == 2:
         groups = [replace(groups[0], halves=(scored[0], scored[1]))]
+    elif len(groups) == 1 and len(scored) == 2 and scored[0].employer < _SURELY_EMPLOYER <= scored[1].employer:
+        # "Bank Examiner, Somewhere Ltd": of two that may be employers one has a legal form
+        groups = [replace(groups[0], halves=(scored[0], scored[1]))]
     elif len(groups) == 1 and len(scored) == 3 and [_kind(each) for each in scored] == ["title", None, None]:
         # "Accountant, Brackwater, Leeds", where no list holds the name and the town
         groups = [replace(groups[0], halves=(scored[0], _piece(f"{scored[1].text}, {scored[2].text}", row, emphasis)))]
@@ -209,6 +232,8 @@ def pieces_of(rows: Sequence[Row], dated: Iterable[Span]) -> list[Piece]:
     cut = sorted(dated)
     found: list[Piece] = []
     for number, row in enumerate(rows):
+        if len(rows) > 1 and _is_note(row.text):
+            continue
         for text in _without(row, cut):
             if label := labels().match(text):
                 found.extend(_labelled(label, text, number, row.emphasis))
@@ -217,6 +242,13 @@ def pieces_of(rows: Sequence[Row], dated: Iterable[Span]) -> list[Piece]:
                 if sum(map(str.isalpha, strong)) >= _FEWEST_LETTERS:
                     found.extend(_with_commas(strong, number, row.emphasis))
     return [piece for piece in found if piece.text and not is_term(piece.text)]
+
+
+def _is_note(text: str) -> bool:
+    """Whether a line stands wholly in brackets and is neither employer nor place: "(promoted in May)"."""
+    if not text.startswith("(") or not text.endswith(")") or text.count("(") > 1:
+        return False
+    return employer_score(text) < EMPLOYER_SURE and place_score(text) < PLACE_SURE
 
 
 def _labelled(label: re.Match[str], text: str, number: int, emphasis: bool) -> list[Piece]:
@@ -320,5 +352,7 @@ def _assigned(rest: Sequence[Piece], place: str | None, prior: Order | None) -> 
     if best is None:
         return Fields(place=place)
     _, one, two = best
+    if rest[one].employer >= _SURELY_EMPLOYER and rest[one].title < _NO_TITLE:
+        return Fields(None, rest[min(one, two)].text, place, None, True)
     sure = rest[one].title >= TITLE_SURE and rest[one].lean - rest[two].lean > 0.3
     return Fields(rest[one].text, rest[two].text, place, "title" if one < two else "employer", sure)

@@ -3,6 +3,7 @@
 import re
 from functools import cache, lru_cache
 
+from parsers.phrases import Phrases
 from parsers.places import place_score
 from parsers.wording import words
 
@@ -38,6 +39,23 @@ def bare_forms() -> frozenset[str]:
 def _nouns() -> re.Pattern[str]:
     listed = sorted(set(words("employers")["nouns"]), key=lambda noun: (-len(noun), noun))
     return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(noun) for noun in listed)})s?(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _listed_forms() -> Phrases:
+    return Phrases(words("employers")["forms"])
+
+
+@cache
+def _listed_nouns() -> Phrases:
+    return Phrases(words("employers")["nouns"])
+
+
+@cache
+def leading_nouns() -> re.Pattern[str]:
+    """Finds nouns that begin the names of employers, behind a blank."""
+    listed = sorted(words("employers")["leading"], key=len, reverse=True)
+    return re.compile(rf"(?<=\w )(?:{'|'.join(map(re.escape, listed))})(?=\s)", re.IGNORECASE)
 
 
 @cache
@@ -90,9 +108,9 @@ def employer_score(text: str) -> float:
     """How surely `text` names an employer, 0 to 1."""
     if may_hold_placeholder(text) and employer_placeholder().search(text):
         return 1.0
-    if _forms().search(text) and len(text.split()) <= 9:
+    if _listed_forms().stand_in(text) and _forms().search(text) and len(text.split()) <= 9:
         return 0.9
-    if _nouns().search(text):
+    if _listed_nouns().stand_in(text) and _nouns().search(text):
         return 0.7
     return 0.1
 
@@ -100,6 +118,27 @@ def employer_score(text: str) -> float:
 def is_place(text: str) -> bool:
     """Whether `text` is a place and nothing else."""
     return place_score(text) >= PLACE_SURE
+
+
+@cache
+def _share_of_week() -> re.Pattern[str]:
+    """Matches "80 %", "20 hrs/week", "20 Std./Woche"."""
+    hours = r"(?:h|hrs?|hours?|std|stunden|heures|horas|ore|uur)"
+    week = r"(?:week|wk|w|woche|semaine|sem|semana|settimana)"
+    return re.compile(rf"\d{{1,3}}\s?(?:%|{hours}\.?(?:\s*(?:/|per|pro|par|a|por)?\s*{week}\.?)?)", re.IGNORECASE)
+
+
+def without_terms(text: str) -> str:
+    """`text` without the kind of contract that stands in brackets behind it.
+
+    >>> without_terms("Nurse (part-time, 20 hrs/week)"), without_terms("Nurse (Ward 4)")
+    ('Nurse', 'Nurse (Ward 4)')
+    """
+    name, bracket, inside = text.rstrip().rpartition(" (")
+    if not bracket or not inside.endswith(")") or not name.strip():
+        return text
+    told = [part.strip() for part in re.split(r"[,;]", inside[:-1])]
+    return name.rstrip() if all(is_term(part) or _share_of_week().fullmatch(part) for part in told) else text
 
 
 def is_term(text: str) -> bool:

@@ -68,6 +68,12 @@ def _nouns(where: str) -> dict[str, Kind]:
 
 
 @cache
+def doubtful_words() -> frozenset[str]:
+    """Words that head courses as well as lists of skills, in small letters."""
+    return frozenset(flat(words("headings")["doubtful"]))
+
+
+@cache
 def _by_shape() -> dict[tuple[str, int], list[tuple[str, Kind]]]:
     """The longer headings by their first two letters and their length."""
     table: dict[tuple[str, int], list[tuple[str, Kind]]] = {}
@@ -145,8 +151,10 @@ def _near(plain: str) -> Kind | None:
 
 
 def _by_noun(spoken: list[str]) -> Heading | None:
-    if not 2 <= len(spoken) <= MAX_WORDS or not all(word[0].isupper() or len(word) <= 3 for word in spoken):
+    if not 2 <= len(spoken) <= MAX_WORDS or not spoken[0][0].isupper():
         return None
-    kind = _nouns("heads").get(key(spoken[-1])) or _nouns("first_heads").get(key(spoken[0]))
+    kind = _nouns("first_heads").get(key(spoken[0]))
+    if kind is None and all(word[0].isupper() or len(word) <= 3 for word in spoken):
+        kind = _nouns("heads").get(key(spoken[-1]))
     # "MA Education" is a degree.
     return Heading(kind, 0.5) if kind and not find_degrees(" ".join(spoken)) else None

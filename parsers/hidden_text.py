@@ -10,14 +10,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hiring.evidence import Notice
+from parsers.glyphs.fonts import is_of_icons
 from parsers.glyphs.page import Colour, Paint, PdfPage
-from parsers.glyphs.visibility import overlaid
+from parsers.glyphs.visibility import overlaid, words_of
 
 INVISIBLE_MODES: Final = frozenset((3, 7))
 """Text render modes that draw nothing (ISO 32000-1, table 106)."""
 
 SMALLEST: Final = 1.0
 """Points below which no printer draws a letter that anyone could read."""
+
+SQUEEZED: Final = 0.06
+"""How much of the em a letter of a word may take on the mean for no eye to tell it; narrow fonts take a fifth."""
+
+SHORTEST_SQUEEZED: Final = 3
+"""Letters from which a word is so judged: an accent or a dot that stands alone has no width to speak of."""
 
 SAME_COLOUR: Final = 12
 """Two colours are the same to the eye where no channel differs by more, of 255."""
@@ -73,6 +80,7 @@ def shown_glyphs(page: PdfPage, marks: Marks | None = None) -> tuple[NDArray[np.
     for reason, hidden in (
         ("drawn invisibly", invisible & unseen),
         ("smaller than one point", tiny),
+        ("squeezed until no letter can be told", _squeezed(page)),
         ("outside of the page", outside & unseen),
         ("in the colour of its background", camouflaged & unseen),
         ("under a picture or a shape that is drawn over it", covered & unseen),
@@ -169,6 +177,21 @@ def _invisible(page: PdfPage) -> NDArray[np.bool_]:
 
 def _tiny(page: PdfPage) -> NDArray[np.bool_]:
     return _by_style(page, [style.size < SMALLEST for style in page.styles])
+
+
+def _squeezed(page: PdfPage) -> NDArray[np.bool_]:
+    """The glyphs of words that are much too narrow for their height, as those that one letter is said to stand for.
+
+    An icon is said to stand for its own name, which is never read.
+    """
+    starts = words_of(page)
+    counts = np.diff(np.append(starts, len(page)))
+    width = np.maximum.reduceat(page.right, starts) - np.minimum.reduceat(page.left, starts)
+    size = np.array([style.size for style in page.styles])[page.style[starts]]
+    letters = [style.angle == 0 and not is_of_icons(style.font) for style in page.styles]
+    level = np.array(letters, np.bool_)[page.style[starts]]
+    narrow: NDArray[np.bool_] = level & (counts >= SHORTEST_SQUEEZED) & (width < SQUEEZED * counts * size)
+    return np.repeat(narrow, counts)
 
 
 def _outside(page: PdfPage) -> NDArray[np.bool_]:

@@ -14,6 +14,7 @@ from hiring.evidence import Span
 from parsers.dates import FoundDates
 from parsers.header_fields import evidence
 from parsers.header_words import (
+    bare_forms,
     employer_placeholder,
     employer_score,
     is_place,
@@ -21,13 +22,15 @@ from parsers.header_words import (
     may_hold_placeholder,
     title_score,
 )
-from parsers.item_shape import HEADER_WORDS, MAX_LEAD, SURE, Item, headerlike, is_sentence, names_words
+from parsers.item_shape import HEADER_WORDS, MAX_LEAD, SURE, Item, headerlike, heads_tools, is_sentence, names_words
 from parsers.places import placeholder
+from parsers.points import abbreviated
 from parsers.rows import Looks, Row
 from parsers.undated_items import undated_items, with_undated
 
 _MAX_TAIL = 3
 _SENTENCE_BEHIND = re.compile(r"\s*[)\]]\s*[.;:]\s+\w")
+_RUNS_ON = re.compile(r"[.;]\s+(?=[^\W\d_])")
 _NAME_WORDS = 9
 _SHORT = 3
 _SAME_EDGE = 3.0
@@ -41,7 +44,7 @@ def cut_items(rows: Sequence[Row], dated: Mapping[int, Sequence[FoundDates]], *,
         dated: the dates that begin in a line, by the line's offset in the document.
         careful: the section is not known to tell jobs: only anchors with a title or an employer count.
     """
-    rows = _without_run_ins(rows, dated)
+    rows = _without_run_ins(rows if careful else _one_range_each(rows, dated), dated)
     anchors = _anchors(rows, dated, careful)
     if not anchors:
         return [] if careful else undated_items(rows)
@@ -59,6 +62,49 @@ def cut_items(rows: Sequence[Row], dated: Mapping[int, Sequence[FoundDates]], *,
 # --- anchors ---
 
 
+def _one_range_each(rows: Sequence[Row], dated: Mapping[int, Sequence[FoundDates]]) -> list[Row]:
+    """The rows, where one that tells several titles with the dates of each is cut: "Chef (2020 - 22), Cook (2018)"."""
+    found: list[Row] = []
+    for row in rows:
+        here = [each for each in dated.get(row.line.span.start, ()) if not each.single and row.span.contains(each.span)]
+        cuts = _between_titles(row, here) if len(here) > 1 and not row.bullet and names_words(row.text) else []
+        if not cuts:
+            found.append(row)
+            continue
+        edges = [row.span.start, *cuts, row.span.end]
+        for number, (start, end) in enumerate(pairwise(edges)):
+            text = row.text[start - row.span.start : end - row.span.start]
+            found.append(replace(row, text=text, span=Span(start, end), gap=row.gap and not number))
+    return found
+
+
+def _between_titles(row: Row, here: Sequence[FoundDates]) -> list[int]:
+    """Where to cut a row so that each part has a title and one range; nothing where one part has no title."""
+    first = here[0].span.start - row.span.start
+    leading = not any(map(str.isalnum, row.text[:first]))
+    if leading:
+        cuts = [each.span.start for each in here[1:]]
+    else:
+        cuts = [_behind_marks(row, each.span.end) for each in here[:-1]]
+    edges = [row.span.start, *cuts, row.span.end]
+    for (start, end), each in zip(pairwise(edges), here, strict=True):
+        left = row.text[start - row.span.start : each.span.start - row.span.start]
+        right = row.text[each.span.end - row.span.start : end - row.span.start]
+        if evidence(right if leading else left) < SURE or title_score(_bare(right if leading else left)) < SURE:
+            return []
+    return cuts
+
+
+def _bare(text: str) -> str:
+    return text.split(": ")[-1].strip(" \t,;:|•·–—-()[].")
+
+
+def _behind_marks(row: Row, offset: int) -> int:
+    """The first letter or digit of the row from an offset on."""
+    behind = row.text[offset - row.span.start :]
+    return offset + next((at for at, char in enumerate(behind) if char.isalnum()), 0)
+
+
 def _without_run_ins(rows: Sequence[Row], dated: Mapping[int, Sequence[FoundDates]]) -> list[Row]:
     """The rows, where a header that runs on into its description on one line is cut behind its dates."""
     found: list[Row] = []
@@ -68,6 +114,11 @@ def _without_run_ins(rows: Sequence[Row], dated: Mapping[int, Sequence[FoundDate
             end = here[0].span.end
             left = row.text[: here[0].span.start - row.span.start].strip(" \t,;:|–—-(")
             right = row.text[end - row.span.start :]
+            if not left and (cut := _behind_header(right)):
+                at = end + cut
+                head = replace(row, text=row.text[: at - row.span.start].rstrip(), span=Span(row.span.start, at))
+                found += [head, row.after(at)]
+                continue
             if (
                 left
                 and len(right.split()) >= 6
@@ -80,6 +131,19 @@ def _without_run_ins(rows: Sequence[Row], dated: Mapping[int, Sequence[FoundDate
                 continue
         found.extend([row] if here else _cut_behind_place(row))
     return found
+
+
+def _behind_header(text: str) -> int:
+    """Where the description begins in "2015 - 2018: Baker at Marrow Ltd. Made bread"; 0 where nothing runs on."""
+    for match in _RUNS_ON.finditer(text):
+        head, rest = text[: match.start()], text[match.end() :]
+        if len(head.split()) > HEADER_WORDS:
+            continue
+        if abbreviated(head[-20:] + ".") and head.split()[-1].casefold() not in bare_forms():
+            continue
+        if evidence(_bare(head)) >= SURE and len(rest.split()) >= _SHORT and not names_words(rest):
+            return match.start() + 1
+    return 0
 
 
 def _cut_behind_place(row: Row) -> list[Row]:
@@ -214,6 +278,8 @@ def _lead(rows: Sequence[Row], at: int, floor: int) -> int:
     count = 0
     while count < MAX_LEAD and at - count - 1 >= floor and headerlike(rows[at - count - 1]):
         count += 1
+    if count and at - count - 1 >= floor and heads_tools(rows[at - count - 1]):
+        count -= 1  # the tools that a label heads
     if count < MAX_LEAD and at - count - 1 >= floor and _on_timeline(rows[at - count - 1], rows[at]):
         count += 1
     return count

@@ -16,9 +16,12 @@ from parsers.header_words import title_score
 from parsers.item_shape import Item
 from parsers.job_items import cut_items
 from parsers.points import joined, split_points
+from parsers.prose_jobs import ProseJob, prose_jobs
 from parsers.rows import Row
-from parsers.sections import Part
+from parsers.school_names import institution_words
+from parsers.sections import Part, whole_parts
 from parsers.wording import words
+from skills.degrees import find_degrees
 
 _ELSEWHERE = frozenset({"contact", "summary", "skills"})
 """Sections in which jobs may stand beside those of an experience section, where title, employer and dates say so."""
@@ -55,10 +58,17 @@ def _kind_words() -> tuple[tuple[JobKind, re.Pattern[str]], ...]:
     )
 
 
+@cache
+def _part_time() -> re.Pattern[str]:
+    listed = sorted(words("job_kinds")["part_time"], key=len, reverse=True)
+    share = r"(?:[(|\t]\s*|,\s+|\bpensum:?\s*)[1-9]\d\s?%(?=\s*(?:[),|\t]|$|pensum|fte|stelle|post))"
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, listed))})(?!\w)|{share}", re.IGNORECASE)
+
+
 def read_jobs(
     parts: Sequence[Part], dated: Mapping[int, Sequence[FoundDates]], text: str, as_of: date
-) -> tuple[ReadJob, ...]:
-    """All jobs, in the order of the text.
+) -> tuple[tuple[ReadJob, ...], list[list[Row]]]:
+    """All jobs, in the order of the text, and the rows of the courses of study that stand among them.
 
     Args:
         parts: the sections.
@@ -68,7 +78,7 @@ def read_jobs(
     """
     drafts: list[_Draft] = []
     told = [part for part in parts if part.kind in ("experience", "volunteering")]
-    for part in _merged(told):
+    for part in whole_parts(told):
         drafts.extend(_Draft(*labelled(item), part, Fields()) for item in cut_items(part.rows, dated))
     told_elsewhere = _ELSEWHERE if any(part.kind == "experience" and part.rows for part in parts) else _ANYWHERE
     others = [
@@ -78,11 +88,27 @@ def read_jobs(
         for item in cut_items(part.rows, dated, careful=True)
     ]
     _read_all_fields([*drafts, *others])
+    drafts = _without_bare_dates(drafts)
+    courses = [[*draft.item.header, *draft.item.body] for draft in drafts if _is_course(draft)]
+    drafts = [draft for draft in drafts if not _is_course(draft)]
     _inherit(drafts)
     drafts.extend(draft for draft in others if draft.fields.title and draft.fields.employer)
     read = [_job(draft, text, as_of) for draft in drafts if draft.inherited != ""]
+    for part in whole_parts(told):
+        if not any(draft.part.heading is part.heading and draft.item.dates for draft in drafts):
+            read.extend(_prose_job(each, part, as_of) for each in prose_jobs(part.rows, dated, text))
     found = sorted((job for job in read if job is not None), key=lambda job: job.job.span)
-    return tuple(job for at, job in enumerate(found) if not _repeats(job, found[:at]))
+    return tuple(job for at, job in enumerate(found) if not _repeats(job, found[:at])), courses
+
+
+def _is_course(draft: _Draft) -> bool:
+    """Whether an item of a section that tells jobs and courses at once is a course: a degree and a school head it."""
+    if draft.fields.title is None or draft.fields.employer is None:
+        return False
+    degrees = find_degrees(draft.fields.title, among_courses=True)
+    if not degrees or degrees[0].span.start:
+        return False
+    return institution_words().search(draft.fields.employer) is not None
 
 
 def _repeats(read: ReadJob, before: Sequence[ReadJob]) -> bool:
@@ -95,17 +121,6 @@ def _repeats(read: ReadJob, before: Sequence[ReadJob]) -> bool:
         == (other.job.title, other.job.dates and replace(other.job.dates, span=None))
         for other in before
     )
-
-
-def _merged(parts: Sequence[Part]) -> list[Part]:
-    """Sections that a page or column break cut, whole again."""
-    merged: list[Part] = []
-    for part in parts:
-        if part.heading is None and merged and merged[-1].kind == part.kind:
-            merged[-1] = Part(part.kind, merged[-1].heading, [*merged[-1].rows, *part.rows])
-        else:
-            merged.append(Part(part.kind, part.heading, list(part.rows)))
-    return merged
 
 
 def _spans(item: Item) -> list[Span]:
@@ -125,6 +140,19 @@ def _read_all_fields(drafts: Sequence[_Draft]) -> None:
     for draft in drafts:
         if not draft.fields.sure:
             draft.fields = read_fields([*draft.item.header, *draft.below], _spans(draft.item), prior)
+
+
+def _without_bare_dates(drafts: Sequence[_Draft]) -> list[_Draft]:
+    """The drafts, where a single date that heads nothing gives its rows back to the item above it."""
+    kept: list[_Draft] = []
+    for draft in drafts:
+        item, fields = draft.item, draft.fields
+        bare = fields.title is None and fields.employer is None and item.dates is not None and item.dates.single
+        if bare and kept and kept[-1].part is draft.part:
+            kept[-1].item.body.extend([*item.header, *item.body])
+        else:
+            kept.append(draft)
+    return kept
 
 
 def _inherit(drafts: list[_Draft]) -> None:
@@ -174,10 +202,15 @@ def _within(inner: _Draft, outer: _Draft) -> bool:
 
 
 def _shares_employer(before: _Draft, draft: _Draft) -> bool:
-    """A title alone follows an item whose employer stood in a line above its date."""
-    if before.part is not draft.part or draft.item.above:
+    """A title alone follows an item whose employer stood in a line above its date, or on the same line."""
+    if before.part is not draft.part:
         return False
     employer = before.inherited or before.fields.employer
+    if before.item.header[-1].index == draft.item.header[0].index:
+        return bool(employer)  # "Somewhere Ltd: Head Baker (2020 - 2022), Baker (2018 - 2020)"
+    if draft.item.above:  # a title above its dates, below an item that had its employer above both
+        above = draft.item.above + (0 if before.inherited else 1)
+        return bool(employer) and before.item.above >= above and before.fields.first == "employer"
     return bool(employer) and (before.item.above > 0 or before.inherited is not None) and before.fields.first != "title"
 
 
@@ -198,6 +231,8 @@ def _job(draft: _Draft, text: str, as_of: date) -> ReadJob | None:
     employer = fields.employer or draft.inherited
     if fields.title is None and employer is None and (item.dates is None or item.dates.single):
         return None
+    if fields.title is None and item.dates is None and not item.body:
+        return None
     points = split_points(item.body, text)
     header = joined(row.span for row in item.header)
     whole = joined(row.span for row in (*item.header, *item.body, *draft.below))
@@ -212,8 +247,28 @@ def _job(draft: _Draft, text: str, as_of: date) -> ReadJob | None:
         dates=job_dates(item.dates, as_of),
         kind=_kind(draft),
         bullets=points,
+        part_time=any(_part_time().search(row.text) for row in item.header if not row.bullet),
     )
     return ReadJob(job, tuple(item.header), tuple(item.body), item.dates)
+
+
+def _prose_job(prose: ProseJob, part: Part, as_of: date) -> ReadJob | None:
+    whole = joined(row.span for row in prose.rows)
+    if whole is None:
+        return None
+    draft = _Draft(Item([], prose.found), (), part, Fields(prose.title, prose.employer))
+    job = Job(
+        span=whole,
+        header=prose.points[0],
+        title=prose.title,
+        employer=prose.employer,
+        location=prose.place,
+        dates=job_dates(prose.found, as_of),
+        kind=_kind(draft),
+        bullets=prose.points,
+        part_time=any(_part_time().search(row.text) for row in prose.rows[:1]),
+    )
+    return ReadJob(job, prose.rows[:1], prose.rows[1:], prose.found)
 
 
 def job_dates(found: FoundDates | None, as_of: date) -> DateRange | None:

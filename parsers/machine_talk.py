@@ -22,8 +22,8 @@ def instructions(text: str) -> tuple[Span, ...]:
     """The sentences of `text` that give orders to a machine, in order, without overlaps."""
     found: list[Span] = []
     for start in _first_words().starts(text):
-        if found and start < found[-1].end:
-            continue
+        if (found and start < found[-1].end) or (start and (text[start - 1].isalnum() or text[start - 1] == "_")):
+            continue  # read already, or within a word
         match = _phrases().match(text, start)
         if match is None or not _begins(text, start):
             continue

@@ -78,8 +78,8 @@ def _sentences_only(rows: Iterable[Row]) -> list[Row]:
 def _sized(point: Span, text: str) -> list[Span]:
     """`point`, cut where it is longer than a passage may be; nothing where it is too short."""
     words = len(point.of(text).split())
-    if words < FEWEST_WORDS:
-        return []
+    if words <= MOST_WORDS:
+        return [point] if words >= FEWEST_WORDS else []
     pieces = [point]
     for cut in _CUTS:
         pieces = [short for piece in pieces for short in _cut(piece, text, cut)]

@@ -1,8 +1,10 @@
 """Finds personal data (birth, age, gender, nationality, family) by their labels, so that nothing ever reads them."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate
 
 from hiring.evidence import Span
 from parsers.phrases import Phrases
@@ -46,13 +48,14 @@ def personal_spans(rows: Sequence[Row]) -> tuple[Span, ...]:
     """Where personal data stand: the labelled pieces of lines, and the line below a label that stands alone."""
     found = []
     label_alone = False
-    for row in rows:
+    hold = _holding(rows)
+    for number, row in enumerate(rows):
         start = 0
         begun: int | None = None  # where a label stands whose value is the next piece
         if label_alone and row.words <= 4:
             found.append(row.span)
         label_alone = False
-        if not _listed().stand_in(row.text) or row.words > 25:
+        if number not in hold or row.words > 25:
             continue
         pieces = [(match.start(), match.end()) for match in _PIECES.finditer(row.text)]
         for end, following in [*pieces, (len(row.text), len(row.text))]:
@@ -65,6 +68,13 @@ def personal_spans(rows: Sequence[Row]) -> tuple[Span, ...]:
                     label_alone = _label().fullmatch(piece) is not None
             start = following
     return tuple(found)
+
+
+def _holding(rows: Sequence[Row]) -> set[int]:
+    """The numbers of the rows that hold a listed word, told by one look at all of them."""
+    begins = list(accumulate((len(row.text) + 1 for row in rows), initial=0))
+    starts = _listed().starts("\n".join(row.text for row in rows))
+    return {bisect_right(begins, start) - 1 for start in starts}
 
 
 def _is_personal(piece: str) -> bool:

@@ -66,11 +66,15 @@ def country_of(text: str) -> str | None:
     return None
 
 
+_PARTS = re.compile(r"\s*[,/]\s*|\s+[–-]\s+|\s*[()]\s*")
+"""What stands between the parts of a place."""
+
+
 def place_score(text: str) -> float:
     """How surely `text` is a place and nothing else, 0 to 1.
 
-    >>> place_score("Leeds, UK"), place_score("Remote"), place_score("Acme Ltd")
-    (1.0, 1.0, 0.0)
+    >>> place_score("Leeds, UK"), place_score("Remote"), place_score("Acme Ltd"), place_score("Skipton, England, UK")
+    (1.0, 1.0, 0.0, 0.8)
     """
     stripped = text.strip(" \t.,;:()[]-–—|·•")
     if not stripped or len(stripped) > 60:
@@ -78,7 +82,7 @@ def place_score(text: str) -> float:
     lower = stripped.casefold()
     if lower in _anywhere() or placeholder().fullmatch(stripped):
         return 1.0
-    parts = [part.strip() for part in re.split(r"\s*[,/]\s*|\s+[–-]\s+|\s*[()]\s*", stripped) if part.strip()]
+    parts = [part.strip() for part in _PARTS.split(stripped) if part.strip()]
     if not parts or len(parts) > 4:
         return 0.0
     known = [_is_known(part, behind=index > 0) for index, part in enumerate(parts)]
@@ -86,7 +90,8 @@ def place_score(text: str) -> float:
         return 1.0 if len(parts) > 1 else 0.9
     if known[-1] and known.count(False) == 1 and not known[0] and _may_be_city(parts[0]):
         # "Lacey, WA" is a place; before a city rather stands an employer or a street.
-        return (0.8 if len(parts) == 2 else 0.5) if _is_wide(parts[-1]) else 0.3
+        # A region and its country behind it say what it is: "Halifax, England, United Kingdom".
+        return (0.8 if all(map(_is_wide, parts[1:])) else 0.5) if _is_wide(parts[-1]) else 0.3
     if known[0] and len(parts) == 2 and len(parts[1].split()) <= 2:
         return 0.6
     if len(parts) == 1 and _POSTCODE.search(stripped) and len(stripped.split()) <= 4:
@@ -110,6 +115,20 @@ def _is_wide(part: str) -> bool:
 @cache
 def _city_names() -> frozenset[str]:
     return frozenset(city for cities in words("places")["cities"].values() for city in cities)
+
+
+def is_town_or_region(text: str) -> bool:
+    """Whether `text` is the name of a town, a region or a country.
+
+    >>> is_town_or_region("Georgia"), is_town_or_region("Economics")
+    (True, False)
+    """
+    return text.casefold() in _names()
+
+
+def is_region_code(text: str) -> bool:
+    """Whether `text` is the short name of a state or province, such as "CO"."""
+    return text in _codes()
 
 
 def _may_be_city(part: str) -> bool:

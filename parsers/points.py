@@ -19,7 +19,7 @@ _SHORT_LINE = 0.86
 def split_points(rows: Sequence[Row], text: str) -> tuple[Span, ...]:
     """The points that `rows` make, in order; each span lies between its first and last letter."""
     points: list[Span] = []
-    for group in _groups([row for row in rows if not row.address]):
+    for group in grouped_rows([row for row in rows if not row.address]):
         whole = Span(group[0].span.start, group[-1].span.end)
         points.extend(_marked(whole, text) if group[0].bullet else _sentences(whole, text))
     return tuple(point for point in points if any(char.isalnum() for char in point.of(text)))
@@ -39,7 +39,7 @@ def _sentences(whole: Span, text: str) -> Iterator[Span]:
     for piece in _marked(whole, text):
         start = piece.start
         for match in _SENTENCE_BREAK.finditer(text, piece.start, piece.end):
-            if _abbreviated(text[max(start, match.start() - 20) : match.start()]):
+            if abbreviated(text[max(start, match.start() - 20) : match.start()]):
                 continue
             yield Span(start, match.start())
             start = match.end()
@@ -47,7 +47,7 @@ def _sentences(whole: Span, text: str) -> Iterator[Span]:
             yield Span(start, piece.end)
 
 
-def _abbreviated(before: str) -> bool:
+def abbreviated(before: str) -> bool:
     """Whether the dot that ends `before` belongs to an abbreviation."""
     last = _LAST_WORD.search(before)
     if last is None or not before.endswith("."):
@@ -61,7 +61,7 @@ def _abbreviations() -> frozenset[str]:
     return frozenset(words("abbreviations")["before_a_capital"])
 
 
-def _groups(rows: Sequence[Row]) -> Iterator[list[Row]]:
+def grouped_rows(rows: Sequence[Row]) -> Iterator[list[Row]]:
     """Rows that belong to one point or one paragraph."""
     if not rows:
         return

@@ -9,8 +9,8 @@ from hiring.candidate import CandidateProfile, Place, Section, months_covered
 from hiring.document import Document
 from hiring.evidence import Span
 from parsers.certificates import read_certificates, without_others_titles
-from parsers.claims import denied, denied_behind, find_claims
-from parsers.contact import link_spans, read_contact
+from parsers.claims import find_claims
+from parsers.contact import link_spans, only_link, read_contact
 from parsers.dates import FoundDates, Order, find_dates
 from parsers.education import read_education
 from parsers.given import GivenDocument
@@ -23,13 +23,16 @@ from parsers.passages import PLACES, is_prose, passages
 from parsers.personal import personal_spans
 from parsers.projects import read_projects
 from parsers.rows import rows_of
-from parsers.sections import Part, find_parts
+from parsers.sections import Part, find_parts, whole_parts
+from parsers.skill_lists import one_a_line
 from parsers.skill_months import Masked, counted_ranges, profile_skills
 from parsers.wording import words
 from skills import FoundSkill, SkillFinder, load_finder, load_taxonomy
+from skills.denials import is_denied, is_of_others
 
 _ADDRESS_WORDS = 16
 """A line of at most so many words that holds an e-mail address holds contact data, wherever it stands."""
+_WITH_LINKS = frozenset({"projects", "other", "summary"})
 _NEVER_READ = frozenset({"references", "interests", "personal"})
 
 
@@ -63,20 +66,32 @@ def read_profile(
     known = {id(row) for row in near}
     near += [row for row in rows if "@" in row.text and row.words <= _ADDRESS_WORDS and id(row) not in known]
     near.sort(key=lambda row: row.span)
-    contact = read_contact(document, rows, near, [each.span for each in dates])
+    contact = read_contact(
+        document,
+        rows,
+        near,
+        [each.span for each in dates],
+        of_others=[row for part in parts if part.kind == "references" for row in part.rows],
+        linked=[row for part in parts if part.kind in _WITH_LINKS for row in part.rows if only_link(row)],
+    )
     if contact.name:
         _drop_page_lines(parts, contact.name)
 
-    jobs = read_jobs(parts, dated, text, as_of)
+    jobs, courses = read_jobs(parts, dated, text, as_of)
     sections = _sections(parts, personal)
     unread = [section.span for section in sections if section.kind in _NEVER_READ]
     orders = instructions(text)
     masked = Masked([*contact.spans, *link_spans(text), *unread, *personal, *orders])
-    education_rows = [row for part in parts if part.kind == "education" for row in part.rows]
+    studied = [part for part in parts if part.kind == "education"]
     certificate_rows = [row for part in parts if part.kind == "certificates" for row in part.rows]
     project_rows = [row for part in parts if part.kind == "projects" for row in part.rows]
 
-    found = _counting((finder or load_finder()).find(text), text, masked)
+    finder = finder or load_finder()
+    read = list(finder.find(text))
+    for part in parts:
+        if part.kind == "skills":
+            read += one_a_line(part.rows, read, finder)
+    found = _counting(sorted(read, key=lambda each: each.span), text, masked)
     places = _places(document, found, parts, jobs)
     found = without_others_titles(found, jobs, text, load_taxonomy())
     shown = passages(parts, jobs, text, masked)
@@ -89,10 +104,16 @@ def read_profile(
         contact=contact,
         sections=sections,
         jobs=plain_jobs,
-        education=read_education(education_rows, dated, as_of),
+        education=read_education(
+            sorted(
+                [*(part.rows for part in whole_parts(studied) if part.rows), *courses], key=lambda rows: rows[0].span
+            ),
+            dated,
+            as_of,
+        ),
         skills=profile_skills(found, places, plain_jobs, as_of),
         languages=read_languages(parts, text),
-        certificates=read_certificates(certificate_rows, dated, text, found, load_taxonomy()),
+        certificates=read_certificates(certificate_rows, dated, text, found, load_taxonomy(), as_of),
         projects=read_projects(project_rows, dated),
         claims=find_claims(text, found, [passage.span for passage in shown]),
         passages=shown,
@@ -176,18 +197,13 @@ def _sections(parts: Sequence[Part], personal: Sequence[Span]) -> tuple[Section,
 
 def _counting(found: Sequence[FoundSkill], text: str, masked: Masked) -> list[FoundSkill]:
     """The mentions that speak for the applicant: none in contact data, none that is denied or only wished for."""
-    wished = Masked(denied(text))
-    return [
-        each
-        for each in found
-        if not masked.touches(each.span) and not wished.touches(each.span) and not denied_behind(text, each.span)
-    ]
+    return [each for each in found if not masked.touches(each.span) and not is_denied(text, each.span)]
 
 
 def _places(
     document: Document, found: Sequence[FoundSkill], parts: Sequence[Part], jobs: Sequence[ReadJob]
 ) -> dict[int, tuple[Place, int | None]]:
-    """Where each mention stands, by its offset."""
+    """Where each mention stands, by its offset. A skill of those whom the applicant led stands in no job of theirs."""
     by_line: dict[int, tuple[Place, int | None]] = {}
     for part in parts:
         for row in [*([part.heading] if part.heading else []), *part.rows]:
@@ -196,4 +212,9 @@ def _places(
     for number, read in enumerate(jobs):
         for row in (*read.header, *read.body):
             by_line[row.index] = ("job", number)
-    return {each.span.start: by_line.get(document.line_index_at(each.span.start), ("prose", None)) for each in found}
+    return {
+        each.span.start: ("prose", None)
+        if is_of_others(document.text, each.span)
+        else by_line.get(document.line_index_at(each.span.start), ("prose", None))
+        for each in found
+    }

@@ -4,7 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from hiring.candidate import Project
+from parsers.contact import only_link
 from parsers.dates import FoundDates
+from parsers.header_words import labels
 from parsers.points import joined
 from parsers.rows import Row
 
@@ -16,7 +18,7 @@ _EDGE = " \t,;:|•·–—-()[]"
 def read_projects(rows: Sequence[Row], dated: Mapping[int, Sequence[FoundDates]]) -> tuple[Project, ...]:
     """The projects in the rows of a projects section, in the order of the text."""
     projects = []
-    for group in _groups(rows, dated):
+    for group in _groups([row for row in rows if not only_link(row)], dated):
         span = joined(row.span for row in group)
         if span is None:
             continue
@@ -46,6 +48,7 @@ def _groups(rows: Sequence[Row], dated: Mapping[int, Sequence[FoundDates]]) -> l
             begins = (
                 not row.bullet
                 and name_like
+                and labels().match(row.text) is None
                 and (row.emphasis or (row.gap and _described(groups)) or (has_date and _described(groups)))
             )
             if begins and groups and len(groups[-1]) <= 2 and not row.gap and not _described(groups):

@@ -107,8 +107,10 @@ def body_size(lines: Sequence[Line]) -> float | None:
 
 def _heads_columns(text: str) -> bool:
     """Whether a line is the head of a table of entries: "Period", "Employer", "Position"."""
+    if text.count("\t") < _COLUMNS - 1:
+        return False
     cells = text.split("\t")
-    if len(cells) < _COLUMNS or any(char.isdigit() for char in text) or len(text.split()) > _COLUMN_WORDS * len(cells):
+    if any(char.isdigit() for char in text) or len(text.split()) > _COLUMN_WORDS * len(cells):
         return False
     return any(cell.strip(" :").casefold() in _date_labels() for cell in cells)
 

@@ -1,5 +1,6 @@
 """Cuts a document into its sections: headings by words and by looks, columns by region."""
 
+import re
 from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
@@ -7,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from hiring.candidate import Section, SectionKind
 from hiring.document import Box
 from hiring.evidence import Span
-from parsers.headings import MAX_WORDS, Heading, heading, key, longest
+from parsers.headings import MAX_WORDS, Heading, doubtful_words, heading, key, longest
 from parsers.learned_headings import learned_headings
 from parsers.rows import Looks, Row, all_capitals
+from skills.degrees import find_degrees
 from skills.languages import find_languages
 
 _CORE: frozenset[str] = frozenset({"experience", "education", "skills", "summary"})
@@ -23,10 +25,15 @@ _LEARNED: frozenset[str] = frozenset({"experience", "education", "skills"})
 """Kinds that nearly every CV has: where no heading's words name one of them, looks and what follows may."""
 _UNKNOWN = Heading("other", 0.3)
 """A heading whose words no list has."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SEVERAL = 2
 """From so many headings on they show what the headings of a CV look like."""
+_AGAIN = 3
+"""So often no CV has the same section."""
 _SAME_EDGE = 3.0
 """Points by which the left edges of one column may differ from page to page."""
+_SAME_TOP = 6.0
+"""Points by which columns that begin on one line may differ."""
 _BELOW = 36.0
 """Points below a column from which on nothing stands beside it any more."""
 _SAME_WIDTH = 30.0
@@ -72,7 +79,28 @@ def find_parts(rows: Sequence[Row], ranged: Container[int] = ()) -> list[Part]:
     accepted, labels = _by_words(rows, ranged)
     accepted.update(_alike(rows, accepted, labels))
     accepted.update(_learned(rows, accepted, labels, ranged))
-    return _cut(rows, accepted)
+    parts = _cut(rows, accepted)
+    for part in parts:
+        if part.kind == "education" and part.heading is not None and _lists_skills(part.heading, part.rows):
+            part.kind = "skills"
+    return parts
+
+
+def _lists_skills(head: Row, rows: Sequence[Row]) -> bool:
+    """Whether below "Qualifications" or "Training" neither a degree nor a year stands: skills are listed there."""
+    doubtful = {word.strip(".:,&").casefold() for word in head.text.split()} & doubtful_words()
+    return bool(doubtful and rows) and not any(_YEAR.search(row.text) or find_degrees(row.text) for row in rows)
+
+
+def whole_parts(parts: Sequence[Part]) -> list[Part]:
+    """Sections that a page or column break cut, whole again."""
+    merged: list[Part] = []
+    for part in parts:
+        if part.heading is None and merged and merged[-1].kind == part.kind:
+            merged[-1] = Part(part.kind, merged[-1].heading, [*merged[-1].rows, *part.rows])
+        else:
+            merged.append(Part(part.kind, part.heading, list(part.rows)))
+    return merged
 
 
 def headings_by_words(rows: Sequence[Row], ranged: Container[int] = ()) -> dict[int, str]:
@@ -83,20 +111,31 @@ def headings_by_words(rows: Sequence[Row], ranged: Container[int] = ()) -> dict[
 
 def _by_words(rows: Sequence[Row], ranged: Container[int]) -> tuple[dict[int, _Candidate], list[int]]:
     """The headings that words tell, and the places of those that only label a part of a job."""
-    accepted = _accepted(rows, _candidates(rows))
-    labels = _labels_within_jobs(rows, accepted, ranged)
-    for at in labels:
+    candidates = _candidates(rows)
+    labels = _labels_of_items(candidates)
+    accepted = _accepted(rows, [each for each in candidates if each.at not in labels])
+    within = _labels_within_jobs(rows, accepted, ranged)
+    for at in within:
         del accepted[at]
-    return accepted, labels
+    return accepted, [*labels, *within]
+
+
+def _labels_of_items(candidates: Sequence[_Candidate]) -> list[int]:
+    """The places of headings set like the text whose words stand there again and again, once for each item."""
+    words = Counter(key(each.head.text) for each in candidates)
+    return [
+        each.at
+        for each in candidates
+        if words[key(each.head.text)] >= _AGAIN and not _standing_out(each.head.looks, each.head)
+    ]
 
 
 def _candidates(rows: Sequence[Row]) -> list[_Candidate]:
     found = []
     limit = longest()
     for at, row in enumerate(rows):
-        if row.bullet and not row.emphasis:
-            continue
-        if (len(row.text) <= limit or row.text[1:2] == " ") and (kind := heading(row.text)):
+        in_list = row.bullet and not row.emphasis
+        if not in_list and (len(row.text) <= limit or row.text[1:2] == " ") and (kind := heading(row.text)):
             found.append(_Candidate(at, kind, row, None))
             continue
         split = _split_head(row)
@@ -116,6 +155,8 @@ def _split_head(row: Row) -> tuple[Heading, Row, Row] | None:
             continue
         if mark == ":" and kind.kind not in _INLINE:
             continue
+        if row.text[:place].rstrip()[-1].isdigit():
+            continue  # "Language 1", "Language 2" are the labels of a form
         label = row.text[:place].rstrip()
         head = replace(row, text=label, span=Span(row.span.start, row.span.start + len(label)))
         return kind, head, row.after(row.span.start + place + 1)
@@ -136,32 +177,52 @@ def _accepted(rows: Sequence[Row], candidates: Sequence[_Candidate]) -> dict[int
         for each in candidates
         if each.found.certainty == 1.0 and each.found.kind in _CORE and each.rest is None
     )
-    most = usual.most_common(1)
-    signature = most[0][0] if most and most[0][1] >= 2 else None
+    # Where no two usual sections look the same, all that surely are headings by their words and stand out show it.
+    out = Counter(
+        _signature(each.head)
+        for each in candidates
+        if each.found.certainty >= 0.8 and each.rest is None and _standing_out(each.head.looks, each.head)
+    )
+    most = [entry for looks in (usual, out) for entry in looks.most_common(1) if entry[1] >= _SEVERAL]
+    signature = most[0][0] if most else None
     headed = Counter(_signature(each.head) for each in candidates if each.found.certainty >= 0.8)
     crowd = Counter(map(_signature, rows))
     accepted: dict[int, _Candidate] = {}
-    current: str = "contact"
     for each in candidates:
         if each.found.kind == "title":
             accepted[each.at] = each
             continue
+        over = (other for other in reversed(accepted.values()) if other.found.kind != "title")
+        above = next((other for other in over if not _in_column_before(other.head, each.head)), None)
         look = _signature(each.head)
         if each.found.certainty < 0.8 and crowd[look] - headed[look] > _SEVERAL * max(1, headed[look]):
-            continue  # titles of jobs look the same: "Project Management Simulation Training"
-        if _is_heading(rows, each, signature, current):
+            continue  # titles of jobs look the same: "Harbour Safety Training"
+        if _is_heading(rows, each, signature, above):
             accepted[each.at] = each
-            current = each.found.kind
     return accepted
 
 
+def _in_column_before(head: Row, row: Row) -> bool:
+    """Whether a heading stands in another column than `row`, farther down: nothing of this one is a part of it."""
+    one, other = head.line.box, row.line.box
+    if one is None or other is None or head.line.page != row.line.page or head.line.region == row.line.region:
+        return False
+    return one.top >= other.bottom and min(one.right, other.right) <= max(one.left, other.left)
+
+
 def _is_heading(
-    rows: Sequence[Row], each: _Candidate, signature: tuple[float, bool, bool] | None, current: str
+    rows: Sequence[Row],
+    each: _Candidate,
+    signature: tuple[float, bool, bool] | None,
+    above: _Candidate | None,
 ) -> bool:
     row, found = each.head, each.found
+    current = above.found.kind if above is not None else "contact"
     alike = signature is not None and _signature(row) == signature
     plain_document = signature is None or not (signature[1] or signature[2] or row.looks.size != signature[0])
     if each.rest is not None:
+        if rows[each.at].bullet and not rows[each.at].emphasis and current != "contact":
+            return False  # an item of a list below a heading
         if "\t" in rows[each.at].text[: len(row.text) + 1]:
             return alike or _standing_out(row.looks, row) or found.certainty == 1.0
         if found.kind == "languages" and not find_languages(each.rest.text, in_language_list=True):
@@ -173,13 +234,15 @@ def _is_heading(
         return True
     out = _standing_out(row.looks, row)
     alone = row.gap and (each.at + 1 >= len(rows) or rows[each.at + 1].gap)
-    capital = row.text[:1].isupper() or not row.text[:1].isalpha() or row.text.isupper()
+    capital = not row.text[:1].islower() or row.text.isupper()
     if found.certainty < 0.8:
         return bool((alike or (signature is None and out)) and out and (row.gap or alike))
     if alike:
         return capital or (found.certainty == 1.0 and row.larger > 1.15)
-    if signature is not None and signature[0] and row.looks.size + 0.5 < signature[0] and current in _KEPT_INSIDE:
-        return False  # a smaller heading inside a section
+    if signature is not None and signature[0] and current in _KEPT_INSIDE:
+        usual = min(signature[0], above.head.looks.size) if above is not None else signature[0]
+        if row.looks.size + 0.5 < usual:
+            return False  # a smaller heading inside a section
     if out:
         stronger = signature is None or row.looks.size >= signature[0] or row.looks.capitals or alone
         return stronger or current not in _KEPT_INSIDE
@@ -271,6 +334,7 @@ def _cut(rows: Sequence[Row], accepted: dict[int, _Candidate]) -> list[Part]:
     columns = Columns(rows)
     by_column: dict[tuple[int, int], Part] = {}
     column: tuple[int, int] | None = None
+    among: Part | None = None  # the contact data that a line such as "Languages: English" stands in
     for at, row in enumerate(rows):
         head = accepted.get(at)
         here = (row.line.page, row.line.region)
@@ -279,11 +343,17 @@ def _cut(rows: Sequence[Row], accepted: dict[int, _Candidate]) -> list[Part]:
             column = here if column is None else column
             continue
         if head is not None:
+            among = None
+            inside = parts[-1] if head.rest is not None and parts[-1].kind == "contact" else None
             parts.append(Part(head.found.kind, head.head))  # type: ignore[arg-type]  # a title was handled above
             if head.rest is not None and head.rest.text:
                 parts[-1].rows.append(head.rest)
+                among = inside
         else:
-            if column is not None and here != column:
+            if among is not None and row.gap:
+                parts.append(Part(among.kind, None))
+                among = None
+            elif column is not None and here != column:
                 goes_on = columns.goes_on(at, column, by_column, parts)
                 if goes_on is not parts[-1]:
                     parts.append(Part(goes_on.kind, None))
@@ -324,6 +394,8 @@ class Columns:
         if (part := self._from_page_before(here, mine, by_column)) is not None:
             return part
         beside = before[0] == here[0] and not _stacked(mine, last) and mine.top < last.bottom + _BELOW
+        if beside and abs(mine.top - last.top) < _SAME_TOP and not any(_heads(part, before) for part in parts):
+            return by_column[before]  # both columns stand below the heading of the first one
         if beside and (part := _beside(parts, before, mine)) is not None:
             return part
         above = [
@@ -364,14 +436,17 @@ class Columns:
         return part if same and part.kind not in ("contact", "personal") else None
 
 
+def _heads(part: Part, column: tuple[int, int]) -> bool:
+    """Whether the heading of `part` stands in `column`."""
+    return part.heading is not None and (part.heading.line.page, part.heading.line.region) == column
+
+
 def _beside(parts: Sequence[Part], column: tuple[int, int], mine: Box) -> Part | None:
     """The section of the column just read that `mine` is a further column of: it lies beside that section alone."""
     headed = [
         (part.heading.line.box.top, part)
         for part in parts
-        if part.heading is not None
-        and part.heading.line.box is not None
-        and (part.heading.line.page, part.heading.line.region) == column
+        if _heads(part, column) and part.heading is not None and part.heading.line.box is not None
     ]
     over = [entry for entry in headed if entry[0] <= mine.top + 2]
     if not over or any(mine.top + 2 < top < mine.bottom - 2 for top, _ in headed):

@@ -21,8 +21,8 @@ def columns_apart(rows: Sequence[Row], tells: Callable[[str], bool]) -> list[Row
     found: list[Row] = []
     for count, run in groupby(rows, key=lambda row: row.text.count("\t") + 1):
         lines = list(run)
-        cells = [list(_cells(row)) for row in lines]
-        if count == 1 or not any(all(tells(cell.text) for cell in row) for row in cells):
+        cells = [list(_cells(row)) for row in lines] if count > 1 else []
+        if not any(all(tells(cell.text) for cell in row) for row in cells):
             found.extend(lines)
             continue
         for column in zip(*cells, strict=True):

@@ -2,9 +2,14 @@
 
 An ambiguous spelling counts where one of these holds (`docs/adding-a-skill.md` gives examples):
 
-1. it is a whole item of a list whose next or previous item is a skill;
-2. it is a whole item of a list that a label opens ("Languages:", "Technical skills:");
-3. it is written exactly as in the data and a cue touches it ("experience with", "developer").
+1. it is a whole item of a list whose next or previous item is a skill of its field, a product or a language, or, for
+   a program of the office, whose next items are any two skills;
+2. it is a whole item of a list that a label opens ("Languages:", "Technical skills:") or that stands under such a
+   heading;
+3. it is written exactly as in the data and a cue touches it ("experience with", "developer");
+4. it is written so, a word such as "in" or "with" stands before it, and what somebody did with it says the field: code
+   that was written ("rewrote the parser in Rust"), or an unmistakable skill of the same kind of work in the sentence
+   ("bookkeeping in Sage").
 """
 
 import csv
@@ -43,6 +48,19 @@ _CONNECTOR = re.compile(r"\b(?:in|with|using|of|via|like|e\.g\.|including|both|e
 _LABEL = re.compile(rf"^[ \t]*(?:{_BULLET}[ \t]*)?([^:\n]{{2,40}}?)[ \t]*:(?!\S*//)", re.MULTILINE)
 _LIST_SO_FAR = re.compile(r"[^.!?]*")
 _WORD_AFTER = re.compile(r"(?:[ ]?v?\d[\d.x]*)?[ \n-]([A-Za-z-]+)")
+_SENTENCE = re.compile(r"[.!?;]\s|\n")
+_BY_MEANS_OF = re.compile(r"\b(?:in|with|using|via|on|into)[ ]$")
+_NO_OBJECT = re.compile(r"[ ](?:of|for)\b|[ ][A-Z]|[- ]?\d")
+_WROTE = re.compile(
+    r"\b(?:(?:re)?(?:writes?|wrote|written|writing|cod(?:es?|ed|ing)|builds?|built|building)"
+    r"|(?:re)?(?:develop|implement|program|script|port)(?:s|ed|ing|med|ming)?)\b[^.;:\n]{1,50}\bin[ ]$",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r" ?(?:19|20)\d\d\b")
+_LONGEST_HEADING = 60
+_OFFICE = "office"
+_FEWEST_AROUND = 2
+"""So many unmistakable skills beside it in its list tell an office program, whatever they are skills of."""
 # How many characters beside a name are looked at: for a separator, and for words.
 _NEAR = 16
 _LOOK = 60
@@ -83,6 +101,8 @@ def keep_certain(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
     unsure = [index for index, sure in enumerate(certain) if not sure]
     for index in unsure:
         certain[index] = candidates[index].as_written and _has_cue(text, candidates[index])
+    for index in unsure:
+        certain[index] = certain[index] or _is_told_by_its_work(text, candidates, certain, index)
     # Certainty runs along a list from item to item: one sweep forth and one back reach all of it.
     for index in (*unsure, *reversed(unsure)):
         certain[index] = certain[index] or _is_shown(text, candidates, certain, index)
@@ -105,7 +125,26 @@ def _is_shown(text: str, candidates: Sequence[Candidate], certain: Sequence[bool
         shown = False
     if not shown and after is not None and _between(text, candidate, candidates[after]):
         shown = _supports(candidates[after], candidate, sure=certain[after])
-    return shown or (candidate.as_written and _whole_item(text, candidate) and _has_label(text, candidate))
+    if shown:
+        return True
+    whole = candidate.as_written and _whole_item(text, candidate)
+    return whole and (_has_label(text, candidate) or _is_of_the_office(text, candidates, certain, index))
+
+
+def _is_of_the_office(text: str, candidates: Sequence[Candidate], certain: Sequence[bool], index: int) -> bool:
+    """Whether it is an office program in a list of skills of any kind: "Negotiation, Excel, Market research"."""
+    if candidates[index].surface.skill.category != _OFFICE or candidates[index].surface.care == "context":
+        return False
+    around = 0
+    for step in (-1, 1):
+        here = index
+        while 0 <= here + step < len(candidates) and abs(here + step - index) <= _FEWEST_AROUND:
+            left, right = sorted((here, here + step))
+            if not certain[here + step] or not _between(text, candidates[left], candidates[right]):
+                break
+            around += 1
+            here += step
+    return around >= _FEWEST_AROUND
 
 
 def _between(text: str, left: Candidate, right: Candidate) -> bool:
@@ -116,7 +155,9 @@ def _supports(neighbour: Candidate, candidate: Candidate, *, sure: bool) -> bool
     of_neighbour, of_candidate = neighbour.surface.skill, candidate.surface.skill
     same_field = of_neighbour.category == of_candidate.category
     if sure:
-        return same_field or of_neighbour.kind in ("tool", "language")
+        return same_field or (of_neighbour.kind in ("tool", "language") and neighbour.surface.care != "context")
+    if "context" in (neighbour.surface.care, candidate.surface.care):
+        return False
     # Two ambiguous names of one field support each other, if both are as written and at least one is a word.
     both_letters = max(neighbour.end - neighbour.start, candidate.end - candidate.start) == 1
     return same_field and candidate.as_written and neighbour.as_written and not both_letters
@@ -147,11 +188,22 @@ def _whole_item(text: str, candidate: Candidate) -> bool:
 
 
 def _has_label(text: str, candidate: Candidate) -> bool:
+    """Whether a label opens the list on its line, or stands as a heading on the line above."""
     line = text.rfind("\n", 0, candidate.start) + 1
     label = _LABEL.match(text, line, candidate.start)
-    if label is None:
+    if label is not None:
+        begins, words = label.end(), label[1]
+    else:
+        begins, words = line, _line_above(text, line)
+    if _YEAR.match(text, candidate.end) or key(words) not in load_cues().label:
         return False
-    return key(label[1]) in load_cues().label and _LIST_SO_FAR.fullmatch(text, label.end(), candidate.start) is not None
+    return _LIST_SO_FAR.fullmatch(text, begins, candidate.start) is not None
+
+
+def _line_above(text: str, line: int) -> str:
+    """The last line with words before the one that begins at `line`, without bullet and colon."""
+    above = text[max(0, line - _LONGEST_HEADING) : line].rstrip()
+    return above[above.rfind("\n") + 1 :].strip(" \t:•●▪■◦*–-")
 
 
 def _has_cue(text: str, candidate: Candidate) -> bool:
@@ -162,6 +214,25 @@ def _has_cue(text: str, candidate: Candidate) -> bool:
             text, candidate
         )
     return _cue_after(text, candidate) and (not single or _begins_item(text, candidate))
+
+
+def _is_told_by_its_work(text: str, candidates: Sequence[Candidate], certain: Sequence[bool], index: int) -> bool:
+    """Rule 4."""
+    candidate = candidates[index]
+    before = text[max(0, candidate.start - _LOOK) : candidate.start]
+    if not candidate.as_written or not _BY_MEANS_OF.search(before) or _NO_OBJECT.match(text, candidate.end):
+        return False
+    if candidate.surface.skill.kind == "language" and _WROTE.search(before):
+        return True
+    skill = candidate.surface.skill
+    field = {skill.category, *skill.implies}
+    for number in range(index - 1, -1, -1):
+        other = candidates[number]
+        if candidate.start - other.end > _LOOK or _SENTENCE.search(text, other.end, candidate.start):
+            return False
+        if certain[number] and not field.isdisjoint({other.surface.skill.category, other.surface.skill.name}):
+            return True
+    return False
 
 
 def _cue_before(text: str, candidate: Candidate) -> bool:

@@ -61,7 +61,7 @@ def inside(spans: list[Span], position: int) -> bool:
 def end_in_folded(text: str, start: int, end: int) -> int | None:
     """Where the name that was found at `text[start:end]` of a folded text ends, its plural s included.
 
-    None where it is part of a longer word. A version number may be glued on ("python3", "c++17").
+    None where it is part of a longer word or number. A version may be glued on ("python3", "c++17").
     """
     if start and (text[start - 1].isalnum() or text[start - 1] == "_") and text[start].isalnum():
         return None
@@ -72,7 +72,12 @@ def end_in_folded(text: str, start: int, end: int) -> int | None:
         return end + 1
     if text.startswith("es", end) and last in "shx" and end - start >= 4 and _ends_word(text, end + 2):
         return end + 2
-    if following.isdigit() and (end - start >= 4 or not last.isalnum()) and _VERSION.match(text, end):
+    if (
+        following.isdigit()
+        and not last.isdigit()
+        and (end - start >= 4 or not last.isalnum())
+        and _VERSION.match(text, end)
+    ):
         return end
     return None
 

@@ -25,6 +25,9 @@ _ARTICLE = re.compile(r"\b(?:an?|my|the|his|her|ein|eine|einen|un|une|una|uma|um
 _END_OF_ADDRESS = re.compile(r"\s*(?:$|[,)|\n\t\-–—]|\d{5}|usa\b|u\.s\.|united states)")
 _SEPARATED = re.compile(r"\s*(?:$|[,(|\n\t:–—-]|\d)")
 _LINE = re.compile(r"[\n\r]")
+_DOTTED = re.compile(r"[A-Z](?:\.[A-Z])+\.")
+_FIELD_BEHIND = re.compile(r"[ :,]+(?:(?:in|of|en|em|de|di|im|des?)\s+|d')?\w{3}")
+_BEFORE_FIELD = re.compile(r"\s*(?:,|:|\s(?:in|of)\s)\s*(?:applied\s+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class _Words:
                 level: EducationLevel = row["level"]  # type: ignore[assignment]  # a test holds the data to the type
                 for written in row["forms"].split("|"):
                     by_key.setdefault(key(written), []).append(_Form(written, level, row["match"]))
+                    if _DOTTED.fullmatch(written):  # "B.S" and "M.B.A", as often typed
+                        by_key.setdefault(key(written[:-1]), []).append(_Form(written[:-1], level, row["match"]))
         self.finder = PhraseFinder(by_key)
         self.forms = tuple(by_key.values())
         raw: dict[str, Any] = yaml.load((_DATA / "degrees.yaml").read_text("utf-8"), yaml.CSafeLoader)
@@ -101,6 +106,7 @@ def find_degrees(text: str, *, among_courses: bool = False) -> tuple[FoundDegree
             form.match == "plain"
             or _in_degree_position(folded, phrase, form, beside, words)
             or (among_courses and form.match == "position" and _opens(folded, phrase, form, words))
+            or (among_courses and form.match == "beside" and _opens_before_field(folded, phrase))
         ):
             span = Span(folded.original_start(phrase.start), folded.original_end(phrase.end))
             found.append(FoundDegree(form.level, span, span.of(text)))
@@ -112,9 +118,15 @@ def _opens(folded: Folded, phrase: FoundPhrase, form: _Form, words: _Words) -> b
     before, after = folded.text[: phrase.start], folded.text[phrase.end :]
     if form.written in words.states or before.strip() or words.not_before.match(after):
         return False
-    return (
-        folded.original[folded.original_start(phrase.start)].isupper() and re.match(r"[ :,]+\w{3}", after) is not None
-    )
+    return folded.original[folded.original_start(phrase.start)].isupper() and _FIELD_BEHIND.match(after) is not None
+
+
+def _opens_before_field(folded: Folded, phrase: FoundPhrase) -> bool:
+    """Whether a word that is rather a title opens its line and a field follows: "Associates in Accounting"."""
+    joined = _BEFORE_FIELD.match(folded.text, phrase.end)
+    if joined is None or folded.text[: phrase.start].strip():
+        return False
+    return field_starts_at(folded.text, joined.end())
 
 
 def _is_written_so(surface: str, written: str) -> bool:

@@ -10,6 +10,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 from hiring.evidence import Span
 from skills.ambiguity import Candidate, keep_certain
 from skills.boundaries import addresses, end_in_folded, inside, is_glued
+from skills.contexts import Contexts
 from skills.folding import Folded, key
 from skills.misspellings import Misspellings
 from skills.surfaces import Surface, without_breaks
@@ -32,7 +33,8 @@ class SkillFinder:
     """Finds the skills of a taxonomy in any text. Makes its automaton once; `find` depends on nothing else."""
 
     def __init__(self, taxonomy: Taxonomy) -> None:
-        surfaces = taxonomy.surfaces
+        self._contexts = Contexts(taxonomy)
+        surfaces = {**taxonomy.surfaces, **self._contexts.surfaces()}
         self._surfaces = surfaces
         self._misspellings = Misspellings(surfaces)
         # One and two letters would match everywhere inside words: they are looked up word by word instead.
@@ -48,7 +50,7 @@ class SkillFinder:
                 Span(candidate.start, candidate.end),
                 text[candidate.start : candidate.end],
             )
-            for candidate in keep_certain(text, candidates)
+            for candidate in self._contexts.tell_apart(text, keep_certain(text, candidates))
         )
 
     def _candidates(self, text: str) -> Sequence[Candidate]:
@@ -76,12 +78,8 @@ class SkillFinder:
             if is_glued(original, start, end) or (surface.care != "any" and _is_hyphenated(original, start, end)):
                 continue
             found = original[start:end]
-            if (
-                found[-1] == "S"
-                and surface.written.isupper()
-                and without_breaks(found[:-1]) == without_breaks(surface.written)
-            ):
-                continue  # JPAs is the plural, JPAS another abbreviation
+            if surface.written.isupper() and _is_another_word(found, surface.written):
+                continue
             candidates.append(Candidate(surface, start, end, _as_written(found, surface)))
         return candidates
 
@@ -103,6 +101,14 @@ class SkillFinder:
 
     def _is_name(self, word: str) -> bool:
         return key(word) in self._surfaces
+
+
+def _is_another_word(found: str, abbreviation: str) -> bool:
+    """Whether an s makes a word of its own of an abbreviation: JPAs is the plural of JPA; JPAS and Leeds are not."""
+    bare, written = without_breaks(found), without_breaks(abbreviation)
+    if len(bare) != len(written) + 1 or bare[-1] not in "sS" or bare[:-1].upper() != written:
+        return False
+    return bare[-1] == "S" or (bare[:-1] != written and bare[:-1] != written.lower())
 
 
 def _as_written(original: str, surface: Surface) -> bool:

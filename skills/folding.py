@@ -109,10 +109,11 @@ class Folded:
 
     def __init__(self, original: str, hyphenation: Literal["", " "] = "") -> None:
         self.original = original
-        odd = "".join(sorted(c for c in set(original) if len(_TABLE[ord(c)]) != 1))
+        plain = original.isascii()  # then each character folds to one
+        odd = "" if plain else "".join(sorted(c for c in set(original) if len(_TABLE[ord(c)]) != 1))
         # What folds to one character is folded at once; only the odd ones are pieces of their own.
         runs = re.compile(f"{_RUNS}|[{re.escape(odd)}]") if odd else _PLAIN_RUNS
-        even = original.lower() if original.isascii() else self._fold_even(original, odd)
+        even = original.lower() if plain else self._fold_even(original, odd)
         pieces: list[str] = []
         self._starts: list[int] = []
         self._original_starts: list[int] = []
@@ -135,7 +136,8 @@ class Folded:
         if done < len(even):
             self._add(position, done, len(even), kept=True)
             pieces.append(even[done:])
-        self.text = _INNER_HYPHEN.sub(" ", "".join(pieces))
+        text = "".join(pieces)
+        self.text = _INNER_HYPHEN.sub(" ", text) if "-" in text else text
 
     @staticmethod
     def _fold_even(original: str, odd: str) -> str:

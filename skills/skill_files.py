@@ -12,7 +12,7 @@ from skills.folding import key, keys
 
 SkillKind = Literal["language", "tool", "method", "knowledge", "skill", "certificate"]
 
-COLUMNS = ("name", "kind", "aliases", "implies", "families", "case", "near")
+COLUMNS = ("name", "kind", "aliases", "implies", "families", "case", "near", "codes")
 KINDS = get_args(SkillKind)
 # Cheap, over a whole file: anything that may be what _STRAY tells for sure of one cell.
 _SUSPECTS = (
@@ -26,9 +26,11 @@ _SUSPECTS = (
     *(f"{sign} " for sign in ',|"\n'),
     *(f" {sign}" for sign in ',|"\n'),
 )
-# White space at the border of an item, a run of it, one that is no blank, or an item with nothing in it.
 _NO_ID = re.compile(r"[^a-z0-9]+")
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*")
+# An ESCO concept by the last part of its address; an O*NET technology by its UNSPSC commodity.
+_CODE = re.compile(r"esco:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|onet:\d{8}")
+# White space at the border of an item, a run of it, one that is no blank, or an item with nothing in it.
 _STRAY = re.compile(r"(?:^|\|)(?:\s|\||$)|\s(?:\||$)|\s\s|[^\S ]")
 
 
@@ -46,6 +48,7 @@ class Skill:
         families: names of the sibling groups that it belongs to.
         case: those of name and aliases that are a skill only when written exactly so.
         near: those that are ambiguous even then, and need something beside them that tells.
+        codes: what other taxonomies call it, as `esco:` or `onet:` and their code.
     """
 
     name: str
@@ -57,6 +60,7 @@ class Skill:
     families: tuple[str, ...] = ()
     case: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
 
     @property
     def ambiguous(self) -> bool:
@@ -137,7 +141,7 @@ def _items(cell: str) -> tuple[str, ...]:
 
 
 def _skill(cells: Sequence[str], category: str) -> Skill:
-    name, kind, aliases, implies, families, case, near = cells
+    name, kind, aliases, implies, families, case, near, codes = cells
     return Skill(
         name,
         skill_id(name),
@@ -148,11 +152,12 @@ def _skill(cells: Sequence[str], category: str) -> Skill:
         _items(families),
         _items(case),
         _items(near),
+        _items(codes),
     )
 
 
 def _cell_problems(cells: Sequence[str], *, look_at_space: bool) -> Iterator[str]:
-    name, kind, aliases, _, _, case, near = cells
+    name, kind, aliases, _, _, case, near, codes = cells
     if not name.strip():
         yield "the name is blank"
     if kind not in KINDS:
@@ -166,6 +171,10 @@ def _cell_problems(cells: Sequence[str], *, look_at_space: bool) -> Iterator[str
             listed = cell.split("|")
             if len(set(listed)) != len(listed):
                 yield f"an item stands twice in {COLUMNS[number]}: {cell!r}"
+    if codes:
+        for code in _items(codes):
+            if not _CODE.fullmatch(code):
+                yield f"the code {code!r} is neither esco: and a concept's id nor onet: and eight digits"
     if case or near:
         own = {name, *_items(aliases)}
         for column, cell in (("case", case), ("near", near)):

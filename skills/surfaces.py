@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple
 from skills.folding import keys
 from skills.skill_files import Skill
 
-Care = Literal["any", "case", "near"]
-"""How much must be known before a spelling counts: nothing, its exact case, or something beside it."""
+Care = Literal["any", "case", "near", "context"]
+"""How much must be known before a spelling counts: nothing, its exact case, something beside it, or its company."""
 
 
 class Surface(NamedTuple):

@@ -15,6 +15,8 @@ from skills.phrases import PhraseFinder
 _DATA = Path(__file__).parent / "data"
 # Where a title ends and its employer, place or remark begins.
 _PARTS = re.compile(r"\s+(?:at|@|bei|chez|with|-|–|—|\||/)\s+|\s*[,(|•\t]\s*|:\s+")
+_DIGIT = re.compile(r"\d")
+_TOKEN = re.compile(r"[^\W_]+(?:['.&-][^\W_]+)*\.?")
 _OF = re.compile(r"\b(?:of|for|fur|de|des|di|del|della|van|do|da|der)\b")
 _MARKS = re.compile(r"\([mwfdxih/|\s*]{3,9}\)|[:*/]?innen\b|(?<=\w)[:*/_]-?in\b", re.IGNORECASE)
 
@@ -85,11 +87,12 @@ def looks_like_title(text: str, known_role: bool) -> float:
     """
     words = _words()
     text = without_gender_marks(text).strip()
-    tokens = re.findall(r"[^\W_]+(?:['.&-][^\W_]+)*\.?", Folded(text).text)
+    folded = Folded(text).text
+    tokens = _TOKEN.findall(folded)
     if not tokens:
         return 0.0
     parts = [part for part in _PARTS.split(text) if part.strip()] or [text]
-    first = Folded(parts[0]).text.strip()
+    first = folded.strip() if parts[0] == text else Folded(parts[0]).text.strip()
     heads = _OF.split(first)[0].split() or first.split()
     last = first.split()[-1].strip(".") if first.split() else ""
     evidence = -0.8
@@ -106,12 +109,13 @@ def looks_like_title(text: str, known_role: bool) -> float:
     if company:
         # "Bank Manager" names its bank first; "Manager Holdings Ltd" ends as a company does.
         evidence -= 0.5 if noun_heads and company[-1].end < len(first) - 1 else 3.4
-    elif words.company.find(Folded(text).text):
+    elif parts[0] != text and words.company.find(folded):
         evidence -= 0.3
-    if Folded(parts[-1]).text.strip(" .") in words.places:
+    last_part = folded if parts[-1] == text else Folded(parts[-1]).text
+    if last_part.strip(" .") in words.places:
         evidence -= 0.8
     evidence -= 0.4 * min(50, max(0, len(tokens) - 8))
-    if re.search(r"\d", text):
+    if _DIGIT.search(text):
         evidence -= 0.6
     if text.endswith((".", ";", "!", "?")):
         evidence -= 1.0

@@ -17,8 +17,8 @@ from parsers.given import (
     GivenCv,
     GivenEducation,
     GivenJob,
+    given_day,
     given_document,
-    given_month,
     given_range,
 )
 from parsers.limits import damaged
@@ -68,7 +68,7 @@ def _cv(person: Mapping[str, Any], profile: Mapping[str, Any]) -> GivenCv:
             GivenCertificate(
                 name,
                 _name(item.get("issuingAuthority")),
-                given_month(first_text(item, "issued", "firstIssued", "issueDate")),
+                *given_day(first_text(item, "issued", "firstIssued", "issueDate")),
             )
             for key in ("certifications", "licenses")
             for item in objects(profile.get(key))

@@ -17,8 +17,8 @@ from parsers.given import (
     GivenCv,
     GivenEducation,
     GivenJob,
+    given_day,
     given_document,
-    given_month,
     given_range,
 )
 from parsers.limits import parse_xml
@@ -142,7 +142,7 @@ def _certificates(root: etree._Element) -> Iterator[GivenCertificate]:
             yield GivenCertificate(
                 name,
                 _text(item, "IssuingAuthorityName", "IssuingAuthority"),
-                given_month(text_of(_whole(issued))) if issued is not None else None,
+                *given_day(text_of(_whole(issued)) if issued is not None else None),
             )
 
 

@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from hiring.candidate import DateRange, JobKind, SectionKind
+from hiring.candidate import EDUCATION_LEVELS, DateRange, JobKind, SectionKind
 from hiring.document import Document
 from parsers.data_values import first_text, lines_of, listed, mapping, objects, text_of, texts
 from parsers.given import (
@@ -18,8 +18,8 @@ from parsers.given import (
     GivenEducation,
     GivenJob,
     GivenProject,
+    given_day,
     given_document,
-    given_month,
     given_range,
 )
 from parsers.limits import damaged
@@ -69,7 +69,7 @@ def _cv(resume: Mapping[str, Any]) -> GivenCv:
             if (name := text_of(item.get("language")))
         ),
         certificates=tuple(
-            GivenCertificate(name, text_of(item.get("issuer")), given_month(text_of(item.get("date"))))
+            GivenCertificate(name, text_of(item.get("issuer")), *given_day(text_of(item.get("date"))))
             for item in objects(resume.get("certificates"))
             if (name := text_of(item.get("name")))
         ),
@@ -113,16 +113,19 @@ def _job(item: Mapping[str, Any], kind: JobKind) -> GivenJob:
         kind=_KINDS.get(text_of(extra.get("kind")) or "", kind) if kind == "job" else kind,
         prose=(*prose, *_words(item.get("keywords"))),
         bullets=texts(item.get("highlights")),
+        part_time=extra.get("part_time") is True,
     )
 
 
 def _course(item: Mapping[str, Any]) -> GivenEducation:
+    extra = mapping(item.get(EXTRA))
     return GivenEducation(
         degree=text_of(item.get("studyType")),
         field=text_of(item.get("area")),
         institution=text_of(item.get("institution")),
         dates=_dates(item),
-        expected=mapping(item.get(EXTRA)).get("expected") is True,
+        level=next((level for level in EDUCATION_LEVELS if level == extra.get("level")), None),
+        expected=extra.get("expected") is True,
         more=texts(item.get("courses")),
     )
 

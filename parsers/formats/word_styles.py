@@ -8,6 +8,29 @@ from lxml import etree
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 """The namespace of WordprocessingML, as lxml writes it before a tag."""
 
+SQUEEZED: Final = 10
+"""Per cent of their width up to which letters cannot be told apart."""
+
+_HIGHLIGHTS: Final = {
+    "black": "000000",
+    "blue": "0000FF",
+    "cyan": "00FFFF",
+    "darkBlue": "000080",
+    "darkCyan": "008080",
+    "darkGray": "808080",
+    "darkGreen": "008000",
+    "darkMagenta": "800080",
+    "darkRed": "800000",
+    "darkYellow": "808000",
+    "green": "00FF00",
+    "lightGray": "C0C0C0",
+    "magenta": "FF00FF",
+    "red": "FF0000",
+    "white": "FFFFFF",
+    "yellow": "FFFF00",
+}
+"""The colours of a highlighter by their names (ECMA-376 part 1, 17.18.40)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Looks:
@@ -19,13 +42,28 @@ class Looks:
     shaded: bool = False
     vanish: bool = False
     ground: str | None = None
+    squeezed: bool = False
 
     @property
     def hidden(self) -> bool:
-        """Not to be seen on paper: marked as hidden, under 1 point high, white on white, or as its ground."""
+        """Not to be seen on paper: marked as hidden, under 1 point high, squeezed, white on white, or as its ground."""
         white = self.colour is not None and self.colour.upper() in {"FFFFFF", "FEFEFE", "FDFDFD"}
         lost = self.colour is not None and self.ground is not None and self.colour.upper() == self.ground.upper()
-        return self.vanish or (white and not self.shaded) or lost or (self.size is not None and self.size <= 1)
+        tiny = self.size is not None and self.size <= 1
+        return self.vanish or (white and not self.shaded) or lost or tiny or self.squeezed
+
+    def styled(self, style: "Looks") -> "Looks":
+        """These looks below a style of characters: it adds bold, and whatever hides the text."""
+        return replace(
+            self,
+            bold=self.bold or style.bold,
+            vanish=self.vanish or style.vanish,
+            size=style.size if style.size is not None and style.size <= 1 else self.size,
+            colour=style.colour or self.colour,
+            shaded=self.shaded or style.shaded,
+            ground=style.ground or self.ground,
+            squeezed=self.squeezed or style.squeezed,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +155,17 @@ def looks_of(properties: etree._Element, base: Looks) -> Looks:
     colour = properties.find(f"{W}color")
     bold, vanish = _flag(properties, "b"), _flag(properties, "vanish")
     marked = properties.find(f"{W}highlight")
+    marker = _HIGHLIGHTS.get(marked.get(f"{W}val", "")) if marked is not None else None
+    width = properties.find(f"{W}w")
+    share = width.get(f"{W}val", "").removesuffix("%") if width is not None else ""
     return Looks(
         bold=base.bold if bold is None else bold,
         size=points,
         colour=base.colour if colour is None else _colour_of(colour),
         shaded=base.shaded or is_shaded(properties) or marked is not None,
         vanish=base.vanish if vanish is None else vanish,
-        ground=None if marked is not None else ground_of(properties) or base.ground,
+        ground=marker if marked is not None else ground_of(properties) or base.ground,
+        squeezed=int(share) <= SQUEEZED if share.isdecimal() else base.squeezed,
     )
 
 

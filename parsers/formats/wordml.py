@@ -194,10 +194,7 @@ class WordReader:
             elif tag == f"{W}r":
                 properties = child.find(f"{W}rPr")
                 style = _value(properties, "rStyle")
-                base = looks
-                if style is not None:
-                    own = self._styles.get(style).looks
-                    base = replace(looks, bold=looks.bold or own.bold, vanish=looks.vanish or own.vanish)
+                base = looks if style is None else looks.styled(self._styles.get(style).looks)
                 self._inline(child, looks_of(properties, base) if properties is not None else base, runs, boxes)
             elif tag == f"{_MC}AlternateContent":
                 self._inline(_chosen(child), looks, runs, boxes)

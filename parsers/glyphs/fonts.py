@@ -11,6 +11,7 @@ _BOLD: Final = re.compile(
     re.I,
 )
 _ITALIC: Final = re.compile(r"italic|oblique|slanted|[-_,]it\b|^(?:cm|sf|ec)(?:ti|sl|bxti)|-regularital|mediital", re.I)
+_ICONS: Final = re.compile(r"awesome|icon|material|glyphicon|academicons|icomoon|typicons", re.I)
 _FORCE_BOLD: Final = 1 << 18
 _ITALIC_FLAG: Final = 1 << 6
 
@@ -34,6 +35,11 @@ TEX_LIGATURES: Final = {
 def plain_name(name: str) -> str:
     """The font's name without the six letters that mark a subset."""
     return _SUBSET.sub("", name)
+
+
+def is_of_icons(name: str) -> bool:
+    """Whether the font draws pictograms, which no reader takes for letters whatever the file says of them."""
+    return bool(_ICONS.search(name))
 
 
 def is_bold(name: str, flags: int) -> bool:

@@ -5,6 +5,7 @@ import math
 from collections import deque
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from itertools import repeat
 from pathlib import PurePath
 from typing import Any, Final
@@ -17,7 +18,7 @@ from hiring.errors import UnreadableFileError
 from parsers.glyphs import pdfium_calls as calls
 from parsers.glyphs.fonts import TEX_LIGATURES, is_bold, is_italic, plain_name
 from parsers.glyphs.frame import Frame
-from parsers.glyphs.page import SEE_THROUGH, Colour, Paint, PdfPage, Style
+from parsers.glyphs.page import SEE_THROUGH, Colour, Floats, Ints, Paint, PdfPage, Style
 from parsers.glyphs.pdfium_paints import paints_and_texts_of, paints_of
 from parsers.glyphs.rendering import render
 from parsers.glyphs.visibility import can_be_drawn, contrast, marks
@@ -39,10 +40,13 @@ MANY_OBJECTS: Final = 2000
 FAINT: Final = 200
 """The least of red, green and blue above which a colour is so light that it might not be seen."""
 
+NO_COLOUR: Final = 256
+"""Stands where PDFium tells no colour; no part of one is so great."""
+
 _MOST_ATTACHED: Final = 1000
 _MOST_NOTES: Final = 1000
 
-_HYPHENS: Final = frozenset((0x02, 0xFFFE))
+_HYPHENS: Final = (0x02, 0xFFFE)
 """What PDFium gives for a hyphen at the end of a line."""
 
 
@@ -260,8 +264,9 @@ class _Columns:
         self._six = (ctypes.c_float * 6)()
         self._rgba = (ctypes.c_uint * 4)()
         self._advances: dict[tuple[int, int], float] = {}
-        self._drawn: dict[int, tuple[int | None, ...]] = {}
-        self._sampled: list[int] = []
+        self._looks: dict[int, int] = {}
+        self._numbers: dict[tuple[int | None, ...], int] = {}
+        self._sampled = np.zeros(0, np.int64)
         self._objects = np.zeros(0, np.int64)
         self._map_asked = 0
         self._map_errors = 0
@@ -270,14 +275,14 @@ class _Columns:
         codes = self._codes()
         self._spell_ligatures(codes)
         blank = (codes <= 0x20) | (codes == 0xA0) | ((codes >= 0x2000) & (codes <= 0x200B)) | (codes == 0x3000)
-        blank &= ~np.isin(codes, tuple(_HYPHENS))
+        hyphen = _is_hyphen(codes)
+        blank &= ~hyphen
         solid = np.flatnonzero(~blank)
         if not len(solid):
             return
         boxes = np.zeros((len(solid), 4), np.float32)
-        places = range(boxes.ctypes.data, boxes.ctypes.data + boxes.nbytes, boxes.strides[0])
         # One call a glyph, made by `map` without a step of the interpreter between; the empty deque drops the answers.
-        deque(map(calls.loose_box, repeat(self._text), solid.tolist(), places), maxlen=0)
+        deque(map(calls.loose_box, repeat(self._text), solid.tolist(), _addresses(boxes[:, 0])), maxlen=0)
         # FS_RECTF holds left, top, right, bottom.
         height = boxes[:, 1] - boxes[:, 3]
         after_blank = np.ones(len(solid), np.bool_)
@@ -286,27 +291,31 @@ class _Columns:
         changed[1:] |= np.abs(np.diff(height)) > JITTER * height[1:]
         changed[1:] |= np.abs(np.diff(boxes[:, 3])) > JITTER * height[1:]
 
+        heights, bottoms = height.astype(np.float64), boxes[:, 3].astype(np.float64)
         starts = np.flatnonzero(changed)
-        style_of, drop = self._sample(solid[starts], codes, height[starts].tolist(), boxes[starts, 3].tolist())
+        style_of, drop = self._sample(solid[starts], codes, heights[starts], bottoms[starts])
         faint = np.array([_is_faint(style) for style in self._style_index], np.bool_)
         if faint.any():
             # Text that may turn out to be hidden is looked at letter by letter: its colour may change within a word.
             changed |= np.repeat(faint[style_of], np.diff(np.append(starts, len(solid))))
             starts = np.flatnonzero(changed)
-            style_of, drop = self._sample(solid[starts], codes, height[starts].tolist(), boxes[starts, 3].tolist())
+            style_of, drop = self._sample(solid[starts], codes, heights[starts], bottoms[starts])
         lengths = np.diff(np.append(starts, len(solid)))
-        self._objects = np.repeat(np.array(self._sampled, np.int64), lengths)
+        self._objects = np.repeat(self._sampled, lengths)
         page.index = solid.astype(np.int32)
-        page.style = np.repeat(np.array(style_of, np.int32), lengths)
+        page.style = np.repeat(style_of, lengths)
         page.styles = [style.turned(frame.rotation) for style in self._style_index]
-        parts = np.flatnonzero((np.diff(solid) == 1) & (np.diff(boxes, axis=0) == 0).all(axis=1)) + 1
-        alone = after_blank & ~np.append(False, np.isin(np.arange(len(solid) - 1), parts))
+        alike = (boxes[1:, 0] == boxes[:-1, 0]) & (boxes[1:, 2] == boxes[:-1, 2]) & ~after_blank[1:]
+        parts = np.flatnonzero(alike & (boxes[1:, 1] == boxes[:-1, 1]) & (boxes[1:, 3] == boxes[:-1, 3])) + 1
+        alone = after_blank.copy()
+        alone[parts[parts < len(solid) - 1] + 1] = False
         self._trim_overhang(boxes, solid, np.flatnonzero(alone), style_of, starts)
-        baseline = np.repeat(np.array(drop), lengths) + boxes[:, 3]
+        baseline = np.repeat(drop, lengths) + boxes[:, 3]
         page.left, page.top, page.right, page.bottom = frame.boxes(boxes[:, 0], boxes[:, 1], boxes[:, 2], boxes[:, 3])
         page.baseline = frame.heights(boxes[:, 0], baseline)
         page.spaced = self._space_glyphs(solid, after_blank)
-        page.chars = [chr(code) for code in np.where(np.isin(codes, tuple(_HYPHENS)), 0x2D, codes)[solid].tolist()]
+        letters = np.where(hyphen, 0x2D, codes)[solid].astype("<u4")
+        page.chars = list(letters.tobytes().decode("utf-32-le", "surrogatepass"))
         kept = _join_ligatures(page, parts)
         self._objects = self._objects[kept]
         page.unmapped = round(len(solid) * self._map_errors / max(1, self._map_asked))
@@ -320,7 +329,7 @@ class _Columns:
         boxes: NDArray[np.float32],
         solid: NDArray[np.intp],
         after_blank: NDArray[np.intp],
-        style_of: list[int],
+        style_of: Ints,
         starts: NDArray[np.intp],
     ) -> None:
         """Take back what an italic letter reaches into the blank beside it: PDFium's boxes hold the letter's shape.
@@ -336,13 +345,14 @@ class _Columns:
         for place, sample in zip(after_blank.tolist(), sampled.tolist(), strict=True):
             if styles[style_of[sample]].angle:
                 continue
-            if calls.origin(self._text, int(solid[place]), x, y):
+            # Letters that the file gives in place of what it draws share the origin of that: it is not theirs.
+            if calls.origin(self._text, int(solid[place]), x, y) and self._pair[0] < boxes[place, 2]:
                 boxes[place, 0] = max(boxes[place, 0], self._pair[0])
             if not place or styles[style_of[sample - 1]].angle:
                 continue
             index = int(solid[place - 1])
             advance = self._advance(index, styles[style_of[sample - 1]].size)
-            if advance and calls.origin(self._text, index, x, y):
+            if advance and calls.origin(self._text, index, x, y) and self._pair[0] + advance > boxes[place - 1, 0]:
                 boxes[place - 1, 2] = min(boxes[place - 1, 2], self._pair[0] + advance)
 
     def _advance(self, index: int, size: float) -> float:
@@ -380,65 +390,77 @@ class _Columns:
     def _space_glyphs(self, solid: NDArray[np.intp], after_blank: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Whether a space that stands in the file, not one that PDFium made up, precedes each glyph."""
         spaced = np.zeros(len(solid), np.bool_)
-        text, generated = self._text, calls.generated
         places = np.flatnonzero(after_blank)
-        before = np.where(places > 0, solid[places - 1], -1).tolist()
-        spaced[places] = [
-            not generated(text, first + 1)
-            if index - first == 2
-            else any(not generated(text, blank) for blank in range(first + 1, index))
-            for first, index in zip(before, solid[places].tolist(), strict=True)
-        ]
+        behind = np.where(places > 0, solid[places - 1], -1) + 1
+        blanks = solid[places] - behind
+        made_up = partial(calls.generated, self._text)
+        one = blanks == 1
+        spaced[places[one]] = [not each for each in map(made_up, behind[one].tolist())]
+        for place, first, count in zip(*(column[~one].tolist() for column in (places, behind, blanks)), strict=True):
+            spaced[place] = not all(map(made_up, range(first, first + count)))
         return spaced
 
     def _sample(
-        self, places: NDArray[np.intp], codes: NDArray[np.int64], heights: list[float], bottoms: list[float]
-    ) -> tuple[list[int], list[float]]:
+        self, places: NDArray[np.intp], codes: NDArray[np.int64], heights: Floats, bottoms: Floats
+    ) -> tuple[Ints, Floats]:
         """For each glyph asked about, the index of its style and how far its baseline lies above its box's bottom."""
-        styles: list[int] = []
-        drops: list[float] = []
-        self._sampled = []
-        x, y = ctypes.addressof(self._pair), ctypes.addressof(self._pair) + 8
-        known: dict[tuple[int | float | None, ...], int] = {}
-        stands: dict[tuple[int | float | None, ...], float] = {}
-        text = self._text
-        each = zip(places.tolist(), codes[places].tolist(), heights, bottoms, strict=True)
-        for place, (index, code, height, bottom) in enumerate(each):
-            if place % MAP_EVERY == 0:
-                self._map_asked += 1
-                self._map_errors += bool(calls.map_error(text, index))
-            drawn = calls.text_object(text, index)
-            self._sampled.append(drawn or 0)
-            looks = round(height, 1), *(self._looks(drawn) if drawn is not None else ())
-            # Two words of one font, colour and height are of one style; turned writing has boxes of any height.
-            found = known.get(looks)
-            if found is None:
-                style = self._style(index, drawn)
-                found = self._style_index.setdefault(style, len(self._style_index))
-                if style.angle == 0:
-                    known[looks] = found
-            # PDFium makes a box higher where a letter reaches over its font's lines: g below, a capital with an accent
-            # above. Two boxes of one height may then stand on different lines, but not those of one letter.
-            drop = stands.get((code, *looks))
-            if drop is None:
-                calls.origin(text, index, x, y)
-                drop = self._pair[1] - bottom
-                if looks in known:
-                    stands[code, *looks] = drop
-            styles.append(found)
-            drops.append(drop)
-        return styles, drops
+        indices = places.tolist()
+        asked = indices[::MAP_EVERY]
+        self._map_asked += len(asked)
+        self._map_errors += sum(map(bool, map(calls.map_error, repeat(self._text), asked)))
+        drawn = [each or 0 for each in map(calls.text_object, repeat(self._text), indices)]
+        self._sampled = np.array(drawn, np.int64)
+        self._learn_looks([each for each in dict.fromkeys(drawn) if each not in self._looks])
+        look = np.array([self._looks[each] for each in drawn], np.int64)
 
-    def _looks(self, drawn: int) -> tuple[int | None, ...]:
-        """Font, render mode and colour of a text object, which may hold many words."""
-        looks = self._drawn.get(drawn)
-        if looks is None:
-            rgba = ctypes.addressof(self._rgba)
-            calls.fill_colour(drawn, rgba, rgba + 4, rgba + 8, rgba + 12)
-            looks = self._drawn[drawn] = calls.font_of(drawn), calls.render_mode(drawn), *self._rgba
-        return looks
+        # Two words of one font, colour and height are of one style; turned writing has boxes of any height.
+        tenths = np.rint(heights * 10).astype(np.int64)
+        _, firsts, group = np.unique(tenths * (1 + len(self._looks)) + look, return_index=True, return_inverse=True)
+        style_of = np.zeros(len(firsts), np.int32)
+        turned = np.zeros(len(firsts), np.bool_)
+        for number in np.argsort(firsts).tolist():
+            style_of[number], turned[number] = self._styled(indices[firsts[number]], drawn[firsts[number]])
+        styles, alone = style_of[group], turned[group]
+        for place in np.flatnonzero(alone).tolist():
+            styles[place] = self._styled(indices[place], drawn[place])[0]
 
-    def _style(self, index: int, drawn: int | None) -> Style:
+        # PDFium makes a box higher where a letter reaches over its font's lines: g below, a capital with an accent
+        # above. Two boxes of one height may then stand on different lines, but not those of one letter.
+        letters = group * (1 + int(codes.max())) + codes[places]
+        letters[alone] = -1 - np.flatnonzero(alone)
+        _, firsts, group = np.unique(letters, return_index=True, return_inverse=True)
+        return styles, (self._heights_of(places[firsts]) - bottoms[firsts])[group]
+
+    def _learn_looks(self, drawn: list[int]) -> None:
+        """Number the looks of text objects that were not met before: font, render mode and colour."""
+        self._looks[0] = 0
+        if not (unknown := [each for each in drawn if each]):
+            return
+        fills = np.full((len(unknown), 4), NO_COLOUR, np.uint32)
+        reds, greens, blues, alphas = (_addresses(fills[:, channel]) for channel in range(4))
+        deque(map(calls.fill_colour, unknown, reds, greens, blues, alphas), maxlen=0)
+        each_of = zip(map(calls.font_of, unknown), map(calls.render_mode, unknown), *fills.T.tolist(), strict=True)
+        for each, looks in zip(unknown, each_of, strict=True):
+            self._looks[each] = self._numbers.setdefault(looks, 1 + len(self._numbers))
+
+    def _heights_of(self, places: NDArray[np.intp]) -> Floats:
+        """The y of the origins of some glyphs, in user space."""
+        origins = np.zeros((len(places), 2))
+        deque(
+            map(
+                calls.origin, repeat(self._text), places.tolist(), _addresses(origins[:, 0]), _addresses(origins[:, 1])
+            ),
+            maxlen=0,
+        )
+        heights: Floats = origins[:, 1]
+        return heights
+
+    def _styled(self, index: int, drawn: int) -> tuple[int, bool]:
+        """The number of a glyph's style, and whether the glyph is turned."""
+        style = self._style(index, drawn)
+        return self._style_index.setdefault(style, len(self._style_index)), style.angle != 0
+
+    def _style(self, index: int, drawn: int) -> Style:
         six = self._six
         calls.matrix(self._text, index, ctypes.addressof(six))
         a, b, c, d = six[0], six[1], six[2], six[3]
@@ -447,7 +469,7 @@ class _Columns:
         colour: Colour | None = None
         mode = 0
         name, bold, italic = "", False, False
-        if drawn is not None:
+        if drawn:
             rgba = ctypes.addressof(self._rgba)
             mode = calls.render_mode(drawn)
             if calls.fill_colour(drawn, rgba, rgba + 4, rgba + 8, rgba + 12):
@@ -455,6 +477,17 @@ class _Columns:
                 mode = mode if self._rgba[3] > SEE_THROUGH else 3
             name, bold, italic = self._font(calls.font_of(drawn))
         return Style(name, round(size, 2), bold or mode == 2, italic, colour, mode, angle)
+
+
+def _addresses(column: NDArray[Any]) -> range:
+    """Where the entries of a column lie in memory."""
+    return range(column.ctypes.data, column.ctypes.data + len(column) * column.strides[0], column.strides[0])
+
+
+def _is_hyphen(codes: NDArray[np.int64]) -> NDArray[np.bool_]:
+    first, second = _HYPHENS
+    hyphens: NDArray[np.bool_] = (codes == first) | (codes == second)
+    return hyphens
 
 
 def _is_faint(style: Style) -> bool:

@@ -1,6 +1,7 @@
 """The filled shapes and pictures of a page, by PDFium."""
 
 import ctypes
+from itertools import repeat
 from typing import Any, Final
 
 import pypdfium2.raw as pdfium
@@ -22,14 +23,13 @@ def paints_and_texts_of(page: Any, frame: Frame) -> tuple[list[Paint], dict[int,
     """The filled shapes and pictures of a page, back to front, and the place in that order of each piece of text."""
     collector = _Collector(frame)
     handle = calls.address(page)
-    for index in range(min(_MAX_OBJECTS, max(0, pdfium.FPDFPage_CountObjects(page)))):
-        drawn = calls.object_at(handle, index)
-        if drawn is not None:
-            collector.add(drawn, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 0)
+    count = min(_MAX_OBJECTS, max(0, pdfium.FPDFPage_CountObjects(page)))
+    collector.add([drawn for drawn in map(calls.object_at, repeat(handle), range(count)) if drawn], _AS_IT_IS, 0)
     return collector.paints, collector.texts
 
 
 _Matrix = tuple[float, float, float, float, float, float]
+_AS_IT_IS: Final[_Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 class _Collector:
@@ -39,16 +39,16 @@ class _Collector:
         self._frame = frame
         self._order = 0
 
-    def add(self, drawn: int, matrix: _Matrix, depth: int) -> None:
-        """One object, and what a form holds."""
-        kind = calls.object_type(drawn)
-        self._order += 1
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            self.texts[drawn] = self._order
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM:
-            self._add_form(drawn, matrix, depth)
-        else:
-            self._add_paint(drawn, kind, matrix)
+    def add(self, objects: list[int], matrix: _Matrix, depth: int) -> None:
+        """Objects, back to front, and what forms among them hold."""
+        for drawn, kind in zip(objects, map(calls.object_type, objects), strict=True):
+            self._order += 1
+            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+                self.texts[drawn] = self._order
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM:
+                self._add_form(drawn, matrix, depth)
+            else:
+                self._add_paint(drawn, kind, matrix)
 
     def _add_form(self, drawn: int, matrix: _Matrix, depth: int) -> None:
         if depth >= _FORM_DEPTH:
@@ -57,10 +57,9 @@ class _Collector:
         own = pdfium.FS_MATRIX()
         pdfium.FPDFPageObj_GetMatrix(handle, own)
         inner = _times((own.a, own.b, own.c, own.d, own.e, own.f), matrix)
-        for index in range(min(_MAX_OBJECTS, max(0, pdfium.FPDFFormObj_CountObjects(handle)))):
-            child = calls.address(pdfium.FPDFFormObj_GetObject(handle, index))
-            if child:
-                self.add(child, inner, depth + 1)
+        count = min(_MAX_OBJECTS, max(0, pdfium.FPDFFormObj_CountObjects(handle)))
+        children = [calls.address(pdfium.FPDFFormObj_GetObject(handle, index)) for index in range(count)]
+        self.add([child for child in children if child], inner, depth + 1)
 
     def _add_paint(self, drawn: int, kind: int, matrix: _Matrix) -> None:
         handle = ctypes.cast(drawn, pdfium.FPDF_PAGEOBJECT)

@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from parsers.glyphs import pdfium_calls as calls
-from parsers.glyphs.page import PdfPage
+from parsers.glyphs.page import Floats, PdfPage
 
 COARSE: Final = 50
 """Dots per inch of the picture that is drawn of every page; body text is seven dots high."""
@@ -45,6 +45,12 @@ _COMMON: Final = 0x24F
 _SAMPLES: Final = (np.array((0.15, 0.5, 0.85)), np.array((0.2, 0.4, 0.55, 0.7, 0.85)))
 """Where a glyph's box is looked at: across and down."""
 
+_FEW_SAMPLES: Final = (np.array((0.5,)), np.array((0.4, 0.7)))
+"""Where it is looked at first: these are among the others, so that they show no more than those."""
+
+PLAIN: Final = 64
+"""A word in which two dots are so far apart is in no doubt, whoever asks."""
+
 
 def words_of(page: PdfPage) -> NDArray[np.intp]:
     """Where each word begins: behind a blank, on another line, in another style, or far from the glyph before."""
@@ -58,19 +64,41 @@ def words_of(page: PdfPage) -> NDArray[np.intp]:
 
 
 def contrast(handle: Any, page: PdfPage) -> NDArray[np.uint8]:
-    """For each glyph, how far the lightest and the darkest dot about its word are apart, in a coarse grey picture."""
+    """For each glyph, how far the lightest and the darkest dot about its word are apart, in a coarse grey picture.
+
+    Where a few dots of a word show more than `PLAIN`, no others are looked at: it is seen.
+    """
     picture = _drawn(handle, page, COARSE, grey=True)[:, :, 0]
+    starts = words_of(page)
+    lengths = np.diff(np.append(starts, len(page)))
+    few = _differences(picture, page, np.arange(len(page)), starts, *_FEW_SAMPLES)
+    doubtful = np.flatnonzero(few < PLAIN)
+    if len(doubtful):
+        glyphs = np.flatnonzero(np.repeat(few < PLAIN, lengths))
+        begins = np.append(0, np.cumsum(lengths[doubtful])[:-1])
+        few[doubtful] = _differences(picture, page, glyphs, begins, *_SAMPLES)
+    return np.repeat(few, lengths)
+
+
+def _differences(
+    picture: NDArray[np.uint8],
+    page: PdfPage,
+    glyphs: NDArray[np.intp],
+    starts: NDArray[np.intp],
+    across: Floats,
+    down: Floats,
+) -> NDArray[np.uint8]:
+    """How far the lightest and the darkest dot of each word are apart, looked at in these places of each glyph."""
     rows, columns = picture.shape
-    across, down = _SAMPLES
-    x = page.left[:, None] + (page.right - page.left)[:, None] * across
-    y = page.top[:, None] + (page.bottom - page.top)[:, None] * down
+    left, top = page.left[glyphs], page.top[glyphs]
+    x = left[:, None] + (page.right[glyphs] - left)[:, None] * across
+    y = top[:, None] + (page.bottom[glyphs] - top)[:, None] * down
     x = np.clip(x * (columns / page.width), 0, columns - 1).astype(np.intp)
     y = np.clip(y * (rows / page.height), 0, rows - 1).astype(np.intp)
-    dots = picture[y[:, :, None], x[:, None, :]].reshape(len(page), -1)
-    starts = words_of(page)
+    dots = picture[y[:, :, None], x[:, None, :]].reshape(len(glyphs), -1)
     lightest = np.maximum.reduceat(dots.max(axis=1), starts)
     darkest = np.minimum.reduceat(dots.min(axis=1), starts)
-    return np.repeat((lightest - darkest).astype(np.uint8), np.diff(np.append(starts, len(page))))
+    return (lightest - darkest).astype(np.uint8)
 
 
 def overlaid(page: PdfPage) -> NDArray[np.bool_]:

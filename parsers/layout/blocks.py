@@ -46,6 +46,7 @@ def block_starts(rows: list[Row]) -> list[bool]:
             or row.bold != above.bold
             or (item_left is not None and row.left <= item_left + 1)
             or (not marks[index - 1] and not wraps and abs(row.left - above.left) > 1.5 * row.size)
+            or row.text.startswith(ICON)
             or "\t" in row.text
             or ("\t" in above.text and not wraps)
             or _ends_early(above, row, max(edges[index - 1], edges[index]))

@@ -7,7 +7,7 @@ wrote them as one line. Two columns are written apart from each other, so their 
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 from typing import Final
 
@@ -20,6 +20,7 @@ from parsers.layout.piece import Piece
 from parsers.layout.row_ends import first_and_last, label_lines
 from parsers.layout.side_headings import interleaved
 from parsers.layout.tables import find_table
+from parsers.layout.words import ICON
 
 MIN_GUTTER: Final = 0.55
 """The narrowest gutter, in em of the usual text."""
@@ -45,17 +46,29 @@ ALIGNED: Final = 6
 TITLE: Final = 1.5
 """How many times larger than the usual text a title is."""
 
+LARGER: Final = 1.04
+"""How many times larger than the usual text a heading is at the least."""
+
 TAIL: Final = 3
 """Lines at the end of a column that may belong to what stands below."""
 
 TAIL_GAP: Final = 1.15
 """How many times the usual step separates them from the column."""
 
+NEARLY: Final = 0.85
+"""The share of the highest gutter's height that makes another one nearly as high."""
+
 WRAPPED: Final = 0.15
 """Share of the lines of two columns on a common grid that at least run on into the next."""
 
 EDGE: Final = 3.0
 """Points by which a heading may stand behind the left edge of its column."""
+
+SURE: Final = 0.8
+"""How sure a heading's words must be where they need not be listed as they stand."""
+
+FEW_LINES: Final = 8
+"""Up to so many lines a column is told from labels of a drawing by their common edge, and one of them may wrap."""
 
 MAX_DEPTH: Final = 12
 
@@ -105,13 +118,17 @@ def _in_order(left: list[Piece], right: list[Piece]) -> list[list[Piece]]:
 
 
 def _title_apart(left: list[Piece], right: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece]]:
-    """A large title that stands above one column only belongs to the page and is read first."""
+    """A large title that stands above one column only belongs to the page and is read first.
+
+    From the first heading of a section on what stands there is the column's own.
+    """
     for side, other in ((right, left), (left, right)):
         top = min(piece.top for piece in other)
-        above = [piece for piece in side if piece.bottom <= top]
+        high = [piece for piece in side if piece.bottom <= top]
+        above = list(takewhile(lambda piece: not _heads_section([piece]), high))
         usual = median(piece.size for piece in side)
         if above and max(piece.size for piece in above) >= TITLE * usual:
-            rest = [piece for piece in side if piece.bottom > top]
+            rest = [piece for piece in side if piece not in above]
             if rest:
                 return (above, other, rest) if side is right else (above, rest, other)
     return [], left, right
@@ -120,21 +137,34 @@ def _title_apart(left: list[Piece], right: list[Piece]) -> tuple[list[Piece], li
 def _tail_apart(left: list[Piece], right: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece]]:
     """Take the heading of what stands below two columns from the end of the longer one.
 
-    Its lines are few, stand below the shorter column, and after a gap.
+    Its lines are few, stand below the shorter column, after a gap, and look like a heading.
     """
     longer, shorter = (left, right) if left[-1].baseline > right[-1].baseline else (right, left)
     rows = _rows(longer)
     steps = [below[0].baseline - above[0].baseline for above, below in pairwise(rows)]
+    usual = median(piece.size for piece in longer)
     for place in range(max(1, len(rows) - TAIL), len(rows)):
-        if rows[place][0].baseline > shorter[-1].bottom and steps[place - 1] > TAIL_GAP * median(steps):
+        if (
+            rows[place][0].baseline > shorter[-1].bottom
+            and steps[place - 1] > TAIL_GAP * median(steps)
+            and _looks_like_heading(rows[place], usual)
+        ):
             tail = [piece for row in rows[place:] for piece in row]
             rest = longer[: len(longer) - len(tail)]
             return (rest, shorter, tail) if longer is left else (shorter, rest, tail)
     return left, right, []
 
 
+def _looks_like_heading(row: "_Row", usual: float) -> bool:
+    """Whether a line could head a section: one piece without digits that stands out, or words that do."""
+    piece = row[0]
+    if len(row) > 1 or any(char.isdigit() for char in piece.text):
+        return False
+    return piece.bold or piece.tracked or piece.size > LARGER * usual or piece.text.isupper() or _heads_section(row)
+
+
 def _best_gutter(pieces: list[Piece]) -> _Gutter | None:
-    """The gutter between independent columns that is highest, and of equally high ones the widest."""
+    """The gutter between independent columns that is highest, or one nearly as high where the lines begin."""
     if len(pieces) < 2 * MIN_LINES:
         return None
     left = np.array([piece.left for piece in pieces])
@@ -165,11 +195,26 @@ def _best_gutter(pieces: list[Piece]) -> _Gutter | None:
             height = shared_bottom - shared_top
             if height >= 2 * MIN_LINES * em * 0.8:
                 found.append(_Gutter(x, first, end, height, width))
-    for gutter in sorted(found, key=lambda gutter: (-round(gutter.height), -gutter.width, gutter.x)):
+    for gutter in _most_likely_first(found, left):
         trimmed = _trimmed(gutter, pieces)
         if trimmed is not None and _independent(*_sides(trimmed, pieces)):
             return trimmed
     return None
+
+
+def _most_likely_first(found: list[_Gutter], left: NDArray[np.float64]) -> list[_Gutter]:
+    """By height; but where most lines behind the highest one begin elsewhere, one nearly as high that is there."""
+    ordered = sorted(found, key=lambda gutter: (-round(gutter.height), -gutter.width, gutter.x))
+    if not ordered:
+        return []
+    highest = ordered[0]
+    behind = left[highest.first : highest.end]
+    edges, counts = np.unique(np.round(behind[behind >= highest.x]), return_counts=True)
+    edge = float(edges[int(np.argmax(counts))])
+    if edge - highest.x < EDGE:
+        return ordered
+    there = [each for each in ordered if abs(edge - each.x) < EDGE and each.height >= NEARLY * highest.height]
+    return [*there[:1], *ordered]
 
 
 def _sides(gutter: _Gutter, pieces: list[Piece]) -> tuple[list[Piece], list[Piece]]:
@@ -240,6 +285,8 @@ def _independent(left: list[Piece], right: list[Piece]) -> bool:
     if label_lines(left, right):
         return False
     thin, thick = sorted((left_rows, right_rows), key=len)
+    if len(thin) <= FEW_LINES and not _aligned(thin):
+        return False
     paired = sum(any(_same_line(row, other) for other in thick) for row in thin) / len(thin)
     if paired < PAIRED:
         return True
@@ -253,7 +300,7 @@ def _independent(left: list[Piece], right: list[Piece]) -> bool:
     ):
         return True
     # On a common grid of lines two columns meet everywhere. Then both sides run on: they wrap.
-    return all(_wraps(side) >= max(2, WRAPPED * len(side)) for side in (left, right))
+    return all(_wraps(side) >= max(1 if len(side) <= FEW_LINES else 2, WRAPPED * len(side)) for side in (left, right))
 
 
 _Row = list[Piece]
@@ -270,8 +317,13 @@ def _rows(pieces: list[Piece]) -> list[_Row]:
 
 
 def _same_line(row: _Row, other: _Row) -> bool:
-    drop = abs(row[0].baseline - other[0].baseline)
-    return drop <= max(0.8, SAME_BASELINE * min(row[0].size, other[0].size))
+    one, two = _text_of(row), _text_of(other)
+    return abs(one.baseline - two.baseline) <= max(0.8, SAME_BASELINE * min(one.size, two.size))
+
+
+def _text_of(row: _Row) -> Piece:
+    """The first piece of a line behind its list mark, which may be small and stand higher."""
+    return row[1] if len(row) > 1 and len(row[0].text) == 1 else row[0]
 
 
 def _heads(row: _Row) -> bool:
@@ -280,12 +332,30 @@ def _heads(row: _Row) -> bool:
     return found is not None and found.kind != "title" and found.certainty == 1.0
 
 
+def _heads_section(row: _Row) -> bool:
+    """The same where the words need not be listed as they stand."""
+    found = heading(" ".join(piece.text.replace(ICON, " ").strip() for piece in row))
+    return found is not None and found.kind != "title" and found.certainty >= SURE
+
+
 def _is_item(row: _Row) -> bool:
     return split_bullet(row[0].text)[1]
 
 
 def _share(rows: list[_Row], what: Callable[[_Row], bool]) -> float:
     return sum(what(row) for row in rows) / len(rows)
+
+
+def _aligned(rows: list[_Row]) -> bool:
+    """Whether the lines of a narrow side share an edge or their middle, but for one in three."""
+    lefts, rights = [row[0].left for row in rows], [row[-1].right for row in rows]
+    middles = [(left + right) / 2 for left, right in zip(lefts, rights, strict=True)]
+    need = len(rows) - len(rows) // 3
+    return any(
+        sum(abs(value - edge) < EDGE for value in values) >= need
+        for values in (lefts, rights, middles)
+        for edge in values
+    )
 
 
 def _wraps(pieces: list[Piece]) -> int:

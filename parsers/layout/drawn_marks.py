@@ -6,7 +6,7 @@ from parsers.glyphs.page import Paint
 from parsers.layout.rows import Row
 
 SMALLEST: Final = 1.2
-LARGEST: Final = 6.5
+LARGEST: Final = 8.0
 """Bounds, in points, of the sides of a mark; a contact's icon is larger."""
 
 REACH: Final = 2.6

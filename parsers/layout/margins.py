@@ -15,6 +15,12 @@ NUMBER_ZONE: Final = 0.16
 
 LONGEST_NUMBER: Final = 80
 
+LINES_APART: Final = 1.0
+"""White space, in em, between the lines of a header or footer."""
+
+LONE_ZONE: Final = 0.08
+"""The share of the height in which a number alone is a page number, whatever page it is."""
+
 SAME_HEIGHT: Final = 6.0
 """Points by which the place of a header may differ from page to page."""
 
@@ -38,6 +44,7 @@ def set_margins_apart(pages: "list[list[PlacedLine]]", heights: list[float]) -> 
     """
     count = len(pages)
     repeated = _repeated(pages, heights)
+    beside = _beside_margins(pages, heights, repeated)
     seen: set[str] = set()
     kept_pages = []
     for number, (lines, height) in enumerate(zip(pages, heights, strict=True), 1):
@@ -46,7 +53,7 @@ def set_margins_apart(pages: "list[list[PlacedLine]]", heights: list[float]) -> 
             if _is_page_number(line, number, count, height):
                 continue
             key = _key(line.text)
-            if key in repeated and _zone(line, height):
+            if (key in repeated and _zone(line, height)) or id(line) in beside:
                 if key in seen:
                     continue
                 seen.add(key)
@@ -75,9 +82,33 @@ def _repeated(pages: "list[list[PlacedLine]]", heights: list[float]) -> set[str]
         for line in lines:
             if zone := _zone(line, height):
                 places.setdefault((_key(line.text), zone), {}).setdefault(number, line.box.top)
-    # On two pages both must have it; on more, most: a first page often has a header of its own.
-    needed = 2 if len(pages) <= 3 else (len(pages) + 1) // 2
-    return {key for (key, _), tops in places.items() if len(key) > 1 and _in_one_place(tops.values()) >= needed}
+    return {
+        key for (key, _), tops in places.items() if len(key) > 1 and _in_one_place(tops.values()) >= _needed(len(pages))
+    }
+
+
+def _needed(pages: int) -> int:
+    """On two pages both must have it; on more, most: a first page often has a header of its own."""
+    return 2 if pages <= 3 else (pages + 1) // 2
+
+
+def _beside_margins(pages: "list[list[PlacedLine]]", heights: list[float], repeated: Collection[str]) -> set[int]:
+    """Lines right above or below a header or footer of several lines that are repeated with it."""
+    places: dict[str, dict[int, PlacedLine]] = {}
+    for number, (lines, height) in enumerate(zip(pages, heights, strict=True)) if repeated else ():
+        margin = [line.box for line in lines if _key(line.text) in repeated and _zone(line, height)]
+        for line in lines:
+            reach = LINES_APART * line.size
+            if not _zone(line, height) and any(
+                -1 < box.top - line.box.bottom < reach or -1 < line.box.top - box.bottom < reach for box in margin
+            ):
+                places.setdefault(_key(line.text), {}).setdefault(number, line)
+    return {
+        id(line)
+        for lines_of in places.values()
+        if _in_one_place([line.box.top for line in lines_of.values()]) >= _needed(len(pages))
+        for line in lines_of.values()
+    }
 
 
 def _in_one_place(tops: Collection[float]) -> int:
@@ -93,4 +124,10 @@ def _is_page_number(line: "PlacedLine", number: int, count: int, height: float) 
         return False
     if _WORDED.search(line.text):
         return "@" not in line.text and len(line.text) <= 40
-    return match[2] is None and int(match[1]) == number and (count > 1 or line.box.top > height / 2)
+    if match[2] is not None:
+        return False
+    # A single page that was taken from a longer document keeps its number.
+    at_edge = line.box.bottom < LONE_ZONE * height or line.box.top > (1 - LONE_ZONE) * height
+    return (int(match[1]) == number and (count > 1 or line.box.top > height / 2)) or (
+        at_edge and len(match[1]) == 1 and line.text.strip() == match[1]
+    )

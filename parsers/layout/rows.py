@@ -7,14 +7,11 @@ from typing import Final
 
 from parsers.bullets import MARKS
 from parsers.layout.piece import Piece
-from parsers.layout.side_notes import lift_notes
+from parsers.layout.side_notes import STRETCHED, lift_notes
 from parsers.layout.words import ALIGNED_GAP, ICON
 
 TAB_GAP: Final = 1.6
 """The gap, in em, that is kept as a tab when pieces are joined to a line."""
-
-STRETCHED: Final = 4.0
-"""The widest blank, in em, of a line that was justified."""
 
 _MARK: Final = re.compile(rf"[{re.escape(''.join(sorted(MARKS)))}{ICON}o–—-]|\(?(?:\d{{1,2}}|[a-zA-Z])[.)]")
 """What stands before a list item at any distance: a mark, an icon, or a number."""

@@ -9,19 +9,23 @@ Such a margin looks like a column, but is read heading by heading, and a date wi
 """
 
 import re
-from itertools import pairwise
+from dataclasses import replace
+from itertools import pairwise, takewhile
 from typing import Final
 
 from parsers.layout.piece import Piece
 
 LONGEST: Final = 32
-"""Characters of a heading."""
+"""Characters of a line of a heading."""
 
 SHORTEST: Final = 3
 """Letters that a heading has at the least: list marks in a margin head nothing."""
 
 APART: Final = 1.9
 """Lines farther apart than this (em) belong to different groups."""
+
+OTHER_SIZE: Final = 0.08
+"""Sizes that differ by this share are set differently on purpose."""
 
 BESIDE: Final = 0.6
 """A heading's baseline is within this many em of the first line that it heads."""
@@ -55,9 +59,21 @@ def interleaved(left: list[Piece], right: list[Piece]) -> list[list[Piece]]:
         piece_list for piece_list in ([piece for group in groups[:first] for piece in group], before) if piece_list
     ]
     for heading, start, end in zip(headings, starts, [*starts[1:], float("inf")], strict=True):
-        parts.append(heading)
+        parts.append(_one_line(heading))
         parts.append([piece for piece in right if start <= piece.baseline < end])
     return [part for part in parts if part]
+
+
+def _one_line(heading: list[Piece]) -> list[Piece]:
+    """A heading that is wrapped in its margin as one piece; what stands smaller below it stays apart."""
+    lines = list(takewhile(lambda piece: heading[0].size - piece.size < OTHER_SIZE * piece.size, heading))
+    whole = replace(
+        heading[0],
+        text=" ".join(piece.text for piece in lines),
+        right=max(piece.right for piece in lines),
+        bottom=max(piece.bottom for piece in lines),
+    )
+    return [whole, *heading[len(lines) :]]
 
 
 def _with_dates(groups: list[list[Piece]], right: list[Piece]) -> list[list[Piece]]:
@@ -98,7 +114,7 @@ def _by_looks(group: list[Piece]) -> list[list[Piece]]:
     """A group, cut between a heading and the date below it, and between lines that are set differently."""
     parts = [group[:1]]
     for before, piece in pairwise(group):
-        alike = before.bold == piece.bold and abs(before.size - piece.size) < 0.08 * piece.size
+        alike = before.bold == piece.bold and abs(before.size - piece.size) < OTHER_SIZE * piece.size
         if alike and not (_has_year([piece]) and not _has_year([before])):
             parts[-1].append(piece)
         else:
@@ -125,7 +141,12 @@ def _overlaps(piece: Piece, right: list[Piece]) -> bool:
 def _groups(pieces: list[Piece]) -> list[list[Piece]]:
     groups: list[list[Piece]] = []
     for piece in pieces:
-        if groups and piece.baseline - groups[-1][-1].baseline < APART * piece.size:
+        before = groups[-1][-1] if groups else None
+        if (
+            before is not None
+            and piece.baseline - before.baseline < APART * piece.size
+            and piece.size - before.size < OTHER_SIZE * piece.size
+        ):
             groups[-1].append(piece)
         else:
             groups.append([piece])
@@ -135,12 +156,21 @@ def _groups(pieces: list[Piece]) -> list[list[Piece]]:
 def _all_head(groups: list[list[Piece]], right: list[Piece]) -> bool:
     """Whether each group is a heading: short, without numbers, beside a line of text."""
     counted = 0
-    for group, following in zip(groups, [*groups[1:], None], strict=True):
-        text = " ".join(piece.text for piece in group)
-        if len(text) > LONGEST or len(group) > 3 or any(char.isdigit() for char in text):
+    texts = [" ".join(piece.text for piece in group) for group in groups]
+    if len(set(texts)) < len(texts):
+        return False  # what stands there again and again labels the lines beside it
+    for group, text, following in zip(groups, texts, [*groups[1:], None], strict=True):
+        if (
+            max(len(piece.text) for piece in group) > LONGEST
+            or len(text) > 2 * LONGEST
+            or len(group) > 3
+            or any(char.isdigit() for char in text)
+        ):
             return False
         if sum(char.isalpha() for char in text) < SHORTEST:
             return False
+        if len(group) > 1 and not _is_wrapped(group, right):
+            return False  # labels below or beside each other, or a heading with its own text
         heading = group[0]
         end = following[0].baseline - BESIDE * following[0].size if following else float("inf")
         start = heading.baseline - BESIDE * heading.size
@@ -149,6 +179,15 @@ def _all_head(groups: list[list[Piece]], right: list[Piece]) -> bool:
             return False
         counted += len({round(piece.baseline) for piece in mine})
     return counted >= 3 * len(groups) or all(_looks_like_heading(group[0], right) for group in groups)
+
+
+def _is_wrapped(group: list[Piece], right: list[Piece]) -> bool:
+    """Whether lines below each other are one heading, or a heading and a smaller one below it."""
+    return all(
+        piece.baseline - above.baseline > piece.size / 2
+        and (len(_by_looks([above, piece])) == 1 or _looks_like_heading(piece, right))
+        for above, piece in pairwise(group)
+    ) and _looks_like_heading(group[0], right)
 
 
 def _looks_like_heading(piece: Piece, right: list[Piece]) -> bool:

@@ -6,6 +6,8 @@ Engineer, Somewhere Ltd           Leeds           Engineer, Somewhere Ltd    Lee
 """
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from parsers.bullets import split_bullet
@@ -15,8 +17,14 @@ from parsers.layout.words import ICON
 NOTE_GAP: Final = 1.2
 """The gap, in em, between a line and a note beside it."""
 
+NEAR: Final = 0.8
+"""The same for a date wrapped in its margin, which fills it."""
+
 ALIGNED: Final = 2.0
 """Points by which the edges of notes below each other may differ."""
+
+WRAPPED: Final = 4.0
+"""The same for the lines of a date that is wrapped: a full stop or a dash may hang over the edge."""
 
 CLOSE: Final = 2.0
 """Lines of one entry follow each other within this many em."""
@@ -34,6 +42,15 @@ LONGEST_NOTE: Final = 40
 
 _OPEN_END: Final = re.compile(r"(?:[-–—/,]|\bto|\bbis|\bau)$", re.I)
 
+STRETCHED: Final = 4.0
+"""The widest blank, in em, of a line that was justified."""
+
+_WORD: Final = re.compile(r"[^\W\d_]{3,10}\.?")
+"""What may be a month."""
+
+_MONTH_AND_YEAR: Final = re.compile(r"[^\W\d_]{3,10}\.? (?:19|20)\d\d")
+_YEAR_FIRST: Final = re.compile(r"(?:19|20)\d\d\b")
+_DASH: Final = re.compile(r"[-–—]")
 _YEAR_ALONE: Final = re.compile(r"(?:19|20)\d\d\)?")
 _MONTH_LAST: Final = re.compile(r"\d.*[-–—\s][^\W\d_]{3,}\.?$")
 """A range whose last year stands on the next line: "Feb 2020-Aug" above "2023"."""
@@ -48,6 +65,7 @@ def lift_notes(rows: list[list[Piece]]) -> list[list[Piece]]:
     rows = [list(row) for row in rows]
     _join_between(rows)
     rows = [row for row in rows if row]
+    _join_stretched(rows)
     _lift_right(rows)
     _lift_left(rows)
     return [row for row in rows if row]
@@ -68,6 +86,29 @@ def _join_between(rows: list[list[Piece]]) -> None:
             upper.append(row.pop())
         else:
             upper = row
+
+
+def _join_stretched(rows: list[list[Piece]]) -> None:
+    """Make one piece of a date that was justified in a narrow margin: "June", "2021 –" before what it labels."""
+    for row in rows:
+        parts = row[: _date_parts(row)]
+        if len(parts) >= 2 and all(
+            0 < after.left - before.right < STRETCHED * before.size for before, after in pairwise(parts)
+        ):
+            text = " ".join(part.text for part in parts)
+            row[: len(parts)] = [replace(parts[0], text=text, right=max(part.right for part in parts))]
+
+
+def _date_parts(row: list[Piece]) -> int:
+    """How many pieces at the beginning of a line are parts of one date that begins with a month; the last is none."""
+    count = 0
+    for piece, following in pairwise(row):
+        month = _WORD.fullmatch(piece.text) and _YEAR_FIRST.match(following.text)
+        with_year = _MONTH_AND_YEAR.fullmatch(piece.text) and _DASH.match(following.text)
+        if not (month or with_year or (count and (_YEAR_FIRST.match(piece.text) or _DASH.match(piece.text)))):
+            break
+        count += 1
+    return count
 
 
 def _lift_right(rows: list[list[Piece]]) -> None:
@@ -93,9 +134,14 @@ def _lift_right(rows: list[list[Piece]]) -> None:
 def _lift_left(rows: list[list[Piece]]) -> None:
     for index in range(len(rows) - 1, 0, -1):
         above, row = rows[index - 1], rows[index]
-        if len(row) < 2 or len(above) < 2 or row[0].baseline - above[0].baseline > CLOSE * row[0].size:
+        if not row or len(above) < 2 or row[0].baseline - above[0].baseline > CLOSE * row[0].size:
             continue
-        if not (_is_note(row[1], row[0]) and _is_note(above[1], above[0]) and _aligned(above[0], row[0])):
+        if len(row) == 1 and not _YEAR_FIRST.search(row[0].text):
+            continue
+        beside = row[1] if len(row) > 1 else above[1]
+        if not (_is_note(beside, row[0], NEAR) and _is_note(above[1], above[0], NEAR)):
+            continue
+        if not _aligned(above[0], row[0], WRAPPED):
             continue
         if goes_on(above[0].text, row[0].text):
             above[0].text += " " + row[0].text
@@ -109,15 +155,15 @@ def goes_on(above: str, below: str) -> bool:
     )
 
 
-def _is_note(beside: Piece, note: Piece) -> bool:
+def _is_note(beside: Piece, note: Piece, least: float = NOTE_GAP) -> bool:
     if len(beside.text) < 3 or len(note.text) < 3:
         return False  # A list mark, or a number before an item.
     gap = max(note.left - beside.right, beside.left - note.right)
-    return gap > NOTE_GAP * min(note.size, beside.size) and len(note.text) <= LONGEST_NOTE and not _is_item(note)
+    return gap > least * min(note.size, beside.size) and len(note.text) <= LONGEST_NOTE and not _is_item(note)
 
 
-def _aligned(one: Piece, other: Piece) -> bool:
-    return abs(one.right - other.right) < ALIGNED or abs(one.left - other.left) < ALIGNED
+def _aligned(one: Piece, other: Piece, limit: float = ALIGNED) -> bool:
+    return abs(one.right - other.right) < limit or abs(one.left - other.left) < limit
 
 
 def _is_item(piece: Piece) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from parsers.glyphs.fonts import is_of_icons
 from parsers.glyphs.page import Floats, Ints, PdfPage
 from parsers.layout.advances import usual_gaps
 from parsers.layout.piece import Piece
@@ -39,9 +40,11 @@ TRACKED_GAP: Final = 0.08
 DOUBLED: Final = 0.1
 """Two equal glyphs nearer than this (em) are one glyph drawn twice, which some writers do for bold."""
 
+OVER: Final = 0.02
+"""So far (em) the second one reaches over the first: letters squeezed beside each other do not."""
+
 ICON: Final = "\ufffc"
 
-_ICON_FONT: Final = re.compile(r"awesome|icon|material|glyphicon|academicons|icomoon|typicons", re.I)
 _MARK_FONT: Final = re.compile(r"wingdings|webdings|dingbats", re.I)
 _SYMBOL_FONT: Final = re.compile(r"symbol", re.I)
 _PRIVATE: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
@@ -76,7 +79,7 @@ def pieces_of(page: PdfPage, rows: NDArray[np.intp]) -> list[Piece]:
     reach = np.maximum(size[1:], size[:-1])
     gap = (left[1:] - right[:-1]) / reach
     same_line = line_of[1:] == line_of[:-1]
-    twice = _drawn_twice(chars, (left[1:] - left[:-1]) / reach, same_line)
+    twice = _drawn_twice(chars, (left[1:] - left[:-1]) / reach, gap, same_line)
     if twice is not None:
         keep = np.append(True, ~twice)
         return pieces_of(page, rows[keep])
@@ -155,14 +158,16 @@ def _second_words(
     return np.where(inside, left[np.minimum(following, len(left) - 1)], np.maximum.reduceat(right, starts))
 
 
-def _drawn_twice(chars: list[str], step: Floats, same_line: NDArray[np.bool_]) -> NDArray[np.bool_] | None:
+def _drawn_twice(chars: list[str], step: Floats, gap: Floats, same_line: NDArray[np.bool_]) -> NDArray[np.bool_] | None:
     near = same_line & (step < DOUBLED)
     places = np.flatnonzero(near)
     if not len(places):
         return None
     twice = np.zeros(len(step), np.bool_)
     for place in places.tolist():
-        twice[place] = chars[place] == chars[place + 1]
+        # The name of an icon, which some files give in its place, makes many icons beside each other: they are one.
+        over = gap[place] < -OVER or chars[place] == ICON
+        twice[place] = over and chars[place] == chars[place + 1]
     return twice if twice.any() else None
 
 
@@ -210,14 +215,15 @@ def _readable(page: PdfPage, rows: NDArray[np.intp]) -> list[str]:
                 chars[place] = "•"
             elif _PRIVATE.match(char):
                 chars[place] = ICON
-    for place, char in enumerate(chars):
-        if char in _ACCENTS:
-            _put_accent(chars, place, page, rows)
+    if not _ACCENTS.keys().isdisjoint(chars):
+        for place, char in enumerate(chars):
+            if char in _ACCENTS:
+                _put_accent(chars, place, page, rows)
     return chars
 
 
 def _font_kind(name: str) -> str:
-    if _ICON_FONT.search(name):
+    if is_of_icons(name):
         return "icon"
     if _MARK_FONT.search(name):
         return "mark"

@@ -23,3 +23,45 @@ from tests.parsers.builder import profile
 )
 def test_certificates(text: str, names: list[str]) -> None:
     assert [certificate.name for certificate in profile(f"! Mira Kowalczyk\n\n{text}").certificates] == names
+
+
+def shown(body: str) -> list[tuple[str, str | None, str | None]]:
+    found = profile(f"! Mira Kowalczyk\n\n# Certificates\n{body}").certificates
+    return [(certificate.name, certificate.issuer, certificate.when) for certificate in found]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Rope Rigging Level 2, Harbour Institute, 2019", [("Rope Rigging Level 2", "Harbour Institute", "2019")]),
+        (
+            "Rope Rigging Level 2 (Harbour Institute) - May 2019",
+            [("Rope Rigging Level 2", "Harbour Institute", "2019-05")],
+        ),
+        (
+            "05/2019\tRope Rigging Level 2, issued by Harbour Board",
+            [("Rope Rigging Level 2", "Harbour Board", "2019-05")],
+        ),
+        ("Rope Rigging Level 2\nHarbour Institute\n2019", [("Rope Rigging Level 2", "Harbour Institute", "2019")]),
+        (
+            "Rope Rigging\nKnots & Co\n2019\nSail Making\nCanvas & Sons\n2021",
+            [("Rope Rigging", "Knots & Co", "2019"), ("Sail Making", "Canvas & Sons", "2021")],
+        ),
+        (
+            "Rope Rigging\tSail Making\n2019\t2021\nHarbour Institute\tCanvas Academy",
+            [("Rope Rigging", "Harbour Institute", "2019"), ("Sail Making", "Canvas Academy", "2021")],
+        ),
+        ("• Rope Rigging, valid until May 2027", [("Rope Rigging", None, None)]),
+        ("• Rope Rigging, 2019, gültig bis 05/2027", [("Rope Rigging", None, "2019")]),
+        ("• Certificate, Rope Rigging, Leeds, UK", [("Rope Rigging", None, None)]),
+        ("• PMP, PRINCE2", [("PMP", None, None), ("PRINCE2", None, None)]),
+        ("• Rope Rigging *Sail Making", [("Rope Rigging", None, None), ("Sail Making", None, None)]),
+        (
+            "Title: Rope Rigging\nDuration: 6 months\nIssued by: Harbour Board\nDate: 2019",
+            [("Rope Rigging", "Harbour Board", "2019")],
+        ),
+        ("• 30 - Hour Rope Course", [("30 - Hour Rope Course", None, None)]),
+    ],
+)
+def test_name_issuer_and_date(body: str, expected: list[tuple[str, str | None, str | None]]) -> None:
+    assert shown(body) == expected

@@ -160,3 +160,34 @@ def test_a_name_over_two_large_lines() -> None:
 def test_two_large_lines_of_other_words_are_no_name() -> None:
     found = profile("! Curriculum\n! Vitae\nAda Quill\nada@quill.example\n\n# Experience\nClerk, Skerry Ltd, 2018")
     assert found.contact.name == "Ada Quill"
+
+
+def test_links_below_a_heading_of_their_own() -> None:
+    found = profile("! Ada Quill\nada@quill.example\n\n# Portfolio\nwww.adaquill.example.com\nGitHub: github.com/ada")
+    assert found.contact.links == ("www.adaquill.example.com", "github.com/ada")
+    assert found.projects == ()
+
+
+def test_addresses_of_referees_are_not_the_applicants() -> None:
+    found = profile(
+        """
+        ! Ada Quill
+        ada@quill.example
+
+        # References
+        Mira Kowalczyk, Marrow Ltd, mira@marrow.example
+        """
+    )
+    assert found.contact.emails == ("ada@quill.example",)
+    hidden = [found.text_of(span) for span in found.contact.spans]
+    assert "mira@marrow.example" in hidden
+
+
+def test_an_address_below_the_references_may_be_all_there_is() -> None:
+    found = profile("! Ada Quill\n\n# References\nOn request\nada.q@quill.example")
+    assert found.contact.emails == ("ada.q@quill.example",)
+
+
+def test_a_word_in_small_letters_beside_an_address_is_no_town() -> None:
+    found = profile("! Ada Quill\nadaq | ada@quill.example | +44 20 7946 0958")
+    assert found.contact.location is None

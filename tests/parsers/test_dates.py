@@ -94,6 +94,32 @@ def read(text: str) -> list[str]:
         ("02/2013 ï¼ 08/2015", "2013-02/2015-08"),
         ("02/2013 â€“ 08/2015", "2013-02/2015-08"),
         ("Aug 2019/May 2020", "2019-08/2020-05"),
+        ("2016 / 09", "2016-09"),
+        ("2011 / 11 - 2015 / 07", "2011-11/2015-07"),
+        ("Sep 15 - NOW", "2015-09/now"),
+        ("Jan 15 - Sep 16", "2015-01/2016-09"),
+        ("Okt. 18 – Mär. 20", "2018-10/2020-03"),
+        ("Oct 01/1995 - 01/1996", "1995-10/1996-01"),
+        ("May 2015- Cont", "2015-05/now"),
+        ("2018 onwards", "2018-01y/now"),
+        ("2018 à nos jours", "2018-01y/now"),
+        ("03/2018 -", "2018-03/now"),
+        ("Winter 2019/20", "2019-12"),
+        ("WS 2014/15 - SS 2018", "2014-10/2018-09"),
+        ("Wintersemester 2019/2020 bis Sommersemester 2021", "2019-10/2021-09"),
+        ("2018/19", "2018-01y/2019-12y"),
+        ("1H 2020", "2020-01"),
+        ("1Q20 - 3Q21", "2020-01/2021-09"),
+        ("3. Quartal 2020", "2020-07"),
+        ("early 2019 - late 2020", "2019-02/2020-11"),
+        ("Mitte 2019 bis Ende 2020", "2019-06/2020-11"),
+        ("10-2018 / 12-2019", "2018-10/2019-12"),
+        ("July and August 2019", "2019-07/2019-08"),
+        ("Jan 2019 to Jun", "2019-01/2019-06"),
+        ("01-06/2019", "2019-01/2019-06"),
+        ("01.–06.2019", "2019-01/2019-06"),
+        ("2019 Jan - Jun", "2019-01/2019-06"),
+        ("Present - Oct 2018", "2018-10/now"),
     ],
 )
 def test_a_customary_form(text: str, expected: str) -> None:
@@ -124,6 +150,7 @@ def test_a_customary_form(text: str, expected: str) -> None:
         "10-12 people",
         "may be asked",
         "route 1/12",
+        "to wise up by half",
     ],
 )
 def test_not_a_date(text: str) -> None:
@@ -164,3 +191,15 @@ def test_any_text_gives_ordered_spans_within_it(text: str) -> None:
         assert reached <= found.span.start < found.span.end <= len(text)
         assert months_covered([found.dates], AS_OF) >= 0
         reached = found.span.end
+
+
+def test_a_dash_behind_several_dates_sets_them_and_is_no_open_end() -> None:
+    assert read("2018 -\nBaker\n2016 -\nCook") == ["2018-01y", "2016-01y"]
+
+
+def test_a_word_for_a_part_of_the_year_may_belong_to_a_name() -> None:
+    assert read("ROC Midden, 2009") == ["2009-01y"]
+
+
+def test_years_of_two_items_side_by_side_are_no_range() -> None:
+    assert read("2020\t2019") == ["2020-01y", "2019-01y"]

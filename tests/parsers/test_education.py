@@ -111,3 +111,154 @@ def test_schooling_counts_for_no_experience() -> None:
 def test_a_field_right_before_the_name_is_no_part_of_it(line: str, school: str) -> None:
     (course,) = profile(f"! Ada Quill\n\n# Education\n\n{line}").education
     assert course.institution == school
+
+
+@pytest.mark.parametrize(
+    ("line", "school"),
+    [
+        # a field that runs on into the name
+        ("Bachelor of Science : Nursing University of Calder - Leeds", "University of Calder"),
+        ("Master of Arts : Beekeeping Studies University of Calder", "University of Calder"),
+        ("Bachelor of Science : Tourism and Marketing Calder State University, Ohio", "Calder State University"),
+        ("B.S : Business Administration Accounting University of Calder", "University of Calder"),
+        ("BSc : Travel Planning Georgia State University", "Georgia State University"),
+        ("BSc : Travel Planning Eastern Kentucky University", "Eastern Kentucky University"),
+        ("Liberal Arts Calder Community College, 2004", "Calder Community College"),
+        # a field, a town or a grade behind the name
+        ("BA, Calder Community College Liberal Arts, 2004", "Calder Community College"),
+        ("BSc Food Design, University of Calder Food Design, 2004", "University of Calder"),
+        ("BA, Calder State University Fort Ellis, CO", "Calder State University"),
+        ("BA, Ellis Hill School of Business GPA: 3.8", "Ellis Hill School of Business"),
+        ("BA, Calder University / Leeds", "Calder University"),
+        # kept whole
+        ("BSc, California State University of Fullerton", "California State University of Fullerton"),
+        ("BA, Calder International University of Art and Design", "Calder International University of Art and Design"),
+        ("BA, Imperial College London", "Imperial College London"),
+        ("M.Sc. Informatik, Technische Universität München", "Technische Universität München"),
+        ("BSc : Food, Medical University of Graz", "Medical University of Graz"),
+    ],
+)
+def test_the_name_of_a_school_ends_and_begins_where_it_should(line: str, school: str) -> None:
+    (course,) = profile(f"! Ada Quill\n\n# Education\n\n{line}").education
+    assert course.institution == school
+
+
+@pytest.mark.parametrize(
+    ("body", "degree", "school"),
+    [
+        ("High School Diploma June 2014 CALDER HIGH SCHOOL - Leeds", "High School Diploma", "CALDER HIGH SCHOOL"),
+        ("High school diploma Calder High School", "High school diploma", "Calder High School"),
+        ("Calder High School, 2014", "High School", "Calder High School"),
+        ("Calder High School\nHigh School Diploma, 2014", "High School Diploma", "Calder High School"),
+        (
+            "High School for Food Studies 2008 High School Diploma",
+            "High School Diploma",
+            "High School for Food Studies",
+        ),
+        ("Gymnasium Oberau, Abitur 2010", "Abitur", "Gymnasium Oberau"),
+    ],
+)
+def test_a_school_is_not_its_leaving_certificate(body: str, degree: str, school: str) -> None:
+    (course,) = profile(f"# Education\n{body}\n\n# Skills\nSQL").education
+    assert (course.level, course.degree, course.institution) == ("school", degree, school)
+
+
+def test_a_higher_degree_below_a_school_is_a_course_of_its_own() -> None:
+    assert read("Calder High School\nBSc Physics, University of York, 2015") == [
+        ("school", "Calder High School", None),
+        ("bachelor", "University of York", "2015-12"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "degree"),
+    [
+        ("Calder University - Leeds, UK Bachelor of Arts : History", "Bachelor of Arts : History"),
+        ("Calder University, GPA 3.8 BSc Physics", "BSc Physics"),
+        ("Bachelor of Arts : History Calder University, 2015 Calder University", "Bachelor of Arts : History"),
+    ],
+)
+def test_a_place_a_grade_and_a_school_are_no_part_of_a_degree(line: str, degree: str) -> None:
+    (course,) = profile(f"# Education\n{line}").education
+    assert course.degree == degree
+
+
+def test_the_subject_behind_a_colon_is_the_field() -> None:
+    (course,) = profile("# Education\nMaster of Fine Arts: Interior Design, University of Leeds, 2015").education
+    assert course.field == "interior design"
+
+
+def test_a_remark_begins_no_course() -> None:
+    body = """
+        BSc Physics, University of York, 2012 - 2015
+        Awarded the Ellis Institute Scholarship, 2014
+        Thesis: the physics of bread, Ellis Institute, 2015
+    """
+    assert read(body) == [("bachelor", "University of York", "2015-12")]
+
+
+def test_a_line_that_runs_on_begins_no_course() -> None:
+    body = "BSc Physics, School of Optics and\nUniversity Institute of Light, 2015"
+    assert len(read(body)) == 1
+
+
+def test_a_course_ends_with_its_section() -> None:
+    found = profile(
+        """
+        # Qualifications
+        BSc Physics, University of York, 2015
+
+        # Experience
+        Baker at Marrow Ltd, 2016 - 2018
+        - Baked bread
+
+        # Education
+        MSc Chemistry, University of Leeds, 2020
+        """
+    )
+    assert [course.level for course in found.education] == ["bachelor", "master"]
+    assert not any(course.span.overlaps(job.span) for course in found.education for job in found.jobs)
+
+
+@pytest.mark.parametrize(
+    ("line", "level", "degree", "school"),
+    [
+        (
+            "MEng Rail Engineering, expected June 2027, Calder University",
+            "master",
+            "MEng Rail Engineering",
+            "Calder University",
+        ),
+        ("MBA, INSEAD, 2019", "master", "MBA, INSEAD", "INSEAD"),
+        (
+            "BS in Computer Science - 3.8 GPA, Calder University, 2015",
+            "bachelor",
+            "BS in Computer Science",
+            "Calder University",
+        ),
+        ("M.Sc. Digital Media (University of Calder), 2015", "master", "M.Sc. Digital Media", "University of Calder"),
+        (
+            "A-Levels: Maths, Physics, Calder Sixth Form College, 2010",
+            "school",
+            "A-Levels: Maths, Physics",
+            "Calder Sixth Form College",
+        ),
+        ("Licence d'histoire, Université de Calder, 2010", "bachelor", "Licence d'histoire", "Université de Calder"),
+        (
+            "Máster en Big Data, Universidad de Calder (en curso)",
+            "master",
+            "Máster en Big Data",
+            "Universidad de Calder",
+        ),
+        (
+            "Associates in Accounting, Calder Community College",
+            "associate",
+            "Associates in Accounting",
+            "Calder Community College",
+        ),
+        ("HAVO, Calder College, 2005", "school", "HAVO", "Calder College"),
+    ],
+)
+def test_degrees_of_both_sides_of_the_ocean(line: str, level: str, degree: str, school: str) -> None:
+    (course,) = profile(f"! Ada Quill\n\n# Education\n{line}").education
+    assert (course.level, course.degree, course.institution) == (level, degree, school)

@@ -5,6 +5,8 @@ from io import BytesIO
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import RGBColor
@@ -81,6 +83,27 @@ def test_word_text_in_the_colour_of_its_ground() -> None:
     document = read_document(held.getvalue())
     assert document.text == "Ada Quill\n\nWork history"
     assert document.notices[0].message.endswith("behind “Work history”: “Kubernetes”.")
+
+
+def test_word_text_that_a_run_or_its_style_hides() -> None:
+    word = docx.Document()
+    ghost = word.styles.add_style("Ghost", WD_STYLE_TYPE.CHARACTER)
+    ghost.font.color.rgb = RGBColor(255, 255, 255)
+    line = word.add_paragraph("Ada Quill ")
+    line.add_run("Kubernetes", style=ghost)
+    marked = line.add_run("Terraform")
+    marked.font.color.rgb, marked.font.highlight_color = RGBColor(255, 255, 0), WD_COLOR_INDEX.YELLOW
+    squeezed = line.add_run("Ansible")
+    width = OxmlElement("w:w")
+    width.set(qn("w:val"), "1")
+    squeezed._r.get_or_add_rPr().append(width)
+    shown = line.add_run("welder")
+    shown.font.highlight_color = WD_COLOR_INDEX.YELLOW
+    held = BytesIO()
+    word.save(held)
+    document = read_document(held.getvalue())
+    assert document.text == "Ada Quill welder"
+    assert document.notices[0].message.startswith("26 characters")
 
 
 def test_hidden_sections_and_fields_of_opendocument() -> None:

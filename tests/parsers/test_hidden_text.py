@@ -106,6 +106,15 @@ def raw_pdf(content: str, *, layer: str = "", state: str = "") -> bytes:
         pytest.param("q /GS gs\n" + TRICK + "Q\n", {"state": "/ca 0 /CA 0"}, "invisibly", id="no opacity"),
         pytest.param(TRICK.replace("BT", "BT 3 Tr"), {}, "invisibly", id="render mode 3"),
         pytest.param(TRICK.replace("12 Tf", "0.4 Tf"), {}, "smaller than", id="tiny"),
+        pytest.param(TRICK.replace("BT", "BT 1 Tz"), {}, "squeezed", id="a hundredth as wide"),
+        pytest.param(
+            "/Span << /ActualText (Kubernetes Terraform) >> BDC\n"
+            + TRICK.replace("Kubernetes Terraform", ".")
+            + "EMC\n",
+            {},
+            "squeezed",
+            id="said to be what a dot stands for",
+        ),
         pytest.param(TRICK.replace("50 700", "700 900"), {}, "outside", id="off the page"),
     ],
 )
@@ -127,6 +136,7 @@ def test_whatever_hides_text_it_is_left_out_with_page_place_and_quote(
         pytest.param(TRICK + "q /GS gs 1 1 0 rg 40 690 300 40 re f Q\n", {"state": "/BM /Multiply"}, id="highlighted"),
         pytest.param(TRICK + "q /GS gs 0 0 1 rg 40 690 300 40 re f Q\n", {"state": "/ca 0.3"}, id="below a veil"),
         pytest.param("q 40 690 300 40 re W n\n" + TRICK + "Q\n", {}, id="within its clip"),
+        pytest.param(TRICK.replace("BT", "BT 40 Tz"), {}, id="very narrow"),
         pytest.param(PICTURE + TRICK.replace("BT", "BT 1 1 1 rg"), {}, id="white on a picture"),
         pytest.param("0 0 0.5 rg 40 690 300 40 re f\n" + TRICK.replace("BT", "BT 1 1 1 rg"), {}, id="white on a band"),
         pytest.param(TRICK + TRICK.replace("50 700", "50.3 700"), {}, id="drawn twice to look bold"),

@@ -84,10 +84,27 @@ def protected_pdf() -> bytes:
         ),
         pytest.param(b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 8, "unsupported_format", id="a program"),
         pytest.param(b"GIF89a" + bytes(range(256)) * 8, "unsupported_format", id="a GIF"),
+        pytest.param(b"<?xml version='1.0'?><invoice/>", "unsupported_format", id="XML of another kind"),
+        pytest.param(b"<svg><text>Ada Quill</text></svg>", "unsupported_format", id="a drawing"),
     ],
 )
 def test_bad_files_have_a_code(data: bytes, code: str) -> None:
     assert code_of(data) == code
+
+
+def test_json_that_is_cut_short_is_told_by_its_name() -> None:
+    with pytest.raises(UnreadableFileError) as caught:
+        read_document(b'{"basics": {"name": "Ada Qu', name="cv.json")
+    assert caught.value.code == "damaged"
+
+
+@pytest.mark.parametrize("ending", ["", "}", "}\r\n\0"])
+def test_rtf_that_is_cut_short_is_read_and_told(ending: str) -> None:
+    document = read_document(rb"{\rtf1\ansi Ada Quill\par Welder since the spring of" + ending.encode())
+    assert document.text == "Ada Quill\n\nWelder since the spring of"
+    told = [notice.message for notice in document.notices if notice.code == "cut_short"]
+    assert len(told) == (not ending)
+    assert all("behind “since the spring of” is missing" in message for message in told)
 
 
 def test_a_member_that_lies_about_its_size_is_read_only_up_to_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -337,3 +337,237 @@ def test_labels_of_a_form_in_other_languages() -> None:
         "Name und Adresse des Arbeitgebers\tSkerry GmbH, Kassel\n"
     )
     assert shown(found.jobs[0])[:3] == ("Buchhalter", "Skerry GmbH", "Kassel")
+
+
+@pytest.mark.parametrize(
+    ("header", "title", "part_time"),
+    [
+        ("Nurse (part-time), Brightwater Ltd\tJan 2020 - Dec 2020", "Nurse", True),
+        ("Verkäuferin (Teilzeit, 20 Std./Woche), Brightwater GmbH\t01/2020 - 12/2020", "Verkäuferin", True),
+        ("Infirmière, Brightwater SA, 80 %\t01/2020 - 12/2020", "Infirmière", True),
+        ("Werkstudent, Brightwater GmbH\t01/2020 - 12/2020", "Werkstudent", True),
+        ("Barista, Brightwater Ltd\tTeilzeit\tJan 2008 - Dec 2008", "Barista", True),
+        ("Nurse (Ward 4), Brightwater Ltd\tJan 2020 - Dec 2020", "Nurse (Ward 4)", False),
+        ("Clerk, Brightwater Ltd\tcut costs by 48 %\tJan 2020 - Dec 2020", "Clerk", False),
+    ],
+)
+def test_a_part_of_the_week_is_marked_and_no_part_of_the_title(header: str, title: str, part_time: bool) -> None:
+    (job,) = profile(f"# Experience\n{header}\n• Cut the waiting time by 40 %").jobs
+    assert (job.title, job.part_time) == (title, part_time)
+
+
+def test_titles_of_one_employer_with_a_length_below_its_name() -> None:
+    found = profile(
+        """
+        # Experience
+        Brightwater
+        4 years 3 months
+        Senior Software Engineer
+        January 2020 - Present (3 years 2 months)
+        Leeds, England, United Kingdom
+        Leads the billing team.
+
+        Software Engineer
+        January 2017 - December 2019 (3 years)
+        Built the billing service.
+
+        Calder Bank
+        Analyst
+        January 2015 - December 2016 (2 years)
+        """
+    )
+    assert [(job.title, job.employer) for job in found.jobs] == [
+        ("Senior Software Engineer", "Brightwater"),
+        ("Software Engineer", "Brightwater"),
+        ("Analyst", "Calder Bank"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Brightwater Ltd: Head Baker (2020 - 2022), Baker (2017 - 2020)",
+        "Head Baker, Brightwater Ltd, 2020 - 2022; Baker, 2017 - 2020",
+    ],
+)
+def test_several_titles_with_dates_on_one_line(header: str) -> None:
+    found = profile(f"# Experience\n{header}\n• Baked")
+    assert [shown(job) for job in found.jobs] == [
+        ("Head Baker", "Brightwater Ltd", None, "2020-01y/2022-12y"),
+        ("Baker", "Brightwater Ltd", None, "2017-01y/2020-12y"),
+    ]
+    assert found.total_months == 60
+
+
+def test_dates_a_header_and_a_sentence_on_one_line() -> None:
+    found = profile(
+        """
+        # Work history
+        2015-2018: Baker at Marrow Ltd. Made bread and trained two apprentices.
+        2018-now: Head baker at Calder Bakery. Runs a team of eight.
+        """
+    )
+    assert [(job.title, job.employer) for job in found.jobs] == [
+        ("Baker", "Marrow Ltd."),
+        ("Head baker", "Calder Bakery"),
+    ]
+    assert [found.text_of(point) for job in found.jobs for point in job.bullets] == [
+        "Made bread and trained two apprentices.",
+        "Runs a team of eight.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "From January 2015 to March 2018 I worked as a baker at Marrow Ltd in Leeds, where I made bread.",
+            ("baker", "Marrow Ltd", "Leeds", "2015-01/2018-03"),
+        ),
+        (
+            "Since April 2018 I have been head baker at Calder Bakery.",
+            ("head baker", "Calder Bakery", None, "2018-04/now"),
+        ),
+        (
+            "Von 01/2015 bis 03/2018 war ich als Bäcker bei der Marrow GmbH in Bonn tätig.",
+            ("Bäcker", "Marrow GmbH", "Bonn", "2015-01/2018-03"),
+        ),
+        (
+            "De 01/2015 à 03/2018, j'ai travaillé comme développeur web chez Marrow SA à Lyon.",
+            ("développeur web", "Marrow SA", "Lyon", "2015-01/2018-03"),
+        ),
+        (
+            "Desde enero de 2018 trabajo como enfermera en el Hospital de Calder.",
+            ("enfermera", "Hospital de Calder", None, "2018-01/now"),
+        ),
+        (
+            "Dal 01/2015 al 03/2018 ho lavorato come infermiera presso Clinica Calder a Milano.",
+            ("infermiera", "Clinica Calder", "Milano", "2015-01/2018-03"),
+        ),
+        (
+            "Van 01/2015 tot 03/2018 werkte ik als verpleegkundige bij Marrow BV in Utrecht.",
+            ("verpleegkundige", "Marrow BV", "Utrecht", "2015-01/2018-03"),
+        ),
+        (
+            "Desde 01/2018 trabalho como enfermeira na Clínica Calder em Lisboa.",
+            ("enfermeira", "Clínica Calder", "Lisboa", "2018-01/now"),
+        ),
+    ],
+)
+def test_a_job_told_in_a_sentence(sentence: str, expected: tuple[str, str, str | None, str]) -> None:
+    found = profile(f"# Experience\n{sentence} Also swept the floor each night.")
+    (job,) = found.jobs
+    assert shown(job) == expected
+    assert found.text_of(job.bullets[-1]) == "Also swept the floor each night."
+
+
+def test_a_duty_that_stands_alone_belongs_to_no_header() -> None:
+    found = profile(
+        """
+        # Experience
+        05/1995 to 01/2005
+        Graphic Designer, Marrow Ltd, Leeds, UK
+
+        Designed interior and exterior signs, banners, trade show graphics, association graphics etc
+
+        Cut vinyl
+        """
+    )
+    (job,) = found.jobs
+    assert len(job.bullets) == 2
+
+
+def test_a_date_that_heads_nothing_keeps_the_lines_of_its_job_together() -> None:
+    found = profile(
+        """
+        # Experience
+        * Bank Examiner, Marrow Ltd, 01/2010 - 06/2016
+        • Cited a violation
+
+        12/2014
+        • Supervised a review team
+
+        * Clerk, Calder Ltd, 01/2008 - 12/2009
+        • Filed
+        """
+    )
+    assert [(job.title, len(job.bullets)) for job in found.jobs] == [("Bank Examiner", 3), ("Clerk", 1)]
+
+
+def test_a_note_in_brackets_is_no_title() -> None:
+    found = profile("# Experience\n(promoted within a year)\nMarrow Ltd, Leeds, UK\t2016 - 2018\n• Baked")
+    assert [(job.title, job.employer) for job in found.jobs] == [(None, "Marrow Ltd")]
+
+
+def test_what_stands_for_an_employer_is_no_title() -> None:
+    found = profile("# Work\nCompany Name\nCompany Name\n\n# Experience\nBaker, Company Name\t2016 - 2018\n• Baked")
+    assert [(job.title, job.employer) for job in found.jobs] == [("Baker", "Company Name")]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Freiberuflicher Berater", "freelance"),
+        ("Libera professionista", "freelance"),
+        ("Consultante à mon compte", "freelance"),
+        ("Zivildienst", "military"),
+        ("Freiwilliges Soziales Jahr", "volunteering"),
+    ],
+)
+def test_kinds_in_their_inflected_forms(title: str, kind: str) -> None:
+    (job,) = profile(f"# Experience\n{title}, Brightwater\t01/2018 - 12/2018\n• Arbeit").jobs
+    assert job.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "employer"),
+    [
+        ("NURSE OSPEDALE SAN LUCA", "NURSE", "OSPEDALE SAN LUCA"),
+        ("Director Department of Health", "Director", "Department of Health"),
+        ("Bank Examiner, Marrow Ltd", "Bank Examiner", "Marrow Ltd"),
+        ("Hospital Pharmacist, Marrow Ltd", "Hospital Pharmacist", "Marrow Ltd"),
+    ],
+)
+def test_a_title_that_runs_on_into_its_employer(line: str, title: str, employer: str) -> None:
+    (job,) = profile(f"# Experience\n* {line}\n01/2016 - 12/2018\n• Work").jobs
+    assert (job.title, job.employer) == (title, employer)
+
+
+def test_tools_below_their_label_belong_to_no_header() -> None:
+    found = profile(
+        """
+        # Experience
+        * Baker, Marrow Ltd
+        2016 - 2018
+        • Baked bread
+
+        * Skills Used
+        Microsoft Office, Public Speaking, Sales
+        * Instructor, Calder Academy
+        2014 - 2016
+        • Taught
+        """
+    )
+    assert [(job.title, job.employer) for job in found.jobs] == [
+        ("Baker", "Marrow Ltd"),
+        ("Instructor", "Calder Academy"),
+    ]
+
+
+def test_courses_among_jobs_are_courses() -> None:
+    found = profile(
+        """
+        # Experience and Education
+        Baker, Marrow Ltd\t2016 - 2018
+        • Baked bread
+
+        BSc Physics, University of York\t2012 - 2015
+        • First class
+
+        Lecturer, University of Leeds\t2019 - 2020
+        • Taught the BSc course
+        """
+    )
+    assert [job.title for job in found.jobs] == ["Baker", "Lecturer"]
+    assert [(course.level, course.institution) for course in found.education] == [("bachelor", "University of York")]
+    assert found.total_months == 36

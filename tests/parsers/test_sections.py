@@ -235,6 +235,7 @@ def test_the_second_column_of_a_list_stays_in_its_section() -> None:
     "name",
     [
         "abbreviations",
+        "certificates",
         "claims",
         "contact",
         "dates",

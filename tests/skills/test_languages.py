@@ -100,6 +100,8 @@ def test_leaves_other_words_alone(text: str) -> None:
         ("English", [("English", None)]),
         ("Swedish\nDanish (B1)", [("Swedish", None), ("Danish", "B1")]),
         ("Greek ●●●○○", [("Greek", None)]),
+        ("Mother tongue(s): Greek", [("Greek", "native")]),
+        ("Langue(s) maternelle(s) : français", [("French", "native")]),
     ],
 )
 def test_a_list_of_languages_needs_no_cue(text: str, expected: list[tuple[str, str | None]]) -> None:

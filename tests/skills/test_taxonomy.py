@@ -163,15 +163,15 @@ def test_a_rule_never_takes_a_spelling_that_another_skill_owns() -> None:
 
 def test_the_version_changes_with_the_data(tmp_path: Path) -> None:
     path = tmp_path / "work.csv"
-    path.write_text(f"{HEADER}\nweaving,skill,,,,,\n", encoding="utf-8")
+    path.write_text(f"{HEADER}\nweaving,skill,,,,,,\n", encoding="utf-8")
     first = read_taxonomy(tmp_path)
     assert read_taxonomy(tmp_path).version == first.version
-    path.write_text(f"{HEADER}\nweaving,skill,loom work,,,,\n", encoding="utf-8")
+    path.write_text(f"{HEADER}\nweaving,skill,loom work,,,,,\n", encoding="utf-8")
     assert read_taxonomy(tmp_path).version != first.version
 
 
 def test_broken_data_is_an_error_that_names_every_fault(tmp_path: Path) -> None:
-    (tmp_path / "work.csv").write_text(f"{HEADER}\nweaving,craft,,,,,\nloom,tool,,spinning,,,\n", encoding="utf-8")
+    (tmp_path / "work.csv").write_text(f"{HEADER}\nweaving,craft,,,,,,\nloom,tool,,spinning,,,,\n", encoding="utf-8")
     with pytest.raises(SettingsError) as raised:
         read_taxonomy(tmp_path)
     assert raised.value.code == "bad_skill_data"
