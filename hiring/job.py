@@ -23,6 +23,8 @@ RequirementKind = Literal["skills", "experience", "education", "certificate", "l
 ImportanceBy = Literal["wording", "heading", "list_order", "default", "person"]
 """What decided the importance: words of the line, the heading above, the place in a list that has no heading (learned),
 nothing (what is not called nice to have is required), or somebody who edited the criteria."""
+StatedBy = Literal["rule", "learned", "person"]
+"""What decided that a line states a criterion: a heading or its wording, a learned model, or somebody who wrote it."""
 YearsScope = Literal["total", "role", "skill", "industry"]
 
 
@@ -68,17 +70,46 @@ class EducationAsked:
 
 @dataclass(frozen=True, slots=True)
 class CertificatesAsked:
-    """Certificates or licences of which one is enough, by the taxonomy's name or the advert's words."""
+    """Certificates or licences of which some are asked for. Several of one requirement must all be satisfied.
+
+    Attributes:
+        any_of: by the taxonomy's name or the advert's words.
+        at_least: how many of them are asked for.
+    """
 
     any_of: tuple[str, ...]
+    at_least: int = 1
+
+    def __post_init__(self) -> None:
+        if not self.any_of:
+            raise ValueError("certificates need at least one name")
+        if not 1 <= self.at_least <= len(self.any_of):
+            raise ValueError(f"at_least must be 1 to {len(self.any_of)}, not {self.at_least}")
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageAsked:
-    """A human language by its English name. `level` is None where the advert names none."""
+    """A human language by its English name.
+
+    Attributes:
+        level: None where the advert names none.
+        alternatives: languages that are as welcome in its stead: "German or French". They have none of their own.
+        at_least: how many of it and its alternatives are asked for.
+    """
 
     language: str
     level: LanguageLevel | None = None
+    alternatives: tuple["LanguageAsked", ...] = ()
+    at_least: int = 1
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.at_least <= 1 + len(self.alternatives):
+            raise ValueError(f"at_least must be 1 to {1 + len(self.alternatives)}, not {self.at_least}")
+
+    @property
+    def any_of(self) -> tuple["LanguageAsked", ...]:
+        """It and its alternatives, each alone."""
+        return (LanguageAsked(self.language, self.level), *self.alternatives)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +123,13 @@ class Requirement:
         text: the advert's own words: `text == JobDescription.text[span.start:span.end]`.
         kind: the structure that leads; `meaning` where only the sentence itself can be judged.
         excluded: skills that the advert says are not asked for: having one earns nothing, lacking it costs nothing.
+        certificates: all of these groups are asked for.
         languages: all of them are asked for.
         question: what to ask the applicant, for what a CV cannot show (eligibility).
         note: what could not be understood of the line, in one sentence; None where all of it was.
         weight: relative to the other requirements of the same importance; 1 unless somebody changed it.
         importance_by: what decided `importance`.
+        stated_by: what decided that the line states a criterion.
     """
 
     id: str
@@ -108,12 +141,13 @@ class Requirement:
     excluded: tuple[str, ...] = ()
     years: YearsAsked | None = None
     education: EducationAsked | None = None
-    certificates: CertificatesAsked | None = None
+    certificates: tuple[CertificatesAsked, ...] = ()
     languages: tuple[LanguageAsked, ...] = ()
     question: str | None = None
     note: str | None = None
     weight: float = 1.0
     importance_by: ImportanceBy = "default"
+    stated_by: StatedBy = "rule"
 
     def to_dict(self) -> dict[str, Any]:
         """The public JSON form, one entry of `requirements` in `rolecall/job@1`."""
@@ -123,6 +157,7 @@ class Requirement:
             "span": [self.span.start, self.span.end],
             "importance": self.importance,
             "importance_by": self.importance_by,
+            "stated_by": self.stated_by,
             "kind": self.kind,
             "groups": [
                 {"any_of": list(group.any_of), "at_least": group.at_least, "open_ended": group.open_ended}
@@ -142,8 +177,19 @@ class Requirement:
                 "fields": list(self.education.fields),
                 "or_experience": self.education.or_experience,
             },
-            "certificates": list(self.certificates.any_of) if self.certificates else [],
-            "languages": [{"language": asked.language, "level": asked.level} for asked in self.languages],
+            "certificates": list(dict.fromkeys(name for asked in self.certificates for name in asked.any_of)),
+            "certificate_groups": [
+                {"any_of": list(asked.any_of), "at_least": asked.at_least} for asked in self.certificates
+            ],
+            "languages": [
+                {
+                    "language": asked.language,
+                    "level": asked.level,
+                    "alternatives": [{"language": one.language, "level": one.level} for one in asked.alternatives],
+                    "at_least": asked.at_least,
+                }
+                for asked in self.languages
+            ],
             "question": self.question,
             "note": self.note,
             "weight": self.weight,
@@ -167,13 +213,27 @@ class Requirement:
             education=EducationAsked(education["level"], tuple(education["fields"]), education["or_experience"])
             if education
             else None,
-            certificates=CertificatesAsked(tuple(data["certificates"])) if data["certificates"] else None,
-            languages=tuple(LanguageAsked(asked["language"], asked["level"]) for asked in data["languages"]),
+            certificates=_certificates(data),
+            languages=tuple(_language(asked) for asked in data["languages"]),
             question=data["question"],
             note=data["note"],
             weight=data["weight"],
             importance_by=_one_of(data.get("importance_by", "default"), ImportanceBy, "importance_by"),
+            stated_by=_one_of(data.get("stated_by", "rule"), StatedBy, "stated_by"),
         )
+
+
+def _certificates(data: Mapping[str, Any]) -> tuple[CertificatesAsked, ...]:
+    """The groups of certificates; JSON of before there were groups names one, of which one certificate is enough."""
+    groups = data.get("certificate_groups")
+    if groups is None:
+        return (CertificatesAsked(tuple(data["certificates"])),) if data["certificates"] else ()
+    return tuple(CertificatesAsked(tuple(group["any_of"]), group["at_least"]) for group in groups)
+
+
+def _language(data: Mapping[str, Any]) -> LanguageAsked:
+    alternatives = tuple(LanguageAsked(one["language"], one["level"]) for one in data.get("alternatives", ()))
+    return LanguageAsked(data["language"], data["level"], alternatives, data.get("at_least", 1))
 
 
 def _one_of(value: object, allowed: Any, name: str) -> Any:

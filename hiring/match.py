@@ -45,7 +45,7 @@ class Match:
     """The answer to one requirement.
 
     Attributes:
-        value: 0 to 1; 0 where the verdict is `not_found` with no evidence, or `unclear`.
+        value: 0 to 1; 0 where the verdict is `unclear`, little where it is `not_found` and the CV comes near.
         route: of the weakest part that found something; None where nothing was found.
         reason: one plain sentence that a recruiter can read out.
         evidence: quotes of the CV that the reason rests on; empty where nothing was found.

@@ -4,11 +4,13 @@ Markup is taken off and wrapped lines are joined, and every character still know
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from hiring.document import Document
 from hiring.evidence import Span
+from jd.tables import Cell, cells_of, is_row
 
 _BULLET = re.compile(
     r"[ \t]*(?:(?:[-+*–—](?=[ \t])|[-–](?=[A-Za-z])|[•▪●◦‣·○■□➢►✓✔✅→⁃∙*§](?![*])|o(?=[ \t]{1,}\S)"
@@ -28,6 +30,7 @@ _MARKUP = re.compile(
 _MARK_BEFORE = re.compile(r"(?:\*\*|__|`)$")
 _MARK_AFTER = re.compile(r"\*\*|__|`")
 _NARROWEST = 60
+_TABLE_HEADING = 3
 _SAME = str.maketrans("’‘‛“”„–—‑‐−…", "'''\"\"\"-----.")
 _SENTENCE_END = re.compile(r"[.!?;:]['\")]*$")
 _OPEN_END = re.compile(r"(?:,|\b(?:and|or|of|the|a|an|in|with|to|for|&))$", re.IGNORECASE)
@@ -119,9 +122,17 @@ def _marks_off(raw: _RawLine, text: str) -> _RawLine:
 def _raw_lines_of_text(text: str) -> list[_RawLine]:
     lines: list[_RawLine] = []
     block = 0
-    for match in re.finditer(r"([^\r\n]*)(?:\r\n|\r|\n|$)", text):
-        start, end = match.span(1)
-        content = match.group(1)
+    places = [Span(*match.span(1)) for match in re.finditer(r"([^\r\n]*)(?:\r\n|\r|\n|$)", text)]
+    tables = _tables(text, places)
+    for place in places:
+        start, end = place.start, place.end
+        content = place.of(text)
+        if place in tables:
+            for cell in tables[place]:
+                block += cell.is_head
+                level = _TABLE_HEADING if cell.is_head else None
+                lines.append(_RawLine(cell.span.start, cell.span.end, block, bullet=not cell.is_head, heading=level))
+            continue
         if not content.strip():
             block += 1
             continue
@@ -144,6 +155,16 @@ def _raw_lines_of_text(text: str) -> list[_RawLine]:
         bold = _BOLD_LINE.match(text[raw.start : raw.end])
         lines.append(replace(raw, bold=bool(bold)))
     return lines
+
+
+def _tables(text: str, places: Sequence[Span]) -> dict[Span, list[Cell]]:
+    """The cells of each table of criteria by the place of its first row; its other rows have none."""
+    tables: dict[Span, list[Cell]] = {}
+    for is_table, group in groupby(places, lambda place: is_row(place.of(text))):
+        rows = list(group)
+        if is_table and (cells := cells_of(text, rows)):
+            tables |= {row: cells if row == rows[0] else [] for row in rows}
+    return tables
 
 
 def _raw_lines_of_document(document: Document) -> list[_RawLine]:

@@ -7,8 +7,10 @@ from hiring.evidence import Span
 from jd.wording import words
 
 _STOP = re.compile(
-    r"(?<=[.!?])[\"')]*\s+(?=[\"'(]*[A-Z0-9•*])|\s+[•●▪■]\s+|\s+[*]\s+(?=[A-Z])|(?<=[a-z)])(?<=\.)(?=[A-Z][a-z])"
+    r"(?<=[.!?])[\"')]*\s+(?=[\"'(]*[A-Z0-9•*£$€₹])|\s+[•●▪■]\s+|\s+[*]\s+(?=[A-Z])|(?<=[a-z)])(?<=\.)(?=[A-Z][a-z])"
 )
+_FEWEST_ITEMS = 3
+_OPENS_WITH_OR = re.compile(r"\s*(?:and/)?or\b", re.IGNORECASE)
 _LONGEST = 800
 _LONGEST_WORD = 40
 _STRAY = ",;:-|/•●▪■"
@@ -18,8 +20,9 @@ _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)\.[\"')]*$")
 def sentences(text: str, span: Span) -> Iterator[Span]:
     """The sentences of `span`, without the white space around them.
 
-    A full stop after an abbreviation ("e.g.", "Inc.", "B.S.") or inside brackets ends no sentence. What runs on for
-    more than 800 characters is no sentence that anybody wrote, and is cut between words.
+    Items of a list that semicolons part are sentences too. A full stop after an abbreviation ("e.g.", "Inc.", "B.S.")
+    or inside brackets ends no sentence. What runs on for more than 800 characters is no sentence that anybody wrote,
+    and is cut between words.
 
     >>> [part.of("Know SQL. Go is a plus.") for part in sentences("Know SQL. Go is a plus.", Span(0, 23))]
     ['Know SQL.', 'Go is a plus.']
@@ -32,9 +35,26 @@ def sentences(text: str, span: Span) -> Iterator[Span]:
             continue
         if before.count("(") > before.count(")") and ")" in text[stop.end() : min(span.end, stop.end() + _LONGEST)]:
             continue
-        yield from _cut(text, start, stop.start())
+        yield from _items(text, start, stop.start())
         start = stop.end()
-    yield from _cut(text, start, span.end)
+    yield from _items(text, start, span.end)
+
+
+def _items(text: str, start: int, end: int) -> Iterator[Span]:
+    """A sentence, or each item of a list in it that semicolons part: "5 years in HR; a degree; good German".
+
+    Two semicolons make a list; what "or" opens is no item of its own.
+    """
+    depth, marks = 0, [start - 1]
+    for index in range(start, end):
+        depth = max(0, depth + (text[index] in "([") - (text[index] in ")]"))
+        if text[index] == ";" and not depth:
+            marks.append(index)
+    pieces = [(mark + 1, stop) for mark, stop in zip(marks, [*marks[1:], end], strict=True)]
+    if len(pieces) < _FEWEST_ITEMS or any(_OPENS_WITH_OR.match(text, *piece) for piece in pieces):
+        pieces = [(start, end)]
+    for piece in pieces:
+        yield from _cut(text, *piece)
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[Span]:

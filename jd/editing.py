@@ -49,7 +49,7 @@ class Structure:
     excluded: tuple[str, ...] = ()
     years: YearsAsked | None = None
     education: EducationAsked | None = None
-    certificates: CertificatesAsked | None = None
+    certificates: tuple[CertificatesAsked, ...] = ()
     languages: tuple[LanguageAsked, ...] = ()
 
     @classmethod
@@ -245,6 +245,7 @@ def _understood(identity: str, text: str, found: Understood) -> Requirement:
         question=asked.question,
         note=asked.note,
         importance_by="wording" if importance.of(text) else "default",
+        stated_by="person",
     )
 
 
@@ -270,7 +271,7 @@ def _kind(requirement: Requirement, structure: Structure) -> RequirementKind:
         "experience": structure.years is not None,
         "skills": bool(structure.groups),
         "education": structure.education is not None,
-        "certificate": structure.certificates is not None,
+        "certificate": bool(structure.certificates),
         "language": bool(structure.languages),
         "eligibility": requirement.question is not None,
     }
@@ -294,12 +295,12 @@ def _resolved(structure: Structure) -> Structure:
         for any_of, group in named_groups
         if any_of
     )
-    papers = names(structure.certificates.any_of) if structure.certificates else ()
+    papers = ((names(asked.any_of), asked.at_least) for asked in structure.certificates)
     return replace(
         structure,
         groups=groups,
         excluded=names(structure.excluded),
-        certificates=CertificatesAsked(papers) if papers else None,
+        certificates=tuple(CertificatesAsked(any_of, min(least, len(any_of))) for any_of, least in papers if any_of),
     )
 
 

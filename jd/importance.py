@@ -9,11 +9,14 @@ from typing import Literal
 from hiring.evidence import Span
 from hiring.job import Importance
 from jd.clauses import stripped
+from jd.requirements import education, languages, years
 from jd.wording import pattern, words
 
 Polarity = Literal["required", "nice_to_have", "not_asked"]
 
 _SEMICOLON = re.compile(r"\s*;\s*|\s+-+\s+|,?\s+but\s+|\.\s+")
+_LISTS = re.compile(r",|\b(?:and|or)\b")
+_ASSET = re.compile(r"\b(?:an?|an added) (?:[\w-]+ )?(?:plus|bonus|advantage|asset)\b", re.IGNORECASE)
 _COMMA = re.compile(r",\s*(?:and\s+|or\s+)?|\s+and\s+|\s*(?=\()")
 
 
@@ -131,14 +134,51 @@ def _by_comma(text: str, span: Span) -> Iterator[Part]:
                 before == "required" or (bool(opening.match(tail)) and _says_more_than_importance(tail))
             )
             cut = cut or (before == "nice_to_have" and after == "required" and not _says_only_importance(tail))
+            cut = cut or (
+                after == "nice_to_have"
+                and before is None
+                and comma.group().strip() == ","
+                and (_other_kind(head, tail) or _asset_alone(head, tail))
+            )
         if not cut:
             continue
         for piece in stripped(text, span.start, comma.start()):
             yield from _by_comma(text, piece)
         for piece in stripped(text, comma.end(), span.end):
-            yield Part(_without_brackets(text, piece), of(piece.of(text)))
+            bare = _without_brackets(text, piece)
+            yield from [Part(bare, of(piece.of(text)))] if bare != piece else _by_comma(text, piece)
         return
     yield Part(span, importance)
+
+
+def _asset_alone(head: str, tail: str) -> bool:
+    """Whether the last thing of a line alone is called an asset: "Excellent typing, audio typing a distinct advantage".
+
+    What stands before it must be a criterion on its own, and no bare list of names; of a list whose last items "or"
+    joins, all are assets.
+    """
+    return (
+        bool(_ASSET.search(tail))
+        and not _LISTS.search(tail)
+        and bool(pattern("lists", "predicate").match(head.lstrip()))
+    )
+
+
+def _other_kind(head: str, tail: str) -> bool:
+    """Whether a preference speaks of something of another kind than what stands before it: "3 years' experience, degree
+    preferred". Of one kind ("Python, Go preferred"), it speaks of the whole list."""
+    before, after = _kinds(head), _kinds(tail)
+    return bool(before and after) and not before & after
+
+
+def _kinds(text: str) -> set[str]:
+    told = {
+        "experience": years.tells_experience(text),
+        "degree": education.find(text) is not None,
+        "language": languages.find(text, ()) is not None,
+        "certificate": bool(pattern("certificates", "certificate_words").search(text)),
+    }
+    return {kind for kind, found in told.items() if found}
 
 
 def _without_brackets(text: str, span: Span) -> Span:

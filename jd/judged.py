@@ -1,15 +1,17 @@
 """Which sentences of an advert state a criterion."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from hiring.evidence import Span
-from hiring.job import Importance, ImportanceBy
+from hiring.job import Importance, ImportanceBy, StatedBy
 from jd import importance
 from jd.advert_lines import Advert
 from jd.clauses import sentences
-from jd.requirements import eligibility
+from jd.line_kind import states_criterion
+from jd.requirements import Asked, Clause, Mention, eligibility, named, understand, years
 from jd.sections import PlacedLine, SectionKind, body
 from jd.wording import pattern
 from skills import FoundSkill
@@ -25,12 +27,14 @@ class Criterion:
     Attributes:
         by: what decided the importance.
         line: the line of the advert's body that holds it.
+        stated_by: what decided that it is one.
     """
 
     span: Span
     importance: Importance
     by: ImportanceBy = "default"
     line: Span | None = None
+    stated_by: StatedBy = "rule"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,64 +45,121 @@ class LeftOut:
     section: SectionKind | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence of the body; `stated` is None where no rule tells whether it states a criterion."""
+
+    span: Span
+    placed: PlacedLine
+    stated: bool | None
+    by: StatedBy = "rule"
+
+
+def clause_at(advert: Advert, span: Span, found: Iterable[FoundSkill], title: str) -> Clause:
+    """The words at a place of the advert, with the skills that they name."""
+    mentions = tuple(
+        Mention(skill.name, Span(skill.span.start - span.start, skill.span.end - span.start))
+        for skill in found
+        if span.contains(skill.span)
+    )
+    return named(Clause(span.of(advert.plain), mentions, title))
+
+
 def judge(advert: Advert, found: tuple[FoundSkill, ...], title: str) -> Iterator[Criterion | LeftOut]:
     """Every sentence of the advert's body, in order, as a criterion or as left out.
 
     A sentence under a heading of requirements is a criterion unless it speaks of the employer; elsewhere only its own
-    wording can make it one. The wording wins over the heading, for the importance too.
+    wording can make it one, or in a list without a heading what was learned of such lists. The wording wins over the
+    heading, for the importance too.
     """
     lines = list(body(advert))
     # Where headings tell what is asked for, the weaker wording of other paragraphs makes no criterion.
     has_headings = any(placed.section == "required" for placed in lines)
-    for placed in lines:
-        text = placed.span.of(advert.plain)
-        if not text.strip() or (text.strip() == title and len(lines) > 1):
+    told = [
+        _Sentence(sentence, placed, _stated(advert.plain, sentence, placed, found, has_headings))
+        for placed in lines
+        if (text := placed.span.of(advert.plain).strip()) and (text != title or len(lines) == 1)
+        for sentence in sentences(advert.plain, placed.span)
+    ]
+    if not has_headings:
+        told = list(_learned(advert, told, lambda span: understand(clause_at(advert, span, found, title))))
+    for one in told:
+        yield from _parts(advert, one) if one.stated else (LeftOut(one.span, one.placed.section),)
+
+
+def _parts(advert: Advert, sentence: _Sentence) -> Iterator[Criterion]:
+    placed = sentence.placed
+    under_heading = placed.section in ("required", "nice_to_have") and placed.member
+    by_heading: Importance = "nice_to_have" if under_heading and placed.section == "nice_to_have" else "required"
+    for part in importance.parts(advert.plain, sentence.span):
+        for span in years.cut(advert.plain, part.span):
+            if part.importance:
+                yield Criterion(span, part.importance, "wording", placed.span, sentence.by)
+            else:
+                by: ImportanceBy = "heading" if under_heading else "default"
+                yield Criterion(span, by_heading, by, placed.span, sentence.by)
+
+
+def _learned(advert: Advert, told: Sequence[_Sentence], understood: Callable[[Span], Asked]) -> Iterator[_Sentence]:
+    """The sentences, those of a list of which the rules find nothing judged by what was learned of such lists."""
+    for in_list, group in groupby(told, lambda one: one.placed.line.bullet and one.placed.section in (None, "role")):
+        run = list(group)
+        if not in_list or all(one.stated is not None for one in run):
+            yield from run
             continue
-        for sentence in sentences(advert.plain, placed.span):
-            if not _states_criterion(advert.plain, sentence, placed, found, has_headings):
-                yield LeftOut(sentence, placed.section)
-                continue
-            under_heading = placed.section in ("required", "nice_to_have") and placed.member
-            by_heading: Importance = (
-                "nice_to_have" if under_heading and placed.section == "nice_to_have" else "required"
-            )
-            for part in importance.parts(advert.plain, sentence):
-                if part.importance:
-                    yield Criterion(part.span, part.importance, "wording", placed.span)
-                else:
-                    yield Criterion(part.span, by_heading, "heading" if under_heading else "default", placed.span)
+        texts = [one.span.of(advert.plain) for one in run]
+        said = states_criterion(texts, [understood(one.span) for one in run], [one.stated is True for one in run])
+        for one, is_criterion in zip(run, said, strict=True):
+            yield one if one.stated is not None else replace(one, stated=is_criterion, by="learned")
 
 
-def _states_criterion(
+def _stated(
     plain: str, sentence: Span, placed: PlacedLine, found: tuple[FoundSkill, ...], has_headings: bool
-) -> bool:
+) -> bool | None:
     text = sentence.of(plain)
     words = _WORD.findall(text)
-    if not words:
+    if not any(map(str.isalpha, text)):
         return False
-    about_employer = bool(pattern("criteria", "not_the_applicant").search(text))
-    strong = bool(pattern("criteria", "strong").search(text))
     if placed.section in ("required", "nice_to_have") and placed.member:
-        stated = strong or bool(pattern("criteria", "weak").search(text)) or placed.line.bullet
-        return not about_employer or (stated and not _is_boilerplate(text))
+        about_employer = _is_about_employer(text)
+        stated = placed.line.bullet or any(pattern("criteria", key).search(text) for key in ("strong", "weak"))
+        return bool(words) and (not about_employer or (stated and not _is_boilerplate(text)))
     if placed.section in ("benefits", "pay", "equal_opportunity", "apply", "facts"):
-        return bool(pattern("criteria", "demand").search(text)) and not about_employer
-    if about_employer:
-        # "We need you to have 5 years of ..." is matched by both.
-        return strong and bool(pattern("criteria", "about_the_applicant").search(text)) and not _is_boilerplate(text)
-    if strong:
-        return True
+        return bool(pattern("criteria", "demand").search(text)) and not _is_about_employer(text)
+    by_wording = told_by_wording(text)
+    if by_wording is False or pattern("criteria", "strong").search(text):
+        return by_wording
     if placed.section in ("duties", "company"):
         return False
+    if not placed.line.bullet and (placed.section == "role" or has_headings):
+        return False
+    # "Pick and pack orders" names skills, and is something to do.
+    names = _is_list_of_skills(sentence, words, found) and not pattern("line_cues", "duty_verb").match(text)
+    return by_wording or names or (None if placed.line.bullet else False)
+
+
+def told_by_wording(text: str) -> bool | None:
+    """Whether the words of a line make it a criterion; None where they tell nothing.
+
+    >>> told_by_wording("You must know SQL"), told_by_wording("We offer a pension"), told_by_wording("Grow the team")
+    (True, False, None)
+    """
+    strong = bool(pattern("criteria", "strong").search(text))
+    if _is_about_employer(text):
+        # "We need you to have 5 years of ..." is matched by both.
+        return strong and bool(pattern("criteria", "about_the_applicant").search(text)) and not _is_boilerplate(text)
     weak = (
-        bool(pattern("criteria", "weak").search(text.rstrip(".")))
+        strong
+        or bool(pattern("criteria", "weak").search(text.rstrip(".")))
         or importance.of(text) is not None
         or bool(eligibility.find(text))
         or bool(find_languages(text))
     )
-    if not placed.line.bullet and (placed.section == "role" or has_headings):
-        return False
-    return weak or _is_list_of_skills(sentence, words, found)
+    return True if weak else None
+
+
+def _is_about_employer(text: str) -> bool:
+    return _is_boilerplate(text) or bool(pattern("criteria", "not_the_applicant").search(text))
 
 
 def _is_boilerplate(text: str) -> bool:

@@ -1,7 +1,7 @@
 """Anybody's advert -> `JobDescription`."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from hiring.evidence import Notice, Span
 from hiring.job import JobDescription, Requirement, RequirementVector
 from jd.advert_lines import Advert, from_document, from_text
 from jd.headless import by_list_order
-from jd.judged import Criterion, LeftOut, judge
+from jd.judged import Criterion, LeftOut, clause_at, judge
 from jd.reads_like_cv import reads_like_cv
 from jd.repeated import each_once
 from jd.requirements import Asked, Clause, Mention, named, understand
@@ -62,17 +62,19 @@ def read(source: Document | str, *, encoder: Encoder | None = None) -> JobDescri
         if isinstance(judged, LeftOut):
             left_out.append(judged)
             continue
-        asked = understand(_clause(advert, judged.span, found, title))
+        asked = understand(clause_at(advert, judged.span, found, title))
         if asked.asks:
             criteria.append((judged, asked))
         else:
             place = advert.source_span(judged.span)
-            message = f"“{judged.span.of(advert.plain)}” says what is not asked for, and makes no requirement."
+            words = judged.span.of(advert.plain)
+            message = f"“{words}” says what is not asked for or what is offered, and makes no requirement."
             notices.append(Notice("not_asked", message, span=place))
     criteria = by_list_order(advert, criteria)
     criteria, repeated = each_once(advert, criteria)
     notices += repeated
     notices += _learned_notices(advert, criteria)
+    notices += _stated_notices(advert, criteria)
     notices += _left_out_notices(advert, left_out)
     if not criteria:
         raise AdvertError(
@@ -117,15 +119,6 @@ def understand_line(text: str, title: str = "") -> Asked:
     return understand(named(Clause(text, mentions, title)))
 
 
-def _clause(advert: Advert, span: Span, found: Iterable[FoundSkill], title: str) -> Clause:
-    mentions = tuple(
-        Mention(skill.name, Span(skill.span.start - span.start, skill.span.end - span.start))
-        for skill in found
-        if span.contains(skill.span)
-    )
-    return named(Clause(span.of(advert.plain), mentions, title))
-
-
 def _requirement(identity: str, advert: Advert, criterion: Criterion, asked: Asked) -> Requirement:
     span = advert.source_span(criterion.span)
     return Requirement(
@@ -134,6 +127,7 @@ def _requirement(identity: str, advert: Advert, criterion: Criterion, asked: Ask
         span=span,
         importance=criterion.importance,
         importance_by=criterion.by,
+        stated_by=criterion.stated_by,
         kind=asked.kind,
         groups=asked.groups,
         excluded=asked.excluded,
@@ -155,6 +149,19 @@ def _learned_notices(advert: Advert, criteria: list[tuple[Criterion, Asked]]) ->
             f"No heading or word tells required from nice to have here. From “{first.span.of(advert.plain)}” on, the "
             "criteria are taken as nice to have by their order, as adverts usually have it. Check this.",
             span=advert.source_span(first.span),
+        )
+
+
+def _stated_notices(advert: Advert, criteria: list[tuple[Criterion, Asked]]) -> Iterator[Notice]:
+    """Says which lines were learned to be criteria, since only a person can tell whether they are."""
+    learned = [criterion for criterion, _ in criteria if criterion.stated_by == "learned"]
+    if learned:
+        many = f" and {len(learned) - 1} more" if len(learned) > 1 else ""
+        yield Notice(
+            "stated_by_learned",
+            f"No heading or word tells whether “{learned[0].span.of(advert.plain)}”{many} is asked for. Taken as "
+            "criteria by what lists of adverts usually hold. Check this.",
+            span=advert.source_span(learned[0].span),
         )
 
 

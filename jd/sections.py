@@ -26,7 +26,9 @@ SECTION_KINDS: tuple[SectionKind, ...] = get_args(SectionKind)
 
 # Their words stand in titles too ("Legal Assistant"): such a heading must hold nothing else.
 _WHOLE_ONLY: frozenset[SectionKind] = frozenset({"pay", "equal_opportunity", "apply", "facts", "company"})
-_LABEL = re.compile(r"(?P<label>[^:.!?\n]{2,60}?)\s*:\s+(?=\S)")
+_COLON = re.compile(r"\s*:\s+(?=\S)")
+_SENTENCE = re.compile(r"[.!?;]\s+|\s*[•●▪■|]\s*|\s[-*]\s")
+_STRAY = " ,;:-|/•●▪■*"
 _WORD = re.compile(r"[A-Za-z][\w'/&+-]*")
 _MAX_HEADING_WORDS = 9
 _MAX_LEAD_IN_WORDS = 30
@@ -90,6 +92,25 @@ def is_heading(line: AdvertLine, text: str) -> bool:
     return len(tokens) <= 6 and covers(kind, text) and not pattern("criteria", "predicate").search(text)
 
 
+def stands_above(advert: Advert, index: int) -> bool:
+    """Whether a line of an advert is a heading: by itself, or by what stands around it."""
+    line = advert.lines[index]
+    return is_heading(line, line.span.of(advert.plain)) or _stands_over(advert, index)
+
+
+def _stands_over(advert: Advert, index: int) -> bool:
+    """Whether a bare line opens a block of lines and speaks as headings do: "What you'll bring to the table"."""
+    line = advert.lines[index]
+    below = advert.lines[index + 1] if index + 1 < len(advert.lines) else None
+    if index == 0 or below is None or line.bullet or advert.lines[index - 1].block == line.block:
+        return False
+    text = line.span.of(advert.plain)
+    in_list = below.bullet or below.block == line.block
+    if not in_list or len(_WORD.findall(text)) > _MAX_HEADING_WORDS or text.endswith((".", ";", ",", "!")):
+        return False
+    return bool(pattern("criteria", "heading_opening").match(text)) and classify_heading(text) is not None
+
+
 def _is_upper_case(text: str) -> bool:
     letters = [character for character in text if character.isalpha()]
     return len(letters) > 3 and sum(character.isupper() for character in letters) > 0.8 * len(letters)
@@ -114,7 +135,7 @@ def body(advert: Advert) -> Iterator[PlacedLine]:
     bullets = False
     for index, line in enumerate(advert.lines):
         text = line.span.of(advert.plain)
-        if is_heading(line, text):
+        if stands_above(advert, index):
             kind = classify_heading(text)
             if index == 0 and kind and not covers(kind, text):
                 kind = None
@@ -129,27 +150,61 @@ def body(advert: Advert) -> Iterator[PlacedLine]:
                 level = line.heading
             first_block, first_block_lines, bullets = None, 0, False
             continue
-        span, section, member = line.span, current, True
-        label = _LABEL.match(text)
-        if label and (kind := _label_kind(label["label"])):
-            span = Span(line.span.start + label.end(), line.span.end)
-            section = kind
-            if kind in ("required", "nice_to_have", "duties") and not line.bullet:
-                current, first_block, first_block_lines, bullets = kind, line.block, 0, False
-        elif line.bullet:
-            bullets = True
-        elif bullets:
-            member = False
-        elif first_block is None:
-            first_block, first_block_lines = line.block, 1
-        elif line.block == first_block:
-            first_block_lines += 1
-        else:
-            member = first_block_lines <= 1
-        yield PlacedLine(span, line, section, member)
+        pieces = list(_labelled(text, line.span))
+        for span, kind in pieces:
+            section, member = kind or current, True
+            if kind:
+                # One label of several opens what follows; a single one of other matters speaks of its own line only.
+                opens = kind in ("required", "nice_to_have", "duties") or len(pieces) > 1
+                if opens and not line.bullet:
+                    current, first_block, first_block_lines, bullets = kind, line.block, 0, False
+            elif line.bullet:
+                bullets = True
+            elif bullets:
+                member = False
+            elif first_block is None:
+                first_block, first_block_lines = line.block, 1
+            elif line.block == first_block:
+                first_block_lines += 1
+            else:
+                member = first_block_lines <= 1
+            yield PlacedLine(span, line, section, member)
         if text.endswith(":") and (kind := classify_heading(text[_last_stop(text) :])):
             # The last sentence of a paragraph leads in to the list below it.
             current, first_block, first_block_lines, bullets = kind, None, 0, False
+
+
+def _labelled(text: str, span: Span) -> Iterator[tuple[Span, SectionKind | None]]:
+    """A line cut before each label of a section that stands in it: "Must have: Go. Perks: a pension."
+
+    Returns:
+        Each piece without its label, and the section that the label opens; None for what stands before the first.
+    """
+    start, kind = 0, None
+    for colon in _COLON.finditer(text):
+        lead = text[start : colon.start()]
+        if found := _label_before(lead, first=start == 0):
+            label, opened = found
+            if lead[:label].strip(_STRAY):
+                yield Span(span.start + start, span.start + start + len(lead[:label].rstrip(_STRAY))), kind
+            start, kind = colon.end(), opened
+    if start == 0 or text[start:].strip():
+        yield Span(span.start + start, span.end), kind
+
+
+def _label_before(lead: str, *, first: bool) -> tuple[int, SectionKind] | None:
+    """Where the label starts that ends `lead`, and its section; None where it ends in no label.
+
+    A label opens the line or a sentence; within one, where line breaks were lost, it starts with a capital.
+    """
+    stop = max((match.end() for match in _SENTENCE.finditer(lead)), default=0)
+    opening = lead[stop:]
+    if (not first or stop == 0 or opening[:1].isupper()) and (kind := _label_kind(opening.strip())):
+        return stop, kind
+    for word in re.finditer(r"(?<=\s)[A-Z]", opening):
+        if kind := _label_kind(opening[word.start() :].strip()):
+            return stop + word.start(), kind
+    return None
 
 
 def _last_stop(text: str) -> int:

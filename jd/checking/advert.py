@@ -15,7 +15,7 @@ from jd.checking.phrases import lowered
 from jd.clauses import sentences
 from jd.judged import Criterion, judge
 from jd.requirements import Asked, Clause, Mention, understand
-from jd.sections import SectionKind, body, is_heading
+from jd.sections import SectionKind, body, stands_above
 from jd.title import find_title
 from jd.wording import pattern
 from skills import FoundSkill, load_finder, load_taxonomy
@@ -97,8 +97,8 @@ class AdvertUnderCheck:
         ]
         headings = [
             Sentence(line.span, None, heading=True)
-            for line in self.lines.lines
-            if is_heading(line, line.span.of(self.plain))
+            for index, line in enumerate(self.lines.lines)
+            if stands_above(self.lines, index)
         ]
         return tuple(sorted(found + headings, key=lambda sentence: sentence.span))
 

@@ -1,8 +1,9 @@
-"""Train where a list of criteria turns: `python -m jd.learning.list_order [POSTINGS.csv]`.
+"""Train where a list of criteria turns: `python -m jd.learning.list_order [POSTINGS.csv] [--try]`.
 
 Learned from the posts that Rolecall itself writes for every role, and from postings whose employer told both lists
 apart, where a CSV with such columns is given. Each gives three lists: the whole one with its turn, the required lines
-alone, which turn nowhere, and one with some lines left out, so that the length of a list teaches little.
+alone, which turn nowhere, and one with some lines left out, so that the length of a list teaches little. With `--try`
+it validates, and writes nothing.
 """
 
 import csv
@@ -18,17 +19,17 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
-from sklearn.preprocessing import StandardScaler
 
-from jd.list_order import FEWEST_LINES, ListModel, line_features, turn_by, turn_features
+from jd.line_cues import cue_names
+from jd.list_order import FACTS, FEWEST_LINES, ListFeatures, ListModel, line_features, turn_by, turn_features
 from jd.reading import understand_line
 from jd.roles import load_role, role_ids
 from jd.writing import WriteRequest, write
-from models import load_finder
 
 REQUIRED_COLUMN, NICE_COLUMN = "Minimum Qualifications", "Preferred Qualifications"
 OUT = Path(__file__).parent.parent / "data" / "learned" / "list_order.json"
 FOLDS = 5
+RIDGE = 5.0
 _SEED = 20261101
 _DAY = date(2026, 11, 1)
 
@@ -46,7 +47,7 @@ class Example:
     kind: str
     texts: tuple[str, ...]
     turn: int
-    features: NDArray[np.float64]
+    features: ListFeatures
 
     @property
     def truth(self) -> NDArray[np.bool_]:
@@ -100,27 +101,48 @@ def _posted(path: Path) -> Iterator[tuple[str, list[str], list[str]]]:
 
 
 def fit(learned_from: Sequence[Example]) -> ListModel:
-    """Both regressions. The second learns from what the first says of lists that it did not learn from."""
+    """Both models. The second learns from what the first says of lists that it did not learn from."""
     groups = [example.group for example in learned_from]
     log_odds: dict[int, NDArray[np.float64]] = {}
     for train, held_out in GroupKFold(FOLDS).split(groups, groups, groups):
         weights = _fit_lines([learned_from[index] for index in train])
         for index in held_out:
-            log_odds[index] = learned_from[index].features @ weights[:-1] + weights[-1]
-    rows = np.vstack([turn_features(log_odds[index], one.features) for index, one in enumerate(learned_from)])
-    right = [place == one.turn for one in learned_from for place in range(1, len(one.texts) + 1)]
-    scaler = StandardScaler().fit(rows)
-    turn = LogisticRegression(C=0.3, max_iter=5000).fit(scaler.transform(rows), right)
-    weights = turn.coef_[0] / scaler.scale_
-    constant = turn.intercept_[0] - float(weights @ scaler.mean_)
-    return ListModel(load_finder().name, _fit_lines(learned_from), np.append(weights, constant))
+            log_odds[index] = learned_from[index].features.lines @ weights[:-1] + weights[-1]
+    rows = [turn_features(log_odds[index], one.features) for index, one in enumerate(learned_from)]
+    scale = np.vstack(rows).std(axis=0)
+    scale[scale == 0] = 1.0
+    turn = _conditional_logit([row / scale for row in rows], [one.turn - 1 for one in learned_from])
+    return ListModel(_fit_lines(learned_from), turn / scale)
 
 
 def _fit_lines(learned_from: Sequence[Example]) -> NDArray[np.float64]:
-    rows = np.vstack([example.features for example in learned_from])
+    rows = np.vstack([example.features.lines for example in learned_from])
     nice = np.concatenate([example.truth for example in learned_from])
     model = LogisticRegression(C=0.5, max_iter=5000).fit(rows, nice)
     return np.append(model.coef_[0], model.intercept_[0])
+
+
+def _conditional_logit(rows: Sequence[NDArray[np.float64]], chosen: Sequence[int]) -> NDArray[np.float64]:
+    """The weights under which each list's true place is the likeliest among its own places, with a ridge."""
+    from scipy.optimize import minimize
+
+    sizes = np.array([len(row) for row in rows])
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    stacked, true = np.vstack(rows), starts + np.array(chosen)
+    of_list = np.repeat(np.arange(len(rows)), sizes)
+
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        scores = stacked @ weights
+        highest = np.maximum.reduceat(scores, starts)
+        grown = np.exp(scores - highest[of_list])
+        total = np.add.reduceat(grown, starts)
+        likelihood = float(np.sum(scores[true] - highest - np.log(total)))
+        slope = stacked[true].sum(axis=0) - (grown / total[of_list]) @ stacked
+        return RIDGE * float(weights @ weights) - likelihood, 2 * RIDGE * weights - slope
+
+    found = minimize(loss, np.zeros(stacked.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 500})
+    weights: NDArray[np.float64] = found.x
+    return weights
 
 
 def validate(all_examples: Sequence[Example]) -> dict[str, tuple[int, float]]:
@@ -140,19 +162,21 @@ def validate(all_examples: Sequence[Example]) -> dict[str, tuple[int, float]]:
 
 
 def main() -> None:
-    """Validate, train on everything, and write the file that ships."""
-    postings = Path(sys.argv[1]) if len(sys.argv) > 1 else None
-    everything = examples(postings)
+    """Validate, and unless it is a try train on everything and write the file that ships."""
+    named = [argument for argument in sys.argv[1:] if argument != "--try"]
+    everything = examples(Path(named[0]) if named else None)
     figures = validate(everything)
     for name, (number, share) in figures.items():
         print(f"{name}: {number} lists, {share:.3f} of the lines right on lists not learned from")
+    if "--try" in sys.argv:
+        return
     model = fit(everything)
     stored = {
         "card": "See docs/list-order.md.",
-        "encoder": model.encoder,
         "validated": {
             name: {"lists": number, "lines_right": round(share, 4)} for name, (number, share) in figures.items()
         },
+        "features": [*FACTS, *cue_names()],
         "line": [round(float(value), 5) for value in model.line],
         "turn": [round(float(value), 5) for value in model.turn],
     }

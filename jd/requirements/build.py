@@ -39,7 +39,7 @@ class Asked:
     excluded: tuple[str, ...] = ()
     years: YearsAsked | None = None
     education: EducationAsked | None = None
-    certificates: CertificatesAsked | None = None
+    certificates: tuple[CertificatesAsked, ...] = ()
     languages: tuple[LanguageAsked, ...] = ()
     question: str | None = None
     note: str | None = None
@@ -67,7 +67,8 @@ def understand(clause: Clause) -> Asked:
     text = clause.text
     not_asked = negated(text)
     taken: list[Span] = list(not_asked)
-    used: list[Span] = list(not_asked)
+    offers = [Span(*offer.span()) for offer in pattern("criteria", "offers").finditer(text)]
+    used: list[Span] = [*not_asked, *offers]
     first: list[tuple[int, RequirementKind]] = []
     notes: list[str] = []
 
@@ -115,19 +116,15 @@ def understand(clause: Clause) -> Asked:
     papers = certificates.find(clause, taken)
     if papers:
         taken += papers.spans
-        first.append((papers.span.start, "certificate"))
-        if not papers.alternatives:
+        first.append((papers.spans[0].start, "certificate"))
+        if papers.guessed:
             notes.append("Any one of the certificates named is taken as enough.")
 
     # "English language teaching" is a subject to teach, and asks for no English.
     subjects = [mention.span for mention in clause.mentions if " " in mention.span.of(text) and not _is_proper(mention)]
     spoken = languages.find(text, [*taken, *subjects])
-    if spoken and spoken.alternatives:
-        notes.append("One of several languages is asked for: the sentence is judged by its meaning.")
-        used.append(spoken.span)
-    elif spoken:
-        first.append((spoken.span.start, "language"))
     if spoken:
+        first.append((spoken.span.start, "language"))
         taken.append(spoken.span)
 
     used += [span for span in taken if not degree or span not in degree.spans]
@@ -152,11 +149,11 @@ def understand(clause: Clause) -> Asked:
         excluded=found_skills.excluded,
         years=asked_years,
         education=degree.asked if degree else None,
-        certificates=CertificatesAsked(papers.names) if papers else None,
-        languages=spoken.asked if spoken and not spoken.alternatives else (),
+        certificates=papers.asked if papers else (),
+        languages=spoken.asked if spoken else (),
         question=" ".join(dict.fromkeys(found.question for found in conditions)) or None,
         note=" ".join(notes) or None,
-        asks=bool(first or conditions or not not_asked or leftover_note(text, used)),
+        asks=bool(first or conditions or not (not_asked or offers) or leftover_note(text, used)),
     )
 
 

@@ -1,11 +1,13 @@
 """Certificates and licences: those of the taxonomy, and those that the wording makes one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from hiring.evidence import Span
+from hiring.job import CertificatesAsked
 from jd.requirements.clause import Clause, Mention, overlaps_any
+from jd.requirements.joining import joined
 from jd.requirements.names import unknown_names
 from jd.wording import pattern, words
 from skills import load_taxonomy
@@ -14,16 +16,21 @@ _NAME_BEFORE = re.compile(r"((?:[\w&+#.'/-]+\s+){1,4})$")
 _NAME_AFTER = re.compile(
     r"\s+([A-Za-z][\w&+#.'/-]*(?:\s+(?!or\b|and\b|is\b|are\b|from\b|with\b|by\b|preferred|required)[\w&+#.'/-]+){0,4})"
 )
+_MORE = re.compile(r",?\s*(?:and|or|&|/|,)\s+(?P<name>[A-Za-z][\w'-]*(?:\s+[\w'-]+){0,2}?)(?=\s*(?:$|[,.;(]))")
 _OR = re.compile(r"\b(?:or|and/or|either|equivalent|one of|any of)\b|/", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class FoundCertificates:
-    """Certificates of one clause. `alternatives`: one of them is enough; else all are asked for."""
+    """Certificates of one clause: the groups that it asks for, and where they stand.
 
-    names: tuple[str, ...]
+    Attributes:
+        guessed: nothing tells whether all of several are asked for; one is taken as enough.
+    """
+
+    asked: tuple[CertificatesAsked, ...]
     spans: tuple[Span, ...]
-    alternatives: bool
+    guessed: bool = False
 
     @property
     def span(self) -> Span:
@@ -48,6 +55,7 @@ def find(clause: Clause, taken: Sequence[Span]) -> FoundCertificates | None:
         *taken,
         *(Span(*match.span()) for match in pattern("certificates", "not_certificates").finditer(clause.text)),
     ]
+    blocked += [Span(*match.span()) for match in pattern("certificates", "places").finditer(clause.text)]
     blocked += [span for span, _ in found]
     for span, name in (*_driving_licences(clause.text), *_worded(clause.text)):
         if not overlaps_any(span, blocked):
@@ -55,21 +63,45 @@ def find(clause: Clause, taken: Sequence[Span]) -> FoundCertificates | None:
             blocked.append(span)
     if not found:
         return None
-    if _OR.search(clause.text):
-        # "Lion Care or CPR": an alternative that nobody knows is one all the same.
-        known = [Mention(name, span) for span, name in found]
-        names_beside = unknown_names(clause, known, taken)
-        filler = words("certificates", "filler")
-        found += [
-            (mention.span, mention.name)
-            for mention in names_beside
-            if not overlaps_any(mention.span, blocked) and mention.name.casefold() not in filler
-        ]
+    # "Lion Care or CPR": an alternative that nobody knows is one all the same; beside "and" it may be anything.
+    alternatives = bool(_OR.search(clause.text))
+    known = [Mention(name, span) for span, name in found]
+    filler = words("certificates", "filler")
+    found += [
+        (mention.span, mention.name)
+        for mention in unknown_names(clause, known, taken)
+        if not overlaps_any(mention.span, blocked) and mention.name.casefold() not in filler
+        if not pattern("certificates", "certificate_words").fullmatch(mention.name)
+        if alternatives or _known_paper(mention.name)
+    ]
     found.sort()
-    names: dict[str, None] = dict.fromkeys(kind for _, name in found for kind in _kinds(name))
-    spans = tuple(_with_certificate_word(clause.text, span) for span, _ in found)
-    between = clause.text[spans[0].start : spans[-1].end]
-    return FoundCertificates(tuple(names), spans, len(names) == 1 or bool(_OR.search(between)))
+    licences = [span for span, _ in _driving_licences(clause.text)]
+    spans = tuple(_whole(clause.text, span, licences) for span, _ in found)
+    asked, guessed = _groups(clause.text, [(span, _kinds(name)) for span, (_, name) in zip(spans, found, strict=True)])
+    return FoundCertificates(asked, spans, guessed)
+
+
+def _groups(text: str, found: Sequence[tuple[Span, tuple[str, ...]]]) -> tuple[tuple[CertificatesAsked, ...], bool]:
+    """The groups that names in a row form, and whether that is a guess.
+
+    Of a list of mere commas one is taken as enough: "Professional certifications (PMP, PRINCE2)".
+    """
+    places = [span for span, _ in found]
+    names = [names for _, names in found]
+    made = joined(text, places, by_comma="or")
+    groups: dict[tuple[str, ...], int] = {}
+    for group in made:
+        each = tuple(dict.fromkeys(name for place in group.members for name in names[place]))
+        groups.setdefault(each, min(group.at_least, len(each)))
+    asked = tuple(CertificatesAsked(each, least) for each, least in groups.items() if not _is_within(each, groups))
+    together = text[places[0].start : places[-1].end]
+    several = len(asked) == 1 and len(asked[0].any_of) > 1 and asked[0].at_least == 1 and len(found) > 1
+    return asked, several and not _OR.search(together)
+
+
+def _is_within(names: tuple[str, ...], others: Iterable[tuple[str, ...]]) -> bool:
+    """Whether another group names one of these alone, so that having that one is having one of these."""
+    return len(names) > 1 and any(len(other) == 1 and other[0] in names for other in others)
 
 
 def _kinds(name: str) -> tuple[str, ...]:
@@ -93,15 +125,16 @@ def _kinds(name: str) -> tuple[str, ...]:
 def _known_paper(name: str) -> str | None:
     """The taxonomy's certificate that a name stands for, with a word for certificates behind it or without."""
     taxonomy = load_taxonomy()
-    for ending in ("", " certificate", " certification", " licence", " license", " card", " permit"):
+    for ending in ("", " certificate", " certification", " licence", " license", " card", " permit", " registration"):
         skill = taxonomy.resolve(name + ending)
         if skill and skill.kind == "certificate":
             return skill.name
     return None
 
 
-def _with_certificate_word(text: str, span: Span) -> Span:
-    """The name with a following "certification" or "licence", which says nothing more."""
+def _whole(text: str, span: Span, licences: Sequence[Span]) -> Span:
+    """The name with what says nothing more of it: a following "certification", "full clean" before a licence."""
+    span = next((licence for licence in licences if licence.contains(span)), span)
     after = re.compile(r"\s+").match(text, span.end)
     word = pattern("certificates", "certificate_words").match(text, after.end()) if after else None
     return Span(span.start, word.end()) if word else span
@@ -123,6 +156,10 @@ def _worded(text: str) -> list[tuple[Span, str]]:
         name = _NAME_AFTER.match(text, match.end())
         if name and (place := _without_filler(text, *name.span(1))):
             found.append((place, place.of(text)))
+            # "certified in first aid and food hygiene"
+            more = _MORE.match(text, place.end)
+            if more and _known_paper(more["name"]):
+                found.append((Span(*more.span("name")), more["name"]))
     for match in pattern("certificates", "strong_words").finditer(text):
         before = _NAME_BEFORE.search(text[: match.start()])
         if before is None:

@@ -94,6 +94,11 @@ def _runs(text: str, degrees: list[Span], alternatives: list[Span]) -> list[list
 def _degrees(text: str) -> list[tuple[EducationLevel, Span]]:
     other = [Span(*match.span()) for match in pattern("education", "not_a_degree").finditer(text)]
     found = [(degree.level, degree.span) for degree in find_degrees(text) if not _within(degree.span, other)]
+    for level in ("vocational", "school", "bachelor"):
+        for match in pattern("education", level).finditer(text):
+            place = Span(*match.span())
+            if not _within(place, [*other, *(span for _, span in found)]):
+                found.append((level, place))
     if not found:
         places = [Span(*match.span()) for match in pattern("education", "any_degree").finditer(text)]
         found = [("bachelor", place) for place in places if not _within(place, other)]

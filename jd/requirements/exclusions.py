@@ -18,6 +18,7 @@ def negated(text: str) -> tuple[Span, ...]:
     ['Kubernetes not required']
     """
     found = [Span(*match.span()) for match in pattern("importance", "not_asked_opening").finditer(text)]
+    found += [Span(*match.span()) for match in pattern("importance", "not_this").finditer(text)]
     for match in pattern("importance", "not_asked").finditer(text):
         if any(span.start <= match.start() < span.end for span in found):
             continue

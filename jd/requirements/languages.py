@@ -1,6 +1,5 @@
 """Human languages asked for."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -8,26 +7,31 @@ from itertools import pairwise
 from hiring.evidence import Span
 from hiring.job import LanguageAsked
 from jd.requirements.clause import overlaps_any
+from jd.requirements.joining import joined
+from jd.requirements.leftover import words_left
 from jd.requirements.named import bare_words
 from skills.languages import FoundLanguage, find_languages
-
-_OR = re.compile(r"(?:\b(?:or|and/or)\b|/)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class FoundLanguages:
-    """The languages of one clause. `alternatives`: it asks for one of several, which `LanguageAsked` cannot say."""
+    """The languages of one clause, and where they stand, from the first to the last."""
 
     asked: tuple[LanguageAsked, ...]
     span: Span
-    alternatives: bool
 
 
 def find(text: str, taken: Sequence[Span]) -> FoundLanguages | None:
     """The languages that a clause asks for, outside of the places already `taken`."""
     found = [language for language in find_languages(text) if not overlaps_any(language.span, taken)]
-    if not found and not taken and (bare := bare_words(text)):
-        # "Spanish is a plus": nothing but the language.
+    every = [one for one in find_languages(text, in_language_list=True) if not overlaps_any(one.span, taken)]
+    if found:
+        found = _with_neighbours(text, found, every)
+    elif not taken and len(every) > 1 and not words_left(text, [one.span for one in every]):
+        # "At least two of English, Dutch and French": nothing but the languages.
+        found = every
+    elif not taken and (bare := bare_words(text)):
+        # "Spanish is a plus".
         alone = find_languages(bare.of(text), in_language_list=True)
         found = [replace(one, span=bare) for one in alone if len(alone) == 1 and len(one.span) == len(bare)]
     if not found:
@@ -37,9 +41,33 @@ def find(text: str, taken: Sequence[Span]) -> FoundLanguages | None:
         unique.setdefault(language.language, language)
     kept = list(unique.values())
     span = Span(kept[0].span.start, kept[-1].span.end)
-    between = [text[before.span.end : after.span.start] for before, after in pairwise(kept)]
-    return FoundLanguages(
-        tuple(LanguageAsked(language.language, language.level) for language in kept),
-        span,
-        any(_OR.search(gap) for gap in between),
-    )
+    return FoundLanguages(_asked(text, kept), span)
+
+
+def _asked(text: str, found: Sequence[FoundLanguage]) -> tuple[LanguageAsked, ...]:
+    """All of the languages, those that "or" joins as one choice; of "two of ..." that many of them all.
+
+    >>> text = "Fluent Polish, Czech or Slovak, and basic English"
+    >>> [[one.language for one in asked.any_of] for asked in _asked(text, find_languages(text))]
+    [['Polish', 'Czech', 'Slovak'], ['English']]
+    """
+    groups = []
+    for group in joined(text, [language.span for language in found], by_comma="and"):
+        first, *others = (LanguageAsked(found[place].language, found[place].level) for place in group.members)
+        groups.append(LanguageAsked(first.language, first.level, tuple(others), group.at_least))
+    return tuple(groups)
+
+
+def _with_neighbours(
+    text: str, counted: Sequence[FoundLanguage], every: Sequence[FoundLanguage]
+) -> list[FoundLanguage]:
+    """The languages that count, and those that only words of joining part from one of them: "fluent English and either
+    German or Dutch"."""
+    starts = {one.span.start for one in counted}
+    kept = [next((known for known in counted if known.span.overlaps(one.span)), one) for one in every]
+    for order in (kept, list(reversed(kept))):
+        for known, other in pairwise(order):
+            first, second = sorted((known.span, other.span))
+            if known.span.start in starts and not words_left(text[first.end : second.start], ()):
+                starts.add(other.span.start)
+    return [one for one in kept if one.span.start in starts]

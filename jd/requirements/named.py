@@ -1,10 +1,11 @@
 """Telling a skill that is named from words that only happen to be a skill's: "SEO", but not "reading the logs"."""
 
 import re
+from functools import cache
 
 from hiring.evidence import Span
 from jd.requirements.clause import Clause, Mention
-from jd.wording import pattern, words
+from jd.wording import data, pattern, words
 from skills import load_taxonomy
 
 PROPER_KINDS = frozenset({"language", "tool", "certificate"})
@@ -21,6 +22,7 @@ _ACTIVITY = re.compile(
     re.IGNORECASE,
 )
 _PROGRAMS = re.compile(r"\b(?:software|tools|systems|applications|programs|packages|platforms)$", re.IGNORECASE)
+_PLURAL = re.compile(r"[A-Z]s$")
 _NEXT = re.compile(r"\s+([\w-]+)")
 
 
@@ -43,6 +45,8 @@ def _is_named(text: str, mention: Mention) -> bool:
         return True
     if skill.category == SOFT_SKILLS:
         return False
+    if skill.kind == "certificate" and _names_people(text, mention.span):
+        return False
     surface = mention.span.of(text)
     if _PROGRAMS.search(surface):
         # "managing accounting software": programs have a name, whatever is done with them.
@@ -56,6 +60,26 @@ def _is_named(text: str, mention: Mention) -> bool:
         following = _NEXT.match(text, mention.span.end)
         return following is None or following[1].casefold() in words("named", "after_a_name")
     return True
+
+
+def _names_people(text: str, span: Span) -> bool:
+    """Whether the name of a licence stands for those who hold it.
+
+    >>> text = "Experience supervising LPNs"
+    >>> _names_people(text, Span(23, 27)), _names_people("RN with a BLS card", Span(0, 2))
+    (True, False)
+    """
+    surface = span.of(text)
+    if pattern("certificates", "certificate_words").search(surface):
+        return False
+    if _PLURAL.search(surface) or pattern("certificates", "people_after").match(text[span.end :]):
+        return True
+    return any(found.end() == span.start for found in _before_people().finditer(text))
+
+
+@cache
+def _before_people() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(data('certificates')['people_before'])})\s+", re.IGNORECASE)
 
 
 def is_activity(clause: Clause) -> bool:
@@ -74,11 +98,20 @@ def is_activity(clause: Clause) -> bool:
     return any(" " in one.span.of(clause.text) and one.span.of(clause.text) != one.name for one in named_so)
 
 
+def importance_blanked(text: str) -> str:
+    """The text with blanks in the place of words of importance.
+
+    >>> importance_blanked("Rust would be a plus").rstrip()
+    'Rust'
+    """
+    for key in ("nice_to_have", "required"):
+        text = pattern("importance", key).sub(lambda match: " " * len(match.group()), text)
+    return text
+
+
 def bare_words(text: str) -> Span | None:
     """Where the words of a clause stand without those of importance and filler; None where more than four are left."""
-    bare = text
-    for key in ("nice_to_have", "required"):
-        bare = pattern("importance", key).sub(lambda match: " " * len(match.group()), bare)
+    bare = importance_blanked(text)
     tokens = list(re.finditer(r"[^\s,;:()]+", bare))
     lead, tail = words("lists", "lead_words"), words("lists", "tail_words")
     while tokens and (tokens[0].group() in lead or tokens[0].group() in {word.capitalize() for word in lead}):

@@ -5,12 +5,14 @@ from collections.abc import Iterator, Sequence
 
 from hiring.evidence import Span
 from jd.requirements.clause import Clause, Mention, overlaps_any
+from jd.requirements.named import importance_blanked
 from jd.requirements.segments import Segment, cut
 from jd.wording import pattern, words
 
 _NAME = re.compile(
     r"(?<![\w-])(?:[A-Z][\w+#-]*(?:\.[A-Za-z]\w*)?|[a-z]+[A-Z]\w*|\w+\.(?:js|io|net|ai))(?:\s+(?:[A-Z][\w+#-]*|\d+(?:\.\d+)*(?!\w)))*(?![\w-])"
 )
+_GRADE = re.compile(r"(?:level|grade|class|category|stage|band|part|tier)s? [\divx]+", re.IGNORECASE)
 _MAX_LOOSE_WORDS = 5
 _NEAR = 20
 
@@ -56,14 +58,19 @@ def _name_in(text: str, span: Span, *, at_start: bool) -> Span | None:
         return None
     name = names[0] if at_start else names[-1]
     place = Span(*name.span())
-    before, after = text[span.start : place.start].split(), text[place.end : span.end].split()
+    bare = importance_blanked(text)
+    before, after = bare[span.start : place.start].split(), bare[place.end : span.end].split()
     lead, tail = words("lists", "lead_words"), words("lists", "tail_words")
     if at_start and any(word.casefold().strip(",.:") not in lead for word in before):
         return None
     if any(word.casefold().strip(",.:;!") not in tail for word in after):
         return None
     first = name.group().split()[0]
-    if first in words("lists", "not_names") or (place.start == 0 and len(name.group().split()) == 1 and after):
+    if (
+        _GRADE.fullmatch(name.group())
+        or first in words("lists", "not_names")
+        or (place.start == 0 and len(name.group().split()) == 1 and after)
+    ):
         return None
     return place
 
@@ -75,7 +82,7 @@ def item_words(text: str, span: Span) -> Span | None:
     opened = [match.end() for match in pattern("lists", "quantifier").finditer(text, span.start, span.end)]
     colon = text.rfind(":", span.start, span.end)
     span = Span(max([span.start, *opened, colon + 1]), span.end)
-    tokens = list(re.finditer(r"[^\s,;:()]+", text[span.start : span.end]))
+    tokens = list(re.finditer(r"[^\s,;:()]+", importance_blanked(text)[span.start : span.end]))
     lead, tail = words("lists", "lead_words"), words("lists", "tail_words")
     while tokens and tokens[0].group().casefold() in lead:
         tokens.pop(0)
@@ -87,7 +94,7 @@ def item_words(text: str, span: Span) -> Span | None:
     while text[place.end - 1] in ".'\"!?" and len(place) > 1:
         place = Span(place.start, place.end - 1)
     item = place.of(text)
-    if pattern("lists", "predicate").match(item):
+    if pattern("lists", "predicate").match(item) or _GRADE.fullmatch(item):
         return None
     filler = words("leftover", "filler") | words("years", "industry_words")
     return place if any(word.casefold() not in filler for word in re.findall(r"[^\W\d_][\w+#.'-]*", item)) else None

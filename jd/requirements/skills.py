@@ -1,16 +1,16 @@
 """Groups of skills: which are asked for together, and which of several are enough."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hiring.evidence import Span
 from hiring.job import SkillGroup
+from jd.requirements.amounts import how_many
 from jd.requirements.clause import Clause, Mention, overlaps_any
 from jd.requirements.named import PROPER_KINDS
 from jd.requirements.names import item_words, unknown_names
 from jd.requirements.segments import Joint, Segment, cut
-from jd.wording import data, pattern
+from jd.wording import pattern
 from skills import load_taxonomy
 
 
@@ -138,7 +138,7 @@ def _choices_of(text: str, run: list[Segment]) -> list[_Choice]:
     joints = _resolved(
         [_joint(before, segment) for before, segment in zip([None, *run], run, strict=False)], open_ended
     )
-    quantity = _quantity(text[run[0].span.start : _first_start(run[0])])
+    quantity = how_many(text[run[0].span.start : _first_start(run[0])])
     items = [(joint, own) for joint, own in _items(text, run, joints, quantity) if own]
     is_choice = quantity is not None or any(joint == "or" for joint, _ in items[1:])
     apart: list[_Choice] = []
@@ -186,7 +186,7 @@ def _items(
     for index, segment in enumerate(run):
         if segment.mentions or segment.examples:
             lead = text[segment.span.start : _first_start(segment)]
-            yield joints[index], _of_segment(text, segment, _quantity(lead) if segment.examples else None)
+            yield joints[index], _of_segment(text, segment, how_many(lead) if segment.examples else None)
             continue
         following = joints[index + 1] if index + 1 < len(run) else None
         is_alternative = joints[index] == "or" or (following == "or" and index == 0)
@@ -237,18 +237,6 @@ def _is_open(text: str, run: Iterable[Segment]) -> bool:
     return False
 
 
-def _quantity(lead: str) -> int | None:
-    """How many of a list are asked for; None where the words before it tell nothing."""
-    found: re.Match[str] | None = None
-    for match in pattern("lists", "quantifier").finditer(lead):
-        found = match
-    if found is None:
-        return None
-    word = next((group for group in found.groups() if group), "one").casefold()
-    numbers: dict[str, float] = data("years")["numbers"]
-    return int(word) if word.isdigit() else int(numbers[word])
-
-
 def _of_segment(text: str, segment: Segment, quantity: int | None) -> list[_Choice]:
     """The choices of one segment: its skills, the last of them replaced by its examples."""
     taxonomy = load_taxonomy()
@@ -266,8 +254,8 @@ def _of_segment(text: str, segment: Segment, quantity: int | None) -> list[_Choi
     if umbrella and (umbrella in listed or segment.examples[0].joint == "or"):
         # "SQL (SQL, MySQL)" and "Excel (or Google Sheets)" name the umbrella as one of the choices.
         return [*choices[:-1], _Choice((umbrella, *names), quantity or 1, any(one.open_ended for one in examples))]
-    inner_quantity = _quantity(text[segment.examples[0].span.start : _first_start(segment.examples[0])])
-    quantity = quantity or inner_quantity or _quantity(text[segment.span.start : segment.span.end])
+    inner_quantity = how_many(text[segment.examples[0].span.start : _first_start(segment.examples[0])])
+    quantity = quantity or inner_quantity or how_many(text[segment.span.start : segment.span.end])
     open_ended = (
         not segment.bracket or any(choice.open_ended for choice in examples) or _is_open(text, segment.examples)
     )
@@ -295,9 +283,14 @@ def _umbrella_and_examples(
         if len(names) == 1 or open_ended or quantity or len(examples) == 1:
             return [_Choice(names, quantity or 1, open_ended or len(names) > 1)]
         return examples
+    known = taxonomy.get(umbrella)
+    if known and known.kind == "tool" and quantity is None and not open_ended:
+        # "Access (queries/import/export)" says what is done with the tool: only names of things are examples of it.
+        names = tuple(name for name in names if _is_example_of(name, umbrella))
+        if not names:
+            return [_Choice((umbrella,))]
     kind_of = [umbrella in taxonomy.implied_by(name) for name in names]
     part_of = [name in taxonomy.implied_by(umbrella) for name in names]
-    known = taxonomy.get(umbrella)
     if quantity is not None:
         return [_Choice(names, quantity, True)]
     if all(kind_of) and open_ended and known and known.kind in ("method", "skill"):
@@ -311,6 +304,16 @@ def _umbrella_and_examples(
         alone = related or (open_ended and all_known)
         return [_Choice(names if alone else (umbrella, *names), 1, open_ended or len(names) > 1)]
     return [_Choice((umbrella,)), _Choice(names, 1, open_ended)]
+
+
+def _is_example_of(name: str, tool: str) -> bool:
+    """Whether a name is that of a thing, or of a skill that has to do with the tool before it."""
+    taxonomy = load_taxonomy()
+    skill = taxonomy.get(name)
+    if skill is None:
+        return name != name.casefold()
+    related = tool in taxonomy.implied_by(name) or name in taxonomy.implied_by(tool)
+    return related or skill.kind in PROPER_KINDS
 
 
 def _each_once(groups: list[SkillGroup]) -> tuple[SkillGroup, ...]:

@@ -1,6 +1,7 @@
 """Years of experience: how many, at most how many, and of what."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,13 +11,14 @@ from jd.requirements.clause import Clause, Mention
 from jd.requirements.leftover import words_left
 from jd.wording import compiled, data, pattern, words
 from skills import load_taxonomy
+from skills.degrees import find_degrees
 from skills.industries import load_industries
 from skills.roles import load_roles
 
 _LABEL_BEFORE = re.compile(r"(?P<subject>[^;.:,()]{2,60}?)\s*(?::|\(|-|,)?\s*$")
 _LEADS_UP = re.compile(r"[(:,-]$|\bexperience\b[^;.]*$", re.IGNORECASE)
 _IN_WORDS = re.compile(
-    r"(?:,|\()?\s*(?:of\s+)?(?P<adjectives>(?:[\w'/&.+#-]+,?\s+(?:(?:and|or|&)\s+)?){0,7}?)experience\b\)?"
+    r"(?:,|\()?\s*(?:of\s+)?(?P<adjectives>(?:[\w'/&.+#-]+,?\s+(?:(?:and|or|&)\s+)?){0,7}?)(?:experience|exp\.?(?=\s|$))\)?"
     r"(?:\s+(?:working\s+)?(?:in|with|of|as|using|for|within|on|at|across|working)\b\s*(?:the\s+)?(?P<subject>.*))?"
     r"(?P<doing>\s+[a-z]+ing\b.*)?",
     re.IGNORECASE,
@@ -24,15 +26,28 @@ _IN_WORDS = re.compile(
 _OF_WORK = re.compile(
     r"\s*(?:of\s+|in\s+|as\s+|with\s+|within\s+|using\s+|on\s+|at\s+)(?:an?\s+|the\s+)?(?P<subject>.+)", re.IGNORECASE
 )
+_BARE_AMOUNT = re.compile(
+    r"(?:at least |minimum (?:of )?)?(?P<low>\d{1,2}(?:\.\d)?|[a-z]+)\s*\+?\s+"
+    r"(?:of (?:them|these|which|those) )?(?=(?:of|in|with|as|using|on|for)\s)"
+    r"(?!(?:of|in|with) (?:the|these|our|those|them|any|following)\b)",
+    re.IGNORECASE,
+)
 _DOING = re.compile(r"\s*(?P<subject>[a-z]+ing\b.*)", re.IGNORECASE)
 _SOME_EXPERIENCE = re.compile(r"(?P<subject>[\w'/&,. -]{2,60}?)\s+experience\b", re.IGNORECASE)
 _EXPERIENCE_IN = re.compile(
     r"\bexperience\s+(?:working\s+)?(?:in|within|as|at)\s+(?P<subject>[\w'/&, -]{2,60})", re.IGNORECASE
 )
+_NEXT_NUMBER = re.compile(
+    r"\s*(?:,|;|\s-)\s*(?:(?:and|plus|with|incl\.|including|of which|of that)\s+)?(?:at least\s+)?(?=\d|[a-z]+ )"
+    r"|\s+(?:and|plus|as well as|with|including|of which)\s+",
+    re.IGNORECASE,
+)
+_OR_AT_END = re.compile(r"\bor\s*$", re.IGNORECASE)
 _OR = re.compile(r"\s*,\s*(?:or\s+)?|\s+(?:and/)?or\s+|/")
+_EXPERIENCE = re.compile(r"\bexperienced?\b", re.IGNORECASE)
 _WORDS_BESIDE = 1
 """So many words of a clause may be about something else."""
-_TOOL_KINDS = frozenset({"language", "tool", "method", "certificate"})
+_TOOL_KINDS = frozenset({"language", "tool", "method"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +62,7 @@ class FoundYears:
 @cache
 def _number() -> str:
     spelled = sorted((re.escape(word) for word in data("years")["numbers"] if len(word) > 1), key=len, reverse=True)
-    return rf"(?:\d{{1,2}}(?:\.\d)?|{'|'.join(spelled)})(?:\s*\(\s*\d{{1,2}}\s*\+?\s*\))?"
+    return rf"(?:\d{{1,2}}(?:\.\d)?|{'|'.join(spelled)})(?:\s*\(\s*(?:\d{{1,2}}|{'|'.join(spelled)})\s*\+?\s*\))?"
 
 
 @cache
@@ -58,7 +73,7 @@ def _years() -> re.Pattern[str]:
         rf"(?<![\w.$£€])(?:(?P<least>{at_least})\s+)?(?:(?P<most>{at_most})\s+)?(?:a\s+)?(?P<low>{_number()})"
         rf"(?:\s*\+|\s+plus|\s*-\s*plus|\s+or\s+more|\s+or\s+greater)?"
         rf"(?:\s*(?:-|to|or|and)\s*(?P<high>{_number()}))?(?:\s*\+|\s+plus|\s+or\s+more)?"
-        rf"[\s-]*(?:full\s+)?(?P<unit>years?|yrs?|months?|mos?)\b\.?(?:\(s\))?'?(?:\s*\+|\s+plus\b|\s+or\s+more|\s+minimum|\s+min\b)?",
+        rf"[\s-]*(?:full\s+)?(?P<unit>years?|yrs?|months?|mos?)\b\.?(?:\(s\))?(?:'s\b|')?(?:\s*\+|\s+plus\b|\s+or\s+more|\s+minimum|\s+min\b)?",
         re.IGNORECASE,
     )
 
@@ -72,6 +87,10 @@ def _value(text: str) -> float:
 def find(clause: Clause) -> tuple[FoundYears, ...]:
     """Every mention of years of experience, in the order of the clause."""
     found: list[FoundYears] = []
+    if amount := _amount_without_unit(clause.text):
+        of, scope, subject = _subject(clause, amount)
+        value = YearsAsked(_value(amount["low"]), None, of, scope)
+        return (FoundYears(value, Span(amount.start(), amount.end("low")), subject),)
     for match in _years().finditer(clause.text):
         if not _is_experience(clause.text, match):
             continue
@@ -91,6 +110,51 @@ def find(clause: Clause) -> tuple[FoundYears, ...]:
             )
         )
     return tuple(found)
+
+
+def _amount_without_unit(text: str) -> re.Match[str] | None:
+    """A clause that goes on with years: "2 of Kotlin" after "5 years of Java and"."""
+    amount = _BARE_AMOUNT.match(text)
+    if amount is None or not (amount["low"].isdigit() or amount["low"].casefold() in _number_words()):
+        return None
+    # "two of German, Dutch and French" counts what is listed.
+    lists = re.match(r"of\b.*(?:,|\b(?:and|or)\b)", text[amount.end() :], re.IGNORECASE)
+    return None if lists else amount
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    return frozenset(word for word in data("years")["numbers"] if len(word) > 1)
+
+
+def cut(text: str, span: Span) -> Iterator[Span]:
+    """A clause that asks for years of several things apart, cut before each number but the first.
+
+    "or" parts nothing, and neither do degrees that need fewer years the higher they are.
+
+    >>> text = "5 years of Java and 2 of Kotlin"
+    >>> [piece.of(text) for piece in cut(text, Span(0, len(text)))]
+    ['5 years of Java', '2 of Kotlin']
+    """
+    clause = span.of(text)
+    numbers = [match for match in _years().finditer(clause) if _is_experience(clause, match)]
+    if not numbers or find_degrees(clause) or pattern("education", "any_degree").search(clause):
+        yield span
+        return
+    start = span.start
+    for joint in _NEXT_NUMBER.finditer(clause, numbers[0].end()):
+        rest, before = clause[joint.end() :], clause[start - span.start : joint.start()]
+        starts_number = any(number.start() == joint.end() for number in numbers) or _amount_without_unit(rest)
+        if starts_number and before.count("(") <= before.count(")") and not _OR_AT_END.search(before):
+            yield Span(start, span.start + joint.start())
+            start = span.start + joint.end()
+    yield Span(start, span.end)
+
+
+def tells_experience(text: str) -> bool:
+    """Whether a text speaks of experience, in years or without."""
+    numbers = _years().finditer(text)
+    return bool(_EXPERIENCE.search(text)) or any(_is_experience(text, match) for match in numbers)
 
 
 def find_unnumbered(clause: Clause) -> FoundYears | None:
@@ -152,6 +216,10 @@ def _subject(clause: Clause, match: re.Match[str]) -> tuple[str, YearsScope, Spa
     if experience:
         candidates += [experience.span(group) for group in ("adjectives", "subject", "doing") if experience[group]]
     else:
+        # "5+ yrs Java": the name right behind the number.
+        beside = [mention for mention in clause.mentions if not after[: mention.span.start - match.end()].strip(" :")]
+        if beside and beside[0].span.start > match.end():
+            candidates.append((beside[0].span.start - match.end(), len(after)))
         for shape in (_DOING, _OF_WORK):
             if found := shape.match(after):
                 candidates.append(found.span("subject"))

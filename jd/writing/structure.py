@@ -43,7 +43,7 @@ def structure(asks: Asks, seniority: Seniority) -> Asked:
         case Degree():
             return Asked("education", education=EducationAsked(asks.level, asks.fields, asks.or_experience))
         case Certificate():
-            return Asked("certificate", certificates=CertificatesAsked(asks.any_of))
+            return Asked("certificate", certificates=(CertificatesAsked(asks.any_of),))
     return Asked("language", languages=(LanguageAsked(asks.language, asks.level),))
 
 

@@ -30,8 +30,8 @@ FULL = Requirement(
     excluded=("Kubernetes",),
     years=YearsAsked(5, 8.5, "Python", "skill"),
     education=EducationAsked("bachelor", ("computer science",), or_experience=True),
-    certificates=CertificatesAsked(("RN licence",)),
-    languages=(LanguageAsked("German", "C1"),),
+    certificates=(CertificatesAsked(("CPA", "CISA", "CFA"), 2), CertificatesAsked(("RN licence",))),
+    languages=(LanguageAsked("German", "C1", (LanguageAsked("French"),)), LanguageAsked("English")),
     question="May you work here?",
     note="“x” was not understood.",
     weight=0.1,
@@ -51,6 +51,30 @@ def test_json_reads_back_to_the_same_object() -> None:
     assert again == job()
     assert again.requirements.embeddings.dtype == np.float32
     assert again.to_dict() == once
+
+
+def test_json_of_before_there_were_groups_reads_the_same() -> None:
+    once = json.loads(json.dumps(job().to_dict()))
+    written = once["requirements"][0]
+    assert written["certificates"] == ["CPA", "CISA", "CFA", "RN licence"]
+    del written["certificate_groups"]
+    written["languages"] = [{"language": "German", "level": "C1"}]
+    old = JobDescription.from_dict(once).requirements.requirements[0]
+    assert old.certificates == (CertificatesAsked(("CPA", "CISA", "CFA", "RN licence")),)
+    assert old.languages == (LanguageAsked("German", "C1"),)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: CertificatesAsked(()),
+        lambda: CertificatesAsked(("CPA",), 2),
+        lambda: LanguageAsked("German", None, (LanguageAsked("French"),), 3),
+    ],
+)
+def test_no_more_is_asked_for_than_is_named(make: Any) -> None:
+    with pytest.raises(ValueError, match=r"at.least"):
+        make()
 
 
 def test_vectors_differ_when_any_part_differs() -> None:

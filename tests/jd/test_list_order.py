@@ -63,12 +63,21 @@ def test_the_features_are_as_many_as_the_weights() -> None:
     model = load_list_model()
     lines = line_features(REQUIRED, [(understand_line(line),) for line in REQUIRED])
     turns = turn_features(np.zeros(3), lines)
-    assert lines.shape == (3, len(model.line) - 1)
-    assert turns.shape == (3, len(model.turn) - 1)
+    assert lines.lines.shape == (3, len(model.line) - 1)
+    assert turns.shape == (3, len(model.turn))
 
 
-def test_a_model_of_other_vectors_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(json, "loads", lambda _: {"encoder": "another", "line": [], "turn": []})
+def test_topics_named_again_are_seen_and_no_word_itself_is() -> None:
+    lines = ["Managing hotel budgets", "Fluent Dutch", "Budgets managed across hotels"]
+    features = line_features(lines, [(understand_line(line),) for line in lines])
+    assert features.shared[0, 2] == 1.0
+    assert features.shared[0, 1] == 0.0
+    other = ["Managing clinic rosters", "Fluent Dutch", "Rosters managed across clinics"]
+    assert np.array_equal(line_features(other, [(understand_line(line),) for line in lines]).shared, features.shared)
+
+
+def test_a_model_of_other_features_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json, "loads", lambda _: {"features": ["another"], "line": [], "turn": []})
     load_list_model.cache_clear()
     with pytest.raises(ValueError, match="run python -m"):
         load_list_model()

@@ -52,7 +52,7 @@ def test_right_to_work_checks_are_a_practice_and_no_question(line: Line) -> None
 @pytest.mark.parametrize("text", ["NVQ plumbing and heating", "A current QTS, teaching certificate or PGCE"])
 def test_a_certificate_that_holds_a_degree_word_is_a_certificate(line: Line, text: str) -> None:
     asked = line(text)
-    assert asked.certificates is not None
+    assert asked.certificates
     assert asked.education is None
 
 

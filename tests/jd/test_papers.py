@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from hiring.job import EducationAsked, LanguageAsked, Requirement
+from hiring.job import CertificatesAsked, EducationAsked, LanguageAsked, Requirement
 
 Line = Callable[[str], Requirement]
 
@@ -55,13 +55,12 @@ def test_a_degree_and_years(line: Line) -> None:
 )
 def test_certificates(line: Line, words: str, names: tuple[str, ...]) -> None:
     found = line(words)
-    assert found.certificates is not None
-    assert found.certificates.any_of == names
+    assert [asked.any_of for asked in found.certificates] == [names]
     assert found.kind == "certificate"
 
 
 def test_words_that_name_no_certificate(line: Line) -> None:
-    assert line("Any relevant certifications").certificates is None
+    assert line("Any relevant certifications").certificates == ()
 
 
 @pytest.mark.parametrize(
@@ -78,10 +77,91 @@ def test_languages(line: Line, words: str, asked: tuple[LanguageAsked, ...]) -> 
     assert (found.kind, found.languages) == ("language", asked)
 
 
-def test_one_of_several_languages_cannot_be_told_and_is_said(line: Line) -> None:
-    found = line("Fluent German or French")
-    assert (found.kind, found.languages) == ("meaning", ())
-    assert "One of several languages" in (found.note or "")
+FRENCH, GERMAN, DUTCH = LanguageAsked("French"), LanguageAsked("German"), LanguageAsked("Dutch")
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("Fluent German or French", (LanguageAsked("German", "C1", (LanguageAsked("French", "C1"),)),)),
+        ("German, Dutch or French", (LanguageAsked("German", None, (DUTCH, FRENCH)),)),
+        ("Native German, and basic Dutch", (LanguageAsked("German", "native"), LanguageAsked("Dutch", "A2"))),
+        (
+            "English (C1) and either German or Dutch",
+            (LanguageAsked("English", "C1"), LanguageAsked("German", None, (DUTCH,))),
+        ),
+        (
+            "English plus one of the following languages: German, Dutch, French",
+            (LanguageAsked("English"), LanguageAsked("German", None, (DUTCH, FRENCH))),
+        ),
+        ("At least two of German, Dutch and French", (LanguageAsked("German", None, (DUTCH, FRENCH), 2),)),
+    ],
+)
+def test_languages_together_and_instead(line: Line, words: str, asked: tuple[LanguageAsked, ...]) -> None:
+    found = line(words)
+    assert (found.kind, found.languages, found.note) == ("language", asked, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("CPA and CISA required", (("CPA",), ("CISA",))),
+        ("CPA or ACCA", (("CPA", "ACCA"),)),
+        ("CPA or ACCA, and CISA", (("CPA", "ACCA"), ("CISA",))),
+        ("CPA, ACCA, or CIMA", (("CPA", "ACCA", "CIMA"),)),
+        ("BLS, ACLS and PALS", (("BLS",), ("ACLS",), ("PALS",))),
+        ("RN licence with current BLS", (("registered nurse licence",), ("BLS",))),
+        ("Certification such as PMP, PRINCE2 or CSM", (("PMP", "PRINCE2", "Certified ScrumMaster"),)),
+        ("SIA licence and a full, clean driving licence", (("SIA licence",), ("driving licence",))),
+        ("Certified in first aid and food hygiene", (("first aid certificate",), ("food hygiene certificate",))),
+        ("Active RN license in the state of Ohio", (("registered nurse licence",),)),
+        ("Admitted to the bar in Ontario or Quebec", (("bar admission",),)),
+    ],
+)
+def test_certificates_together_and_instead(line: Line, words: str, asked: tuple[tuple[str, ...], ...]) -> None:
+    found = line(words)
+    assert found.certificates == tuple(CertificatesAsked(names) for names in asked)
+
+
+def test_two_of_several_certificates(line: Line) -> None:
+    asked = line("Two of the following certifications: CPA, CISA, CFA, PMP").certificates
+    assert asked == (CertificatesAsked(("CPA", "CISA", "CFA", "PMP"), 2),)
+
+
+def test_nothing_tells_whether_all_of_a_bare_list_are_asked_for(line: Line) -> None:
+    found = line("Professional certifications (CPA, CISA)")
+    assert found.certificates == (CertificatesAsked(("CPA", "CISA")),)
+    assert "taken as enough" in (found.note or "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Experience supervising LPNs and CNAs",
+        "Happy to work alongside RNs and doctors",
+        "Able to work with our RN team on busy wards",
+    ],
+)
+def test_a_licence_may_name_people_who_hold_it(line: Line, words: str) -> None:
+    found = line(words)
+    assert (found.certificates, found.groups) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("words", "level", "fields"),
+    [
+        ("Level 3 NVQ in Business Administration", "vocational", ("business administration",)),
+        ("Certificate III in Individual Support (or equivalent)", "vocational", ()),
+        ("Completed apprenticeship in plumbing", "vocational", ()),
+        ("Leaving Cert with honours maths", "school", ("mathematics",)),
+        ("10+2 or any graduate", "school", ()),
+        ("Graduation in any stream", "bachelor", ()),
+    ],
+)
+def test_qualifications_by_their_level(line: Line, words: str, level: str, fields: tuple[str, ...]) -> None:
+    found = line(words).education
+    assert found is not None
+    assert (found.level, found.fields) == (level, fields)
 
 
 @pytest.mark.parametrize(
@@ -96,6 +176,10 @@ def test_one_of_several_languages_cannot_be_told_and_is_said(line: Line) -> None
         "Must be at least 18 years old",
         "Willingness to relocate to Oslo",
         "Reliable transportation",
+        "Own tools and van",
+        "Immediate joiners only",
+        "Notice period of max 30 days",
+        "Hybrid: 3 days a week in our Bergen office",
     ],
 )
 def test_eligibility_comes_with_a_question(line: Line, words: str) -> None:
