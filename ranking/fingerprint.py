@@ -39,10 +39,8 @@ def signature(words: Sequence[str]) -> tuple[int, ...]:
     if len(runs) < FEWEST_SHINGLES:
         return ()
     hashes = np.array(
-        [
-            int.from_bytes(hashlib.blake2b(" ".join(run).encode(), digest_size=4).digest(), "big")
-            for run in sorted(runs)
-        ],
+        # In any order: only the smallest of each permutation is kept.
+        [int.from_bytes(hashlib.blake2b(" ".join(run).encode(), digest_size=4).digest(), "big") for run in runs],
         dtype=np.uint64,
     )
     factors, shifts = _permutations()

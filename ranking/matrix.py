@@ -1,11 +1,15 @@
 """A profile against a requirement vector: one row of the match matrix."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hiring.candidate import CandidateProfile
 from hiring.job import RequirementVector
 from hiring.match import Candidate
+from models import load_calibration
+from ranking.copying import AdvertLines
 from ranking.criteria.answer import facts_of, match_of, wishes_of
+from ranking.criteria.beyond import beyond_notice
 from ranking.criteria.kind import kind_of
 from ranking.criteria.meaning import Judge, Judged, Probabilities
 from ranking.fingerprint import scorable_words, signature, text_digest
@@ -17,6 +21,10 @@ if TYPE_CHECKING:
     from models import Encoder
     from skills import Taxonomy
     from skills.roles import Roles
+
+
+MATCH_NOTICES = frozenset({"copies_advert", "far_more_than_asked"})
+"""Codes of the notices that a CV and an advert make together; all others are the CV's own."""
 
 
 class Matcher:
@@ -48,8 +56,9 @@ class Matcher:
         self._requirements = vector.requirements
         self._settings = settings or ScoringWeights()
         self._knowledge = Knowledge(taxonomy, roles)
+        self._lines = AdvertLines(vector.requirements)
         self._kind = kind_of(vector, title, self._knowledge)
-        self._judge = Judge(vector, finder, judge, calibration, self._settings)
+        self._judge = Judge(vector, finder, judge, calibration, self._settings, _curve_of(finder))
 
     def match(self, profile: CandidateProfile, *, modified: float | None = None) -> Candidate:
         """One row of the matrix.
@@ -58,7 +67,9 @@ class Matcher:
             profile: the CV as read.
             modified: seconds since 1970 of the file, by the file system; the document's own date goes before it.
         """
-        reading = Reading(profile)
+        copied = self._lines.copied_in(profile.document, profile.passages)
+        reading = Reading(profile, copied.spans)
+        reading.closeness = partial(self._judge.closeness, reading)
         facts = [facts_of(asked, self._kind, reading, self._knowledge, self._settings) for asked in self._requirements]
         wishes = [
             wish
@@ -70,18 +81,35 @@ class Matcher:
             judged.setdefault(number, {})[part] = sentences
         words = scorable_words(reading)
         own = profile.document.modified
+        matches = tuple(
+            match_of(
+                asked,
+                found,
+                judged.get(number, {}),
+                reading,
+                self._knowledge,
+                self._settings,
+                partial(self._judge.nearest, reading),
+            )
+            for number, (asked, found) in enumerate(zip(self._requirements, facts, strict=True))
+        )
+        beyond = beyond_notice(self._requirements, matches, reading, self._knowledge, self._settings)
+        ours = (notice for notice in (copied.notice, beyond) if notice)
         return Candidate(
             file=profile.file,
             digest=profile.digest,
             text_digest=text_digest(words),
-            matches=tuple(
-                match_of(asked, found, judged.get(number, {}), reading, self._knowledge, self._settings)
-                for number, (asked, found) in enumerate(zip(self._requirements, facts, strict=True))
-            ),
+            matches=matches,
             name=profile.contact.name,
             emails=profile.contact.emails,
             phones=profile.contact.phones,
             modified=own.timestamp() if own else modified,
             shingles=signature(words),
-            notices=tuple(dict.fromkeys((*profile.document.notices, *profile.notices))),
+            notices=tuple(dict.fromkeys((*profile.document.notices, *profile.notices, *ours))),
         )
+
+
+def _curve_of(finder: "Encoder") -> Probabilities | None:
+    """The calibration that was fitted for this very finder; None where there is none."""
+    curve = load_calibration(finder.name)
+    return curve if curve.fitted_for(finder.name) else None

@@ -1,10 +1,12 @@
 """Weights under a name, in a file that the command line, notebooks and the page's API take.
 
 They hold constants of scoring, and a factor for each kind of required criterion, so that one file serves any advert:
-"experience counts 1.4 times" is laid over the weight that each criterion came with.
+"experience counts 1.4 times" is laid over the weight that each criterion came with. A file that is of one advert may
+name weights of single criteria too, by the criterion's own words, since numbers such as r4 mean another criterion in
+the next advert.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, get_args
 
@@ -20,6 +22,7 @@ KINDS: Final[tuple[RequirementKind, ...]] = tuple(
 )
 """The kinds that a CV can show."""
 LARGEST_FACTOR: Final = 10.0
+_FIELDS: Final = frozenset({"schema", "name", "note", "scoring", "kinds", "criteria"})
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,7 @@ class NamedWeights:
         scoring: every constant.
         kinds: kind of criterion -> factor on the weight of each required criterion of that kind; 1 where none stands.
         note: where they come from, in a sentence.
+        criteria: words of a criterion -> its weight, whatever it came with and whatever its kind.
 
     Raises:
         SettingsError: `bad_weights`.
@@ -39,6 +43,7 @@ class NamedWeights:
     scoring: ScoringWeights = ScoringWeights()
     kinds: Mapping[str, float] = field(default_factory=dict)
     note: str = ""
+    criteria: Mapping[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         wrong = [f"{kind!r} is no kind of criterion" for kind in self.kinds if kind not in KINDS]
@@ -47,8 +52,17 @@ class NamedWeights:
             for kind, factor in self.kinds.items()
             if isinstance(factor, bool) or not isinstance(factor, (int, float)) or not 0 <= factor <= LARGEST_FACTOR
         ]
-        if not self.name.strip():
+        wrong += [
+            f"the weight of the criterion “{words}” is {weight!r}, not 0 or {LIGHTEST:g} to {HEAVIEST:g}"
+            for words, weight in self.criteria.items()
+            if isinstance(weight, bool)
+            or not isinstance(weight, (int, float))
+            or not (weight == 0 or LIGHTEST <= weight <= HEAVIEST)
+        ]
+        if not isinstance(self.name, str) or not self.name.strip():
             wrong.append("the weights have no name")
+        if not isinstance(self.note, str):
+            wrong.append(f"the note is {self.note!r}, not a sentence")
         if wrong:
             raise SettingsError("bad_weights", "; ".join(wrong))
 
@@ -57,8 +71,19 @@ class NamedWeights:
         return float(self.kinds.get(asked.kind, 1.0)) if asked.importance == "required" else 1.0
 
     def weigh(self, requirements: tuple[Requirement, ...]) -> tuple[Requirement, ...]:
-        """The criteria with these weights; a weight of 0 stays 0."""
-        return tuple(replace(asked, weight=_bounded(asked.weight * self.factor(asked))) for asked in requirements)
+        """The criteria with these weights; a weight of 0 stays 0, unless the criterion is named."""
+        return tuple(
+            replace(
+                asked,
+                weight=float(self.criteria.get(words_of(asked), _bounded(asked.weight * self.factor(asked)))),
+            )
+            for asked in requirements
+        )
+
+    def not_asked(self, requirements: Iterable[Requirement]) -> tuple[str, ...]:
+        """The criteria named here that are none of these: their weights change nothing."""
+        known = {words_of(asked) for asked in requirements}
+        return tuple(words for words in self.criteria if words not in known)
 
     def apply(self, job: JobDescription) -> JobDescription:
         """The same job with these weights."""
@@ -73,6 +98,7 @@ class NamedWeights:
             "note": self.note,
             "scoring": self.scoring.to_dict(),
             "kinds": dict(self.kinds),
+            "criteria": dict(self.criteria),
         }
 
     def for_page(self, job: JobDescription, movable: tuple[str, ...]) -> dict[str, Any]:
@@ -98,13 +124,27 @@ class NamedWeights:
         """
         if data.get("schema", WEIGHTS_SCHEMA) != NAMED_WEIGHTS_SCHEMA:
             return cls(name, ScoringWeights.from_dict(data))
-        strangers = sorted(set(data) - {"schema", "name", "note", "scoring", "kinds"})
-        scoring, kinds = data.get("scoring", {}), data.get("kinds", {})
-        if strangers or not isinstance(scoring, Mapping) or not isinstance(kinds, Mapping):
-            raise SettingsError(
-                "bad_weights", f"{name} holds {', '.join(strangers) or 'scoring or kinds that are no object'}"
-            )
-        return cls(str(data.get("name") or name), ScoringWeights.from_dict(scoring), dict(kinds), data.get("note", ""))
+        parts = {key: data.get(key, {}) for key in ("scoring", "kinds", "criteria")}
+        wrong = [f"{one}, which named weights do not have" for one in sorted(set(data) - _FIELDS)]
+        wrong += [f"{key} that are no object" for key, part in parts.items() if not isinstance(part, Mapping)]
+        if wrong:
+            raise SettingsError("bad_weights", f"{name} holds {'; '.join(wrong)}")
+        return cls(
+            data.get("name") or name,
+            ScoringWeights.from_dict(parts["scoring"]),
+            dict(parts["kinds"]),
+            data.get("note", ""),
+            {_one_line(words): weight for words, weight in parts["criteria"].items()},
+        )
+
+
+def words_of(asked: Requirement) -> str:
+    """The words that a criterion goes by in a file of weights."""
+    return _one_line(asked.text)
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _bounded(weight: float) -> float:

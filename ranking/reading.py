@@ -2,19 +2,34 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
-from hiring.candidate import CandidateProfile, Job, Passage, Place, SectionKind, SkillMention, YearMonth, months_covered
+from hiring.candidate import (
+    CandidateProfile,
+    Certificate,
+    Education,
+    Job,
+    LanguageSkill,
+    Passage,
+    Place,
+    SectionKind,
+    SkillMention,
+    YearMonth,
+    YearsClaim,
+    months_covered,
+)
 from hiring.evidence import Evidence, Span
 from skills.degrees import FoundDegree, find_degrees
 from skills.languages import FoundLanguage, find_languages
 
 QUOTE_LENGTH = 200
 QUOTES_PER_PART = 2
+SHORT = 60
+"""About so many letters of a sentence stand in a reason."""
 
 UNREAD = {
     "no_text_layer": "part of the CV could not be read",
@@ -58,14 +73,22 @@ class Reading:
 
     Args:
         profile: the CV as read.
+        copied: places that are copies of the advert, and show nothing.
+
+    Attributes:
+        closeness: how similar each sentence, by its words in small letters, is to a text; where several sentences are
+            evidence alike, the closest to the line of the advert is quoted first. None: in the order of the CV.
     """
 
-    def __init__(self, profile: CandidateProfile) -> None:
+    def __init__(self, profile: CandidateProfile, copied: Sequence[Span] = ()) -> None:
+        self.closeness: Callable[[str], Mapping[str, float]] | None = None
         self.profile = profile
+        self._copied = tuple(copied)
         self.document = profile.document
         self._hidden = [
             *profile.contact.spans,
             *(section.span for section in profile.sections if section.kind in ("personal", "references")),
+            *copied,
         ]
         self.passages: tuple[Passage, ...] = tuple(self._open(profile.passages))
         self._intervals = [
@@ -101,13 +124,47 @@ class Reading:
         shown: dict[str, Shown] = {}
         for skill in self.profile.skills:
             mentions = tuple(self._open(skill.mentions))
+            months, last_used = skill.months, skill.last_used
+            if len(mentions) < len(skill.mentions):
+                jobs = {mention.job for mention in mentions if mention.job is not None}
+                months, last_used = self.months(jobs), self.last_month(jobs)
             if mentions or skill.added is not None:
-                shown[skill.name] = Shown(skill.name, mentions, skill.months, skill.last_used, skill.added)
-        for certificate in self.profile.certificates:
+                shown[skill.name] = Shown(skill.name, mentions, months, last_used, skill.added)
+        for certificate in self.certificates:
             if certificate.skill and certificate.skill not in shown and self._is_open(certificate.span):
                 mention = SkillMention(certificate.span, "list")
                 shown[certificate.skill] = Shown(certificate.skill, (mention,))
         return shown
+
+    @cached_property
+    def claims(self) -> tuple[YearsClaim, ...]:
+        """The years that the text claims."""
+        return tuple(claim for claim in self.profile.claims if self._is_open(claim.span))
+
+    @cached_property
+    def languages(self) -> tuple[LanguageSkill, ...]:
+        """The languages of the profile, but for those that only a copy of the advert names."""
+        kept = tuple(one for one in self.profile.languages if not self._is_copied(one.span))
+        if len(kept) == len(self.profile.languages):
+            return kept
+        # A profile keeps the best that a CV says of a language; what it says of it in its own words still counts.
+        lost = {one.language for one in self.profile.languages} - {one.language for one in kept}
+        own = [
+            LanguageSkill(found.language, found.level, found.span)
+            for found in find_languages(self.document.text)
+            if found.language in lost and not self._is_copied(found.span) and self._is_open(found.span)
+        ]
+        return (*kept, *own)
+
+    @cached_property
+    def certificates(self) -> tuple[Certificate, ...]:
+        """The certificates, likewise."""
+        return tuple(one for one in self.profile.certificates if not self._is_copied(one.span))
+
+    @cached_property
+    def education(self) -> tuple[Education, ...]:
+        """The education, likewise."""
+        return tuple(one for one in self.profile.education if not self._is_copied(one.span))
 
     def words(self, words: str) -> Shown | None:
         """Where these words stand in the passages and job titles of the CV, with a plural s or without.
@@ -183,10 +240,63 @@ class Reading:
                 break
         return tuple(found)
 
+    def in_short(self, span: Span) -> str:
+        """The first words of a passage, for a reason."""
+        words = self.document.flat(span)
+        return words if len(words) <= SHORT else f"{words[:SHORT].rsplit(' ', 1)[0].rstrip(' ,;:(')} ..."
+
+    def closest_first(self, spans: Iterable[Span], line: str) -> list[Span]:
+        """These places, those whose sentence comes closest to a line of the advert first, headers of jobs last."""
+        spans = list(spans)
+        if self.closeness is None or len(spans) < 2:
+            return spans
+        known = self.closeness(line)
+
+        def distance(span: Span) -> float:
+            passage = self._passage_with(span)
+            return -known.get(self.document.flat(passage.span).casefold(), -1.0) if passage else 1.0
+
+        return sorted(spans, key=distance)
+
+    def closest_of(self, jobs: Iterable[int], line: str) -> Span | None:
+        """The sentence of these jobs that comes closest to a line of the advert; None where closeness is not known."""
+        own = set(jobs)
+        spans = [
+            passage.span
+            for passage in self.passages
+            if passage.job in own and not passage.span.overlaps(self.jobs[passage.job].header)
+        ]
+        return self.closest_first(spans, line)[0] if spans and self.closeness else None
+
     def sentences_with(self, spans: Iterable[Span]) -> int:
         """How many different sentences (passages by their wording) hold these places."""
         passages = [passage for span in spans if (passage := self._passage_with(span))]
         return len({self.document.flat(passage.span).casefold() for passage in passages})
+
+    def sentences_telling(self, mentions: Iterable[SkillMention]) -> int:
+        """How many different sentences (passages by their wording) of jobs tell of a skill, at least one.
+
+        Those that name it; and every one of a job whose header names it, since that job is about it.
+        """
+        told: set[str] = set()
+        for mention in mentions:
+            if passage := self._passage_with(mention.span):
+                told.add(self.document.flat(passage.span).casefold())
+            if (
+                mention.job is not None
+                and mention.added is None
+                and self.jobs[mention.job].header.overlaps(mention.span)
+            ):
+                told |= self._sentences_by_job.get(mention.job, frozenset())
+        return max(1, len(told))
+
+    @cached_property
+    def _sentences_by_job(self) -> dict[int, frozenset[str]]:
+        wordings: dict[int, set[str]] = {}
+        for passage in self.passages:
+            if passage.job is not None and not passage.span.overlaps(self.jobs[passage.job].header):
+                wordings.setdefault(passage.job, set()).add(self.document.flat(passage.span).casefold())
+        return {job: frozenset(words) for job, words in wordings.items()}
 
     def section_at(self, span: Span) -> SectionKind | None:
         """The kind of section that holds `span`."""
@@ -243,6 +353,9 @@ class Reading:
         while end > start and text[end - 1].isspace():
             end -= 1
         return Span(start, end)
+
+    def _is_copied(self, span: Span) -> bool:
+        return any(copy.contains(span) for copy in self._copied)
 
     def _is_open(self, span: Span) -> bool:
         return not any(span.overlaps(hidden) for hidden in self._hidden)

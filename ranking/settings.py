@@ -14,6 +14,13 @@ from hiring.match import Verdict
 WEIGHTS_SCHEMA = "rolecall/weights@1"
 
 
+_RISING = (
+    ("meant_partly", "meant_met"),
+    ("job_lately", "job_long_ago"),
+)
+"""Constants of which the first must stay below the second."""
+
+
 def _constant(default: float, unit: str, low: float, high: float, meaning: str) -> Any:
     return field(default=default, metadata={"unit": unit, "low": low, "high": high, "meaning": meaning})
 
@@ -47,6 +54,31 @@ class ScoringWeights:
 
     job_first_month: float = _share(0.85, "A skill shown by a dated job, as its months approach none.")
     job_full_months: float = _constant(24, "months", 1, 240, "Months of dated jobs from which a skill counts in full.")
+    job_full_sentences: int = _constant(
+        6, "sentences", 1, 50, "Sentences of dated jobs that show it from which a skill counts in full."
+    )
+    job_lately: float = _constant(
+        2, "years", 0, 40, "So long after its last month in a job a skill counts as lately used."
+    )
+    job_long_ago: float = _constant(
+        10, "years", 1, 60, "So long after its last month in a job nothing of that is left."
+    )
+    job_months_share: float = _share(0.40, "What the months decide of what a dated job adds to job_first_month.")
+    job_sentences_share: float = _share(
+        0.40, "What the sentences decide of it. What is left of 1 is decided by how lately the skill was used."
+    )
+    familiar_months: float = _constant(
+        6, "months", 1, 240, "As job_full_months, where the advert asks for no more than to be familiar with a skill."
+    )
+    expert_months: float = _constant(
+        24, "months", 0, 240, "Months of dated jobs from which an expert, where the advert asks for one, is met."
+    )
+    expert_full_months: float = _constant(
+        60, "months", 1, 240, "As job_full_months, where the advert asks for an expert."
+    )
+    expert_claimed: float = _share(
+        0.60, "The most that a skill counts, as its months approach none, where the advert asks for an expert."
+    )
     undated_job: float = _share(0.83, "A skill shown by a job without dates, or by unpaid work.")
     project: float = _share(0.82, "A skill shown by a project.")
     education: float = _share(0.81, "A skill named in the education.")
@@ -67,6 +99,7 @@ class ScoringWeights:
     )
     meant_met: float = _share(0.60, "The probability from which a sentence meets a requirement by its meaning.")
     meant_partly: float = _share(0.33, "The probability from which a sentence partly meets it.")
+    meant_far: float = _share(0.10, "The probability from which a sentence counts at all, less than partly.")
     meant_near: float = _share(0.50, "The probability from which a sentence makes its job near work.")
     backup_from: float = _share(
         0.70, "The probability from which a sentence may stand in for a skill that is not named. Never for tools."
@@ -83,7 +116,7 @@ class ScoringWeights:
         6, "passages", 1, 50, "So many passages, the closest by the finder, are judged for a requirement."
     )
     judged_per_cv: int = _constant(
-        8,
+        5,
         "passages",
         1,
         1000,
@@ -207,9 +240,13 @@ def _problems(values: Mapping[str, Any]) -> list[str]:
             problems.append(f"{name} is {value:g}, not a whole number")
     if not problems:
         room = values["met_from"] - values["partly_from"]
-        if values["meant_partly"] >= values["meant_met"]:
+        for lower, higher in _RISING:
+            if values[lower] >= values[higher]:
+                problems.append(f"{lower} is {values[lower]:g}, not below {higher}, which is {values[higher]:g}")
+        if values["job_months_share"] + values["job_sentences_share"] > 1 + 1e-9:
             problems.append(
-                f"meant_partly is {values['meant_partly']:g}, not below meant_met, which is {values['meant_met']:g}"
+                f"job_months_share and job_sentences_share are {values['job_months_share']:g} and "
+                f"{values['job_sentences_share']:g}, more than 1 together"
             )
         if room <= 0:
             problems.append(

@@ -3,9 +3,12 @@
 import re
 from collections import Counter
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
+
+Level = Literal["familiar", "expert"]
+"""A level of a skill that an advert asks for and that months are measured by."""
 
 FUNCTION_WORD_SHARE = 0.10
 """Running text holds 25 to 35 % of its twelve commonest words; lists of names and skills far fewer."""
@@ -99,6 +102,25 @@ def names_people(text: str) -> bool:
     (True, False)
     """
     return bool(_one_of("people_words").search(text))
+
+
+@lru_cache(maxsize=4096)
+def level_asked(line: str, names: tuple[str, ...]) -> Level | None:
+    """The level at which a line of an advert asks for a skill; None where it names neither of these two.
+
+    Of several levels in one line, the last before one of the skill's names counts.
+
+    >>> level_asked("Expert in SQL, familiarity with Docker", ("Docker",)), level_asked("SQL", ("SQL",))
+    ('familiar', None)
+    """
+    found: list[tuple[int, Level]] = [(one.start(), "familiar") for one in _one_of("familiar_words").finditer(line)]
+    found += [(one.start(), "expert") for one in _one_of("expert_words").finditer(line)]
+    if len({level for _, level in found}) < 2:
+        return found[0][1] if found else None
+    small = line.casefold()
+    places = [place for name in names if (place := small.find(name.casefold())) >= 0]
+    before = [(start, level) for start, level in found if places and start < min(places)]
+    return max(before)[1] if before else None
 
 
 @cache

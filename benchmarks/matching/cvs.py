@@ -1,9 +1,13 @@
 """CVs read once and matched against any job, all in this process."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 import jd
 import parsers
@@ -12,7 +16,7 @@ from hiring.errors import UnreadableFileError
 from hiring.job import JobDescription
 from hiring.match import Candidate, MatchMatrix
 from hiring.shortlist import Ranking
-from models import load_calibration, load_finder, load_judge
+from models import Encoder, load_calibration, load_finder, load_judge
 from ranking.matrix import Matcher
 from ranking.rank import rank
 from ranking.settings import ScoringWeights
@@ -37,14 +41,14 @@ class Bench:
         Raises:
             AdvertError: it states no criterion.
         """
-        return jd.read(text, encoder=load_judge(None))
+        return jd.read(text, encoder=_judge())
 
     def candidates(self, job: JobDescription, paths: list[Path]) -> dict[Path, Candidate | None]:
         """Each CV matched against the job; None where it cannot be read."""
-        judge = load_judge(None)
+        judge = _judge()
         matcher = Matcher(
             job.requirements,
-            finder=load_finder(),
+            finder=_finder(),
             judge=judge,
             calibration=load_calibration(judge.name),
             taxonomy=load_taxonomy(),
@@ -68,3 +72,35 @@ def _profile(path: Path, as_of: date) -> CandidateProfile | None:
     except UnreadableFileError:
         return None
     return parsers.read_profile(document, file=path.name, digest="", as_of=as_of)
+
+
+class Remembering:
+    """An encoder that encodes no text twice, for runs that match the same CVs again and again."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._inner = encoder
+        self.name, self.dimension = encoder.name, encoder.dimension
+        self._known: dict[str, NDArray[np.float32]] = {}
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """As the encoder behind it."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if new:
+            self._known.update(zip(new, self._inner.encode(new), strict=True))
+        return np.array([self._known[text] for text in texts], np.float32).reshape(len(texts), self.dimension)
+
+
+_remembering: dict[str, Encoder] = {}
+
+
+def read_each_text_once() -> None:
+    """From now on, keep the vector of every text in memory."""
+    _remembering.update(judge=Remembering(load_judge(None)), finder=Remembering(load_finder()))
+
+
+def _judge() -> Encoder:
+    return _remembering.get("judge") or load_judge(None)
+
+
+def _finder() -> Encoder:
+    return _remembering.get("finder") or load_finder()

@@ -24,7 +24,7 @@ def grade_measures(folder: Path, bench: Bench) -> list[Measure]:
     rivals: dict[str, list[object]] = {"TF-IDF": [], "best passage by the judge's cosine": []}
     for entry in json.loads((folder / "grades.json").read_text(encoding="utf-8")):
         paths = {cv: folder / "cvs" / f"{cv}.pdf" for cv in sorted(entry["grades"])}
-        job = bench.job("Requirements\n\n" + "\n".join(f"- {term}" for term in entry["requirements"]))
+        job = bench.job(advert_of(entry["requirements"]))
         candidates = bench.candidates(job, list(paths.values()))
         readable = [cv for cv in paths if candidates[paths[cv]] is not None]
         grades = [float(entry["grades"][cv]) for cv in readable]
@@ -52,6 +52,15 @@ def grade_measures(folder: Path, bench: Bench) -> list[Measure]:
         ),
         measured("cv-grades: Kendall's tau-b, mean of jobs", taus, average),
     ]
+
+
+def advert_of(terms: Sequence[str]) -> str:
+    """A job that is told as a list of terms, as an advert.
+
+    >>> advert_of(["baking", "bread"])
+    'Requirements\\n\\n- baking\\n- bread'
+    """
+    return "Requirements\n\n" + "\n".join(f"- {term}" for term in terms)
 
 
 def right_pairs(scores: Sequence[float], grades: Sequence[float]) -> list[object]:

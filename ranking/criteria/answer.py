@@ -1,6 +1,6 @@
 """One requirement against one CV: which criteria answer it, and how their answers make one match."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -12,7 +12,7 @@ from ranking.criteria.education import answer_education
 from ranking.criteria.eligibility import answer_eligibility, is_askable
 from ranking.criteria.kind import Kind
 from ranking.criteria.languages import answer_language
-from ranking.criteria.meaning import Judged, Wish, answer_meaning, meant_value
+from ranking.criteria.meaning import Judged, Wish, answer_meaning, far_off, meant_value
 from ranking.criteria.skills import answer_group
 from ranking.criteria.traits import answer_trait
 from ranking.criteria.years import answer_years
@@ -38,11 +38,14 @@ class Facts:
         parts: one for each structure, in the order of the requirement's fields; empty where there is none.
         instead: the parts, by place, in whose stead a sentence in other words may show something.
         years: the place of the part on years, where sentences may tell which jobs do such work; else None.
+        told: the parts, by place, that sentences tell of: work, skills and conduct, not papers and languages. Where
+            nothing of them is found, the closest sentence counts a little.
     """
 
     parts: tuple[MatchPart, ...]
     instead: tuple[int, ...] = ()
     years: int | None = None
+    told: tuple[int, ...] = ()
 
 
 def facts_of(
@@ -54,7 +57,8 @@ def facts_of(
     parts: list[MatchPart] = []
     instead: list[int] = []
     years = None
-    conduct = _conduct_asked(" ".join(requirement.text.split()))
+    line = " ".join(requirement.text.split())
+    conduct = _conduct_asked(line)
     found = [answer_group(group, requirement, reading, knowledge, settings) for group in requirement.groups]
     if conduct and _only_conduct(requirement, conduct):
         # "Communication and computer skills": one of the traits has a row in the taxonomy too, and is judged with the
@@ -65,25 +69,29 @@ def facts_of(
         if part.value < settings.partly_from and any(_can_be_meant(name, knowledge) for name in group.any_of):
             instead.append(len(parts))
         parts.append(part)
+    told = list(range(len(parts)))
     if requirement.years:
         part = answer_years(requirement.years, requirement, reading, knowledge, settings)
         if part.value < settings.partly_from and requirement.years.scope in ("role", "industry"):
             years = len(parts)
+        if requirement.years.scope != "total":
+            told.append(len(parts))
         parts.append(part)
     if requirement.education:
         parts.append(answer_education(requirement.education, kind, reading, knowledge, settings))
-    if requirement.certificates:
-        parts.append(answer_certificates(requirement.certificates, reading, knowledge, settings))
+    parts.extend(answer_certificates(asked, reading, knowledge, settings) for asked in requirement.certificates)
     parts.extend(answer_language(asked, reading, settings) for asked in requirement.languages)
     if not parts:
         for trait in conduct:
             part = answer_trait(trait, reading, settings)
             if part.value < settings.partly_from:
                 instead.append(len(parts))
+            told.append(len(parts))
             parts.append(part)
     if not parts and (verbatim := _verbatim(requirement, reading, knowledge, settings)):
         parts.append(verbatim)
-    return Facts(tuple(parts), tuple(instead), years)
+    # What the advert says is not asked for must earn nothing, and a sentence cannot tell the two apart.
+    return Facts(tuple(parts), tuple(instead), years, () if requirement.excluded else tuple(told))
 
 
 @lru_cache(maxsize=1024)
@@ -118,11 +126,15 @@ def wishes_of(number: int, requirement: Requirement, facts: Facts) -> list[Wish]
     text = " ".join(requirement.text.split())
     if not facts.parts:
         return [Wish((number, None), text, "alone")]
-    several = len(facts.parts) > 1
-    wishes = [Wish((number, part), facts.parts[part].asked if several else text, "instead") for part in facts.instead]
+    wishes = [Wish((number, part), _words_of(part, facts.parts, text), "instead") for part in facts.instead]
     if facts.years is not None:
         wishes.append(Wish((number, facts.years), text, "of jobs"))
     return wishes
+
+
+def _words_of(place: int, parts: Sequence[MatchPart], text: str) -> str:
+    """What a part asks for, in words: those of the line, where it is the only one."""
+    return parts[place].asked if len(parts) > 1 else text
 
 
 def _can_be_meant(name: str, knowledge: Knowledge) -> bool:
@@ -139,6 +151,7 @@ def match_of(
     reading: Reading,
     knowledge: Knowledge,
     settings: ScoringWeights,
+    nearest: Callable[[str], Judged | None],
 ) -> Match:
     """The match of one requirement: the mean of its parts, rounded to 4 decimals.
 
@@ -147,11 +160,12 @@ def match_of(
 
     Args:
         judged: the sentences judged for each part by its place, for the whole requirement under None.
+        nearest: the closest sentence of the CV to a text, by the finder.
     """
     parts: tuple[MatchPart, ...]
+    asked = " ".join(requirement.text.split())
     if not facts.parts:
-        asked = " ".join(requirement.text.split())
-        parts = (answer_meaning(asked, judged.get(None, ()), reading, settings),)
+        parts = (answer_meaning(asked, judged.get(None, ()), reading, settings, nearest(asked)),)
     else:
         found_by_rule = list(facts.parts)
         for place in facts.instead:
@@ -163,6 +177,12 @@ def match_of(
             found_by_rule[facts.years] = answer_years(
                 requirement.years, requirement, reading, knowledge, settings, meant
             )
+        for place in facts.told:
+            part = found_by_rule[place]
+            if part.verdict == "not_found" and part.route is None:
+                read = next(iter(judged.get(place, ())), None)
+                near = nearest(_words_of(place, facts.parts, asked))
+                found_by_rule[place] = far_off(part, read, near, reading, settings)
         parts = tuple(found_by_rule)
     parts = tuple(_unclear_if_unread(part, reading) for part in parts)
     found = [part for part in parts if part.route is not None]
@@ -207,7 +227,8 @@ def _unclear_if_unread(part: MatchPart, reading: Reading) -> MatchPart:
     """What was not found may stand where nothing could be read: then the applicant must be asked."""
     if part.route is not None or part.verdict != "not_found" or reading.unread is None:
         return part
-    return replace(part, verdict="unclear", reason=f"{part.reason[:-1]}, but {reading.unread}: ask the applicant.")
+    reason = f"{part.reason[:-1]}, but {reading.unread}: ask the applicant."
+    return replace(part, value=0.0, verdict="unclear", reason=reason)
 
 
 def _each_once(quotes: Sequence[Evidence]) -> tuple[Evidence, ...]:

@@ -1,15 +1,15 @@
-"""Certificates and licences, of which one is enough."""
+"""Certificates and licences, of which some are enough."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hiring.candidate import Certificate
 from hiring.evidence import Span
 from hiring.job import CertificatesAsked
-from hiring.match import MatchPart
+from hiring.match import MatchPart, Verdict
 from ranking.criteria.skills import Support, added_reason, strength_of
 from ranking.knowledge import Knowledge
-from ranking.phrasing import listed
+from ranking.phrasing import counted, listed, one_sentence
 from ranking.reading import Reading
 from ranking.settings import ScoringWeights
 from ranking.wording import expired, is_licence, says_unfinished, telling_words
@@ -21,24 +21,42 @@ REMARK_LENGTH = 40
 def answer_certificates(
     asked: CertificatesAsked, reading: Reading, knowledge: Knowledge, settings: ScoringWeights
 ) -> MatchPart:
-    """The answer to certificates: the best-supported of those asked for.
+    """The answer to certificates: the mean of the `at_least` best-supported of those asked for.
 
     One that the CV calls planned or in progress counts in part.
     """
-    label = listed(asked.any_of, "or")
-    supports = [support for name in asked.any_of for support in _supports(name, reading, knowledge, settings)]
-    if not supports:
-        reason = f"Looked for {label} in the certificates and the text; not found."
+    names = listed(asked.any_of, "or")
+    label = names if asked.at_least == 1 else f"{asked.at_least} of {listed(asked.any_of, 'and')}"
+    supports = (tuple(_supports(name, reading, knowledge, settings)) for name in asked.any_of)
+    found = [max(of_one, key=lambda support: support.value) for of_one in supports if of_one]
+    if not found:
+        reason = f"Looked for {names} in the certificates and the text; not found."
         return MatchPart(label, 0.0, "not_found", None, reason)
-    best = max(supports, key=lambda support: support.value)
-    value = round(best.value, 4)
-    return MatchPart(label, value, settings.verdict(value), best.route, best.reason, reading.quotes(best.spans))
+    best = sorted(found, key=lambda support: -support.value)[: asked.at_least]
+    value = round(sum(support.value for support in best) / asked.at_least, 4)
+    reasons = [support.reason for support in best]
+    if len(best) < asked.at_least:
+        reasons.append(f"{counted(asked.at_least, 'certificate')} of these are asked for, {len(best)} found.")
+    return MatchPart(
+        label,
+        value,
+        _verdict(best, asked.at_least, value, settings),
+        min(best, key=lambda support: support.value).route,
+        one_sentence(reasons),
+        reading.quotes([span for support in best for span in support.spans]),
+    )
+
+
+def _verdict(best: Sequence[Support], at_least: int, value: float, settings: ScoringWeights) -> Verdict:
+    if len(best) < at_least or (at_least > 1 and any(support.value < settings.met_from for support in best)):
+        return settings.verdict_short_of_met(value)
+    return settings.verdict(value)
 
 
 def _supports(asked: str, reading: Reading, knowledge: Knowledge, settings: ScoringWeights) -> Iterator[Support]:
     name = knowledge.name_of(asked)
     ran_out = False
-    for certificate in reading.profile.certificates:
+    for certificate in reading.certificates:
         words = " ".join(certificate.name.split())
         if run_out := expired(_with_its_remark(certificate.span, reading), reading.as_of):
             value, ending = settings.certificate_unfinished, f", which has run out (“{run_out}”)"

@@ -31,13 +31,19 @@ _CERTIFICATE = re.compile(r"\bcertificat(?:e|es|ion|ions)\b|\bcertified\b", re.I
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One thing that answers the education asked for."""
+    """One thing that answers the education asked for.
+
+    Attributes:
+        enough: that it is no shorter than what stands in for a degree.
+        exact: how many of level and field are the very ones asked for.
+    """
 
     value: float
     route: Route
     reason: str
     spans: tuple[Span, ...] = ()
     enough: bool = True
+    exact: int = 0
 
 
 def answer_education(
@@ -49,14 +55,15 @@ def answer_education(
     advert asks for.
     """
     label = _label(asked)
-    answers = [_entry(asked, entry, reading, settings) for entry in reading.profile.education]
+    answers = [_entry(asked, entry, reading, settings) for entry in reading.education]
     answers += _in_text(asked, reading, settings)
     kind_jobs = jobs_of_kind(kind, asked.fields, reading, knowledge) if asked.or_experience else {}
     answers += _experience(asked, kind_jobs, reading, settings)
     answers = [answer for answer in answers if answer.value > 0]
     if not answers:
         return MatchPart(label, 0.0, "not_found", None, _nothing(asked, reading))
-    best = max(answers, key=lambda answer: answer.value)
+    # Of degrees that count alike, the one of the very level and field is what a reader looks for.
+    best = max(answers, key=lambda answer: (answer.value, answer.exact))
     reason = best.reason
     if asked.or_experience and best.value < settings.met_from and not kind_jobs and _dated(reading):
         reason = f"{reason.removesuffix('.')}; no dated job is known to be of a kind that could stand in for it."
@@ -85,7 +92,9 @@ def _entry(asked: EducationAsked, entry: Education, reading: Reading, settings: 
     if asked.fields and entry.field and field == 1 and entry.field.casefold() not in name.casefold():
         name = f"{_short(name)} (field: {entry.field})"
     ending = f": {said}." if said else "."
-    return Held(value, "named", f"The education names {_short(name)}{ending}", (entry.span,))
+    words = f"{entry.field or ''} {name}".casefold()
+    exact = (entry.level == asked.level) + any(field.casefold() in words for field in asked.fields)
+    return Held(value, "named", f"The education names {_short(name)}{ending}", (entry.span,), exact=exact)
 
 
 def _short(name: str) -> str:

@@ -1,9 +1,12 @@
 """Human languages and their levels."""
 
+from dataclasses import replace
+
 from hiring.candidate import LANGUAGE_LEVELS, LanguageLevel
 from hiring.evidence import Span
 from hiring.job import LanguageAsked
 from hiring.match import MatchPart, Route
+from ranking.phrasing import counted, listed, one_sentence
 from ranking.reading import Reading
 from ranking.settings import ScoringWeights
 from ranking.wording import written_in
@@ -12,6 +15,39 @@ BASIC_BELOW: LanguageLevel = "B1"
 
 
 def answer_language(asked: LanguageAsked, reading: Reading, settings: ScoringWeights) -> MatchPart:
+    """The answer to a language, or to several of which `at_least` are asked for: the mean of the best."""
+    answers = [_answer_one(one, reading, settings) for one in asked.any_of]
+    if len(answers) == 1:
+        return answers[0]
+    labels = [answer.asked for answer in answers]
+    label = listed(labels, "or") if asked.at_least == 1 else f"{asked.at_least} of {listed(labels, 'and')}"
+    found = [answer for answer in answers if answer.route is not None]
+    if not found:
+        # Where the CV's own words leave one of them open, asking may settle the whole.
+        if unclear := next((answer for answer in answers if answer.verdict == "unclear"), None):
+            return replace(unclear, asked=label)
+        names = listed([one.language for one in asked.any_of], "or")
+        reason = f"Looked for {names} in the languages and the text; not found."
+        return MatchPart(label, 0.0, "not_found", None, reason)
+    best = sorted(found, key=lambda answer: -answer.value)[: asked.at_least]
+    if asked.at_least == 1:
+        return replace(best[0], asked=label)
+    value = round(sum(answer.value for answer in best) / asked.at_least, 4)
+    met = len(best) == asked.at_least and all(answer.verdict == "met" for answer in best)
+    reasons = [answer.reason for answer in best]
+    if len(best) < asked.at_least:
+        reasons.append(f"{counted(asked.at_least, 'language')} of these are asked for, {len(best)} found.")
+    return MatchPart(
+        label,
+        value,
+        "met" if met else settings.verdict_short_of_met(value),
+        min(best, key=lambda answer: answer.value).route,
+        one_sentence(reasons),
+        tuple(dict.fromkeys(quote for answer in best for quote in answer.evidence)),
+    )
+
+
+def _answer_one(asked: LanguageAsked, reading: Reading, settings: ScoringWeights) -> MatchPart:
     """The answer to one language: the best of what the languages section says, else of what the text says.
 
     A CV that says nothing of the very language that it is written in shows it all the same, but not how well: where a
@@ -20,7 +56,7 @@ def answer_language(asked: LanguageAsked, reading: Reading, settings: ScoringWei
     label = f"{asked.language}{f' ({_level(asked.level)})' if asked.level else ''}"
     answers = [
         _answer(label, asked, skill.level, skill.span, "named", reading, settings)
-        for skill in reading.profile.languages
+        for skill in reading.languages
         if skill.language == asked.language
     ] or [
         _answer(label, asked, found.level, found.span, "claimed", reading, settings)

@@ -1,7 +1,8 @@
 """What sentences of a CV mean: a fast encoder finds the closest ones, a better one judges them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, Protocol
 
 import numpy as np
@@ -11,6 +12,7 @@ from hiring.candidate import Passage
 from hiring.job import RequirementVector
 from hiring.match import MatchPart
 from models import cosine
+from models.encoder import FIXED_POINT
 from ranking.reading import Reading
 from ranking.settings import ScoringWeights
 
@@ -55,6 +57,24 @@ class Judged:
     passage: Passage
 
 
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The passages of a CV, one of each wording, so that a repeated sentence crowds nothing out.
+
+    Attributes:
+        texts: their words.
+        wordings: the same in small letters.
+        whole: what the finder makes of them, as whole multiples of 2**-24, to be compared with many texts quickly.
+        similarity: to each text that was asked for.
+    """
+
+    passages: Sequence[Passage]
+    texts: Sequence[str]
+    wordings: Sequence[str]
+    whole: NDArray[np.float64]
+    similarity: dict[str, NDArray[np.float64]] = field(default_factory=dict)
+
+
 class Judge:
     """Judges CVs against the requirements of one vector.
 
@@ -63,6 +83,7 @@ class Judge:
         finder: encodes all passages of a CV in one call.
         judge: encodes only the few that the finder picks.
         calibration: fitted for the judge.
+        finders: fitted for the finder; None where there is none, and then no sentence is told by it.
     """
 
     def __init__(
@@ -72,10 +93,14 @@ class Judge:
         judge: "Encoder",
         calibration: Probabilities,
         settings: ScoringWeights,
+        finders: Probabilities | None = None,
     ) -> None:
         self._finder, self._judge = finder, judge
         self._calibration, self._settings = calibration, settings
+        self._finders = finders
+        self._lines: tuple[Reading, _Lines] | None = None
         self._finder_rows: dict[str, NDArray[np.float32]] = {}
+        self._whole_rows: dict[str, NDArray[np.float64]] = {}
         self._judge_rows: dict[str, NDArray[np.float32]] = {}
         if vector.encoder == judge.name:
             texts = (" ".join(requirement.text.split()) for requirement in vector.requirements)
@@ -88,14 +113,20 @@ class Judge:
         meets yet, and so on, within the budget of the CV. A sentence that is read for one wish is judged for all of
         them, since that costs nothing more. A wish has no sentence where the CV has none, or none worth judging.
         """
-        passages = _distinct(reading)
-        if not passages or not wishes:
+        if not wishes:
             return {}
-        texts = [reading.document.flat(passage.span) for passage in passages]
+        lines = self._lines_of(reading)
+        passages, texts = lines.passages, lines.texts
+        if not passages:
+            return {}
         asked = [wish.text for wish in wishes]
-        allowed = np.array([[_may_answer(passage, wish, reading) for wish in wishes] for passage in passages])
-        found = cosine(self._finder.encode(texts), _rows(asked, self._finder, self._finder_rows))
-        similarity = np.where(allowed, found.round(SIMILARITY_DECIMALS), -np.inf)
+        # Only what is looked for in jobs is not open to every passage.
+        in_job = np.array([passage.job is not None and reading.is_dated(passage.job) for passage in passages])
+        anywhere = np.array([wish.needed != "of jobs" for wish in wishes])
+        allowed = anywhere[None, :] | in_job[:, None]
+        _rows(asked, self._finder, self._finder_rows)  # all that are new in one call
+        found = np.stack([self._similarity(lines, text) for text in asked], axis=1)
+        similarity = np.where(allowed, found, -np.inf)
         order = np.argsort(-similarity, axis=0, kind="stable")[: int(self._settings.passages_read)]
         probability = np.full(similarity.shape, -1.0)
         for turn, choices in enumerate(order.tolist()):
@@ -108,7 +139,7 @@ class Judge:
                 rows = cosine(
                     self._judge.encode([texts[index] for index in read]), _rows(asked, self._judge, self._judge_rows)
                 )
-                probability[read] = self._probability(rows)
+                probability[read] = self._probability(rows, self._calibration)
         answer = {}
         for column, wish in enumerate(wishes):
             own = [
@@ -117,6 +148,46 @@ class Judge:
             own.sort(key=lambda index: (-probability[index, column], index))
             answer[wish.key] = tuple(Judged(float(probability[index, column]), passages[index]) for index in own)
         return answer
+
+    def nearest(self, reading: Reading, text: str) -> Judged | None:
+        """The sentence that the finder finds closest to a text; None without a sentence, or a curve for the finder."""
+        if self._finders is None:
+            return None
+        lines = self._lines_of(reading)
+        if not lines.passages:
+            return None
+        found = self._similarity(lines, text)
+        best = int(found.argmax())
+        (probability,) = self._probability(found[best : best + 1], self._finders)
+        return Judged(float(probability), lines.passages[best])
+
+    def closeness(self, reading: Reading, text: str) -> Mapping[str, float]:
+        """How similar the finder finds each sentence to a text: by the sentence's words in small letters."""
+        lines = self._lines_of(reading)
+        return dict(zip(lines.wordings, self._similarity(lines, text).tolist(), strict=True))
+
+    def _similarity(self, lines: "_Lines", text: str) -> NDArray[np.float64]:
+        if text not in lines.similarity:
+            row = self._asked_row(text)
+            lines.similarity[text] = np.clip(lines.whole @ row / FIXED_POINT**2, -1.0, 1.0).round(SIMILARITY_DECIMALS)
+        return lines.similarity[text]
+
+    def _asked_row(self, text: str) -> NDArray[np.float64]:
+        """What the finder makes of a text that is asked for, as whole multiples of 2**-24; each text once."""
+        if text not in self._whole_rows:
+            self._whole_rows[text] = in_whole_steps(_rows([text], self._finder, self._finder_rows))[0]
+        return self._whole_rows[text]
+
+    def _lines_of(self, reading: Reading) -> "_Lines":
+        if self._lines is None or self._lines[0] is not reading:
+            first: dict[str, tuple[Passage, str]] = {}
+            for passage in reading.passages:
+                text = reading.document.flat(passage.span)
+                if text:
+                    first.setdefault(text.casefold(), (passage, text))
+            passages, texts = [passage for passage, _ in first.values()], [text for _, text in first.values()]
+            self._lines = (reading, _Lines(passages, texts, tuple(first), in_whole_steps(self._finder.encode(texts))))
+        return self._lines[1]
 
     def _worth_reading(
         self, turn: int, chosen: Sequence[tuple[float, int, int]], wishes: Sequence[Wish], known: Sequence[int]
@@ -139,16 +210,22 @@ class Judge:
                 read.add(index)
         return sorted(read - set(known))
 
-    def _probability(self, similarity: NDArray[np.float64]) -> NDArray[np.float64]:
+    def _probability(self, similarity: NDArray[np.float64], curve: Probabilities) -> NDArray[np.float64]:
         """The calibrated probability, its odds times `meant_prior_odds`: the correction of a classifier's output to
         another prior (Elkan 2001, The foundations of cost-sensitive learning, theorem 2)."""
-        calibrated = self._calibration.probability(similarity.round(SIMILARITY_DECIMALS))
+        calibrated = curve.probability(similarity.round(SIMILARITY_DECIMALS))
         odds = self._settings.meant_prior_odds
         return np.asarray(calibrated * odds / (1.0 - calibrated + calibrated * odds)).round(SIMILARITY_DECIMALS)
 
 
-def answer_meaning(asked: str, judged: Sequence[Judged], reading: Reading, settings: ScoringWeights) -> MatchPart:
-    """The answer to a requirement that only its sentence states."""
+def answer_meaning(
+    asked: str, judged: Sequence[Judged], reading: Reading, settings: ScoringWeights, near: Judged | None = None
+) -> MatchPart:
+    """The answer to a requirement that only its sentence states.
+
+    Args:
+        near: the closest sentence by the finder, which has a say where no sentence comes close.
+    """
     if not judged:
         return MatchPart(asked, 0.0, "not_found", None, "Looked for a sentence that shows this; the CV holds none.")
     closest = judged[0]
@@ -156,8 +233,9 @@ def answer_meaning(asked: str, judged: Sequence[Judged], reading: Reading, setti
     verdict = settings.verdict(value)
     chance = f"probability {closest.probability:.2f}"
     if verdict == "not_found":
-        reason = f"Looked for a sentence that shows this; none comes close (best {chance})."
-        return MatchPart(asked, 0.0, "not_found", None, reason)
+        looked = "Looked for a sentence that shows this"
+        far = far_off(MatchPart(asked, 0.0, "not_found", None, f"{looked}."), closest, near, reading, settings)
+        return far if far.value else replace(far, reason=f"{looked}; none comes close (best {chance}).")
     if verdict == "met":
         reason = f"A sentence says this in other words (judged by meaning, {chance})."
     else:
@@ -165,20 +243,42 @@ def answer_meaning(asked: str, judged: Sequence[Judged], reading: Reading, setti
     return MatchPart(asked, value, verdict, "meant", reason, (reading.quote(closest.passage.span),))
 
 
+def far_off(
+    part: MatchPart, judged: Judged | None, near: Judged | None, reading: Reading, settings: ScoringWeights
+) -> MatchPart:
+    """What was not found, with the little that the closest sentence counts: always less than partly.
+
+    It is named in the reason and is no evidence: whoever reads it will not find there what was asked for.
+
+    Args:
+        judged: the closest sentence by the judge, where it read one for this.
+        near: the closest by the finder. Where both have a say, their mean probability counts.
+    """
+    closest = [one for one in (judged, near) if one]
+    if not closest:
+        return part
+    probability = round(sum(one.probability for one in closest) / len(closest), SIMILARITY_DECIMALS)
+    value = min(meant_value(probability, settings), math.floor(1e4 * settings.partly_from - 0.5) / 1e4)
+    if value <= part.value:
+        return part
+    told, words = part.reason.removesuffix("."), reading.in_short(closest[0].passage.span)
+    reason = f"{told}; the closest sentence is far from it (“{words}”, probability {probability:.2f})."
+    return replace(part, value=value, reason=reason)
+
+
 def meant_value(probability: float, settings: ScoringWeights) -> float:
-    """A probability as a match: straight lines through the settings' bounds of `partly` and `met`."""
+    """A probability as a match: straight lines through the settings' bounds of what is far, `partly` and `met`."""
     value = np.interp(
         probability,
-        [0.0, settings.meant_partly, settings.meant_met, 1.0],
+        [min(settings.meant_far, settings.meant_partly), settings.meant_partly, settings.meant_met, 1.0],
         [0.0, settings.partly_from, settings.met_from, 1.0],
     )
     return round(float(value), 4)
 
 
-def _may_answer(passage: Passage, wish: Wish, reading: Reading) -> bool:
-    if wish.needed != "of jobs":
-        return True
-    return passage.job is not None and reading.is_dated(passage.job)
+def in_whole_steps(rows: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Unit rows rounded to whole multiples of 2**-24, as `models.cosine` does: sums of products are then exact."""
+    return np.rint(rows.astype(np.float64) * FIXED_POINT)
 
 
 def _rows(texts: Sequence[str], encoder: "Encoder", known: dict[str, NDArray[np.float32]]) -> NDArray[np.float32]:
@@ -187,13 +287,3 @@ def _rows(texts: Sequence[str], encoder: "Encoder", known: dict[str, NDArray[np.
     if new:
         known.update(zip(new, encoder.encode(new), strict=True))
     return np.stack([known[text] for text in texts])
-
-
-def _distinct(reading: Reading) -> list[Passage]:
-    """The passages, one of each wording, so that a repeated sentence crowds nothing out."""
-    first: dict[str, Passage] = {}
-    for passage in reading.passages:
-        words = reading.document.flat(passage.span).casefold()
-        if words:
-            first.setdefault(words, passage)
-    return list(first.values())

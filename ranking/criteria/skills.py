@@ -1,7 +1,7 @@
 """Skill groups: the best-supported of named, implied and related, on the ladder of evidence."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hiring.candidate import SkillMention
 from hiring.evidence import Span
@@ -9,9 +9,10 @@ from hiring.job import Requirement, SkillGroup
 from hiring.match import MatchPart, Route, Verdict
 from ranking.criteria.work import jobs_titled, titles
 from ranking.knowledge import Knowledge
-from ranking.phrasing import counted, listed, one_sentence
+from ranking.phrasing import counted, listed, one_sentence, span_of_time
 from ranking.reading import Reading, Shown
 from ranking.settings import ScoringWeights
+from ranking.wording import Level, level_asked
 
 NAMED_KINDS = frozenset(("tool", "language", "method", "certificate"))
 """Kinds of skill that have a name of their own: who writes it knows the thing. Of other skills, text makes claims."""
@@ -25,23 +26,34 @@ LIST_SECTIONS = {"skills": "among the skills", "certificates": "among the certif
 
 @dataclass(frozen=True, slots=True)
 class Strength:
-    """How strongly a CV shows a skill: its value, where it stands in words, and the places that show it best."""
+    """How strongly a CV shows a skill: its value, where it stands in words, and the places that show it best.
+
+    Attributes:
+        weaker: that no stronger place shows it.
+        short: that it falls short of the level asked for.
+    """
 
     value: float
     where: str
     spans: tuple[Span, ...]
     weaker: str = ""
     route: Route = "named"
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """The best support for one asked skill."""
+    """The best support for one asked skill.
+
+    Attributes:
+        titled: the jobs whose titles are all that shows it.
+    """
 
     value: float
     route: Route
     reason: str
     spans: tuple[Span, ...]
+    titled: tuple[int, ...] = ()
 
 
 def answer_group(
@@ -53,10 +65,11 @@ def answer_group(
         A part that is `met` where all of these are met, and `not_found` where none was found.
     """
     excluded = {knowledge.name_of(name) or name for name in requirement.excluded}
+    level = level_asked(requirement.text, group.any_of)
     found = [
         support
         for name in group.any_of
-        if (support := support_for(name, group.open_ended, excluded, reading, knowledge, settings))
+        if (support := support_for(name, group.open_ended, excluded, reading, knowledge, settings, level))
     ]
     asked = _asked(group)
     if not found:
@@ -67,7 +80,8 @@ def answer_group(
     reasons = [support.reason for support in best]
     if len(best) < group.at_least:
         reasons.append(f"{counted(group.at_least, 'skill')} of the group are asked for, {len(best)} found.")
-    spans = [span for support in best for span in support.spans[: 1 if len(best) > 1 else None]]
+    line = ", ".join(group.any_of)
+    spans = [span for support in best for span in _best_told(support, line, reading)[: 1 if len(best) > 1 else None]]
     return MatchPart(
         asked,
         value,
@@ -76,6 +90,14 @@ def answer_group(
         one_sentence(reasons),
         reading.quotes(spans),
     )
+
+
+def _best_told(support: Support, line: str, reading: Reading) -> list[Span]:
+    """The places of a support, the best first; of jobs known by their titles, the first, and what they tell of it."""
+    if not support.titled:
+        return reading.closest_first(support.spans, line)
+    told = reading.closest_of(support.titled, line)
+    return [support.spans[0], *([told] if told else support.spans[1:])]
 
 
 def _verdict(best: Sequence[Support], at_least: int, value: float, settings: ScoringWeights) -> Verdict:
@@ -91,13 +113,14 @@ def support_for(
     reading: Reading,
     knowledge: Knowledge,
     settings: ScoringWeights,
+    level: Level | None = None,
 ) -> Support | None:
     """The best support for one skill; None where nothing of the kind stands in the CV.
 
     Excluded skills support nothing. Of equal supports, the more direct one.
     """
     return max(
-        _supports(asked, open_ended, excluded, reading, knowledge, settings),
+        _supports(asked, open_ended, excluded, reading, knowledge, settings, level),
         key=lambda support: support.value,
         default=None,
     )
@@ -110,34 +133,41 @@ def _supports(
     reading: Reading,
     knowledge: Knowledge,
     settings: ScoringWeights,
+    level: Level | None,
 ) -> Iterator[Support]:
     name = knowledge.name_of(asked)
     direct = reading.skills.get(name) if name else reading.words(asked)
     if direct:
-        strength = strength_of(direct, reading, knowledge, settings)
+        strength = strength_of(direct, reading, knowledge, settings, level)
         verb = "is " if strength.where.startswith(("listed", "named", "added")) else ""
-        reason = f"{asked} {verb}{strength.where}{strength.weaker}."
+        reason = f"{asked} {verb}{strength.where}{strength.weaker}{strength.short}."
         yield Support(strength.value, strength.route, reason, strength.spans)
     if not name or knowledge.kind_of(name) in WORK_KINDS:
-        yield from _by_title(asked, name or asked, bool(direct), reading, knowledge, settings)
+        yield from _by_title(asked, name or asked, bool(direct), reading, knowledge, settings, level)
     if not name:
         return
     for other in knowledge.implying(name):
         if other in reading.skills and other not in excluded:
-            strength = strength_of(reading.skills[other], reading, knowledge, settings)
-            reason = f"{other} ({strength.where}) implies {asked}."
+            strength = strength_of(reading.skills[other], reading, knowledge, settings, level)
+            reason = f"{other} ({strength.where}) implies {asked}{strength.short}."
             yield Support(round(settings.implied * strength.value, 4), "implied", reason, strength.spans)
     factor = settings.related_open if open_ended else settings.related_closed
     ending = ", which the advert leaves open" if open_ended else "" if direct else f"; {asked} itself was not found"
     for other in knowledge.siblings(name):
         if other in reading.skills and other not in excluded:
-            strength = strength_of(reading.skills[other], reading, knowledge, settings)
-            reason = f"{other} ({strength.where}) is a close relative of {asked}{ending}."
+            strength = strength_of(reading.skills[other], reading, knowledge, settings, level)
+            reason = f"{other} ({strength.where}) is a close relative of {asked}{ending}{strength.short}."
             yield Support(round(factor * strength.value, 4), "related", reason, strength.spans)
 
 
 def _by_title(
-    asked: str, name: str, named: bool, reading: Reading, knowledge: Knowledge, settings: ScoringWeights
+    asked: str,
+    name: str,
+    named: bool,
+    reading: Reading,
+    knowledge: Knowledge,
+    settings: ScoringWeights,
+    level: Level | None,
 ) -> Iterator[Support]:
     """Jobs whose title is the work asked for: an accountant does accounting, whether the text says so or not."""
     titled = jobs_titled(name, reading, knowledge) or jobs_titled(asked, reading, knowledge)
@@ -145,27 +175,31 @@ def _by_title(
         jobs = [job for job, relation in titled.items() if relation == likeness]
         if not jobs:
             continue
-        rung = _job_rung(Shown(asked, tuple(_header_mentions(jobs, reading)), reading.months(jobs)), reading, settings)
+        mentions = tuple(_header_mentions(jobs, reading))
+        shown = Shown(asked, mentions, reading.months(jobs), reading.last_month(jobs))
+        rung = _for_level(_job_rung(shown, reading, settings, level), shown.months, level, settings)
         held = titles(jobs, reading, {})
         if likeness == "same":
-            reason = f"{held}: the work of this title is {asked}."
-            yield Support(round(settings.implied * rung.value, 4), "implied", reason, rung.spans)
+            reason = f"{held}: the work of this title is {asked}{rung.short}."
+            yield Support(round(settings.implied * rung.value, 4), "implied", reason, rung.spans, tuple(jobs))
         else:
             ending = "" if named else f"; {asked} itself was not found"
-            reason = f"{held}: work near to {asked}{ending}."
-            yield Support(round(settings.related_closed * rung.value, 4), "related", reason, rung.spans)
+            reason = f"{held}: work near to {asked}{ending}{rung.short}."
+            yield Support(round(settings.related_closed * rung.value, 4), "related", reason, rung.spans, tuple(jobs))
 
 
 def _header_mentions(jobs: Sequence[int], reading: Reading) -> Iterator[SkillMention]:
     return (SkillMention(reading.jobs[job].header, "job", job) for job in jobs)
 
 
-def strength_of(shown: Shown, reading: Reading, knowledge: Knowledge, settings: ScoringWeights) -> Strength:
-    """The highest rung of the ladder of evidence on which a skill stands."""
+def strength_of(
+    shown: Shown, reading: Reading, knowledge: Knowledge, settings: ScoringWeights, level: Level | None = None
+) -> Strength:
+    """The highest rung of the ladder of evidence on which a skill stands, for the level that the advert asks for."""
     mere_claim = knowledge.is_soft(shown.name) or reading.lists_too_much
     listed_value = settings.prose if mere_claim else settings.listed
     has_a_name = knowledge.kind_of(shown.name) in NAMED_KINDS and not reading.lists_too_much
-    rungs = [_job_rung(shown, reading, settings)] if "job" in shown.places else []
+    rungs = [_job_rung(shown, reading, settings, level)] if "job" in shown.places else []
     for place, value, where, weaker in (
         ("project", settings.project, "in a project", "; no job shows it"),
         ("education", settings.education, "in the education section", "; no job or project shows it"),
@@ -180,7 +214,18 @@ def strength_of(shown: Shown, reading: Reading, knowledge: Knowledge, settings: 
     if shown.added is not None:
         value = settings.prose if mere_claim else settings.listed
         rungs.append(Strength(value, f"added by a person (“{shown.added}”)", (), "; no job shows it", "claimed"))
-    return max(rungs, key=lambda rung: rung.value)
+    return _for_level(max(rungs, key=lambda rung: rung.value), shown.months, level, settings)
+
+
+def _for_level(rung: Strength, months: int, level: Level | None, settings: ScoringWeights) -> Strength:
+    """What a rung is worth where the advert asks for an expert: less than met, until its jobs last long enough."""
+    if level != "expert" or months >= settings.expert_months:
+        return rung
+    low = min(settings.expert_claimed, settings.met_from)
+    most = low + (settings.met_from - low) * months / settings.expert_months
+    needed = span_of_time(round(settings.expert_months))
+    short = f"; the advert asks for an expert, and less than {needed} in dated jobs count in part"
+    return replace(rung, value=min(rung.value, round(most, 4)), short=short)
 
 
 def added_reason(shown: Shown) -> str | None:
@@ -190,7 +235,8 @@ def added_reason(shown: Shown) -> str | None:
     return next((mention.added for mention in shown.mentions), shown.added)
 
 
-def _job_rung(shown: Shown, reading: Reading, settings: ScoringWeights) -> Strength:
+def _job_rung(shown: Shown, reading: Reading, settings: ScoringWeights, level: Level | None) -> Strength:
+    """The rung of the jobs that show a skill: for how many months, in how many sentences, and how lately."""
     dated = [job for job in shown.jobs if reading.is_dated(job)]
     in_jobs = [mention for mention in shown.mentions if mention.place == "job"]
     by_hand = _by_hand(in_jobs, reading)
@@ -198,11 +244,31 @@ def _job_rung(shown: Shown, reading: Reading, settings: ScoringWeights) -> Stren
         unpaid = shown.jobs and all(reading.jobs[job].kind == "volunteering" for job in shown.jobs)
         where = f"{'in unpaid work' if unpaid else 'in a job without dates'}{by_hand}"
         return Strength(settings.undated_job, where, tuple(mention.span for mention in in_jobs))
-    grown = min(1.0, shown.months / settings.job_full_months)
-    value = settings.job_first_month + (1.0 - settings.job_first_month) * grown
+    full_months = {"familiar": settings.familiar_months, "expert": settings.expert_full_months}
+    months = min(1.0, shown.months / full_months.get(level or "", settings.job_full_months))
+    told = reading.sentences_telling(mention for mention in in_jobs if mention.job in dated)
+    grown = settings.job_months_share * months
+    if level == "familiar":
+        # Who need only be familiar with something need not fill their CV with it, nor have used it of late.
+        grown += 1.0 - settings.job_months_share
+    else:
+        grown += settings.job_sentences_share * min(1.0, told / settings.job_full_sentences)
+        rest = 1.0 - settings.job_months_share - settings.job_sentences_share
+        grown += rest * _lately(shown, reading, settings)
+    value = settings.job_first_month + (1.0 - settings.job_first_month) * min(1.0, grown)
     last = f", last in {shown.last_used}" if shown.last_used else ""
-    where = f"in {counted(len(dated), 'dated job')}, {counted(shown.months, 'month')}{last}{by_hand}"
+    sentences = f", {counted(told, 'sentence')}" if told > 1 else ""
+    where = f"in {counted(len(dated), 'dated job')}, {counted(shown.months, 'month')}{sentences}{last}{by_hand}"
     return Strength(round(value, 4), where, _latest_first(in_jobs, dated, reading))
+
+
+def _lately(shown: Shown, reading: Reading, settings: ScoringWeights) -> float:
+    """1 for a skill that was used lately, 0 for one that was used long ago, evenly between them."""
+    if shown.last_used is None:
+        return 0.0
+    today = 12 * reading.as_of.year + reading.as_of.month - 1
+    years = (today - shown.last_used.index) / 12
+    return min(1.0, max(0.0, (settings.job_long_ago - years) / (settings.job_long_ago - settings.job_lately)))
 
 
 def _by_hand(mentions: Sequence[SkillMention], reading: Reading) -> str:
@@ -215,17 +281,13 @@ def _by_hand(mentions: Sequence[SkillMention], reading: Reading) -> str:
 
 
 def _latest_first(mentions: Sequence[SkillMention], dated: Sequence[int], reading: Reading) -> tuple[Span, ...]:
-    """One mention of each dated job, the latest job first."""
-    first: dict[int, Span] = {}
-    for mention in mentions:
-        if mention.job is not None and mention.job in dated:
-            first.setdefault(mention.job, mention.span)
+    """The mentions of the dated jobs, those of the latest job first."""
 
-    def latest(job: int) -> tuple[int, int]:
-        month = reading.last_month([job])
-        return (-(month.index if month else 0), job)
+    def latest(mention: SkillMention) -> tuple[int, int]:
+        month = reading.last_month([mention.job]) if mention.job is not None else None
+        return (-(month.index if month else 0), mention.job or 0)
 
-    return tuple(first[job] for job in sorted(first, key=latest))
+    return tuple(mention.span for mention in sorted(mentions, key=latest) if mention.job in dated)
 
 
 def _listed_where(span: Span, reading: Reading) -> str:

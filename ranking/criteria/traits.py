@@ -44,7 +44,7 @@ def answer_trait(trait: Trait, reading: Reading, settings: ScoringWeights) -> Ma
         reason = (
             f"{_capital(trait.name)} shows in {listed(most)} ({counted(number, 'sentence')} of the jobs and projects)."
         )
-        spans = [kinds[what][0][1] for what in most]
+        spans = [reading.closest_first([place for _, place in kinds[what]], trait.name)[0] for what in most]
         value = round(value, 4)
         return MatchPart(trait.name, value, settings.verdict(value), "meant", reason, reading.quotes(spans))
     if claim is not None:

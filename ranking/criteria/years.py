@@ -33,7 +33,7 @@ def answer_years(
     """
     work = work_asked(asked, requirement, reading, knowledge, settings).with_meant(meant)
     question = _Question(asked, work, reading, settings)
-    claims = [claim for claim in reading.profile.claims if _claims_it(claim.of, asked, knowledge)]
+    claims = [claim for claim in reading.claims if _claims_it(claim.of, asked, knowledge)]
     answers = [question.by_dates(), question.by_claim(claims), question.without_dates()]
     found = [answer for answer in answers if answer]
     return max(found, key=lambda answer: answer.value) if found else question.not_found()
@@ -122,7 +122,13 @@ class _Question:
 
     def _part(self, value: float, verdict: Verdict, reason: str, jobs: Sequence[int]) -> MatchPart:
         reading = self.reading
-        spans = [self.work.spans.get(job, reading.jobs[job].header) for job in longest_first(jobs, reading)]
+        longest = longest_first(jobs, reading)
+        spans = [self.work.spans.get(job, reading.jobs[job].header) for job in longest]
+        by_title = self.asked.scope != "total" and not self.work.notes.get(longest[0])
+        titled = longest[:1] if by_title else []
+        if titled and (told := reading.closest_of(titled, self.asked.of)):
+            # A title alone says little of the work: what the job tells of it stands beside.
+            spans.insert(1, told)
         route: Route = "meant" if any(job in self.work.meant for job in jobs) else "named"
         return MatchPart(self.label, round(min(1.0, value), 4), verdict, route, reason, reading.quotes(spans))
 

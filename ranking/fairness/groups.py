@@ -26,12 +26,13 @@ class Groups:
         return row.get(attribute)
 
 
-def read_groups(text: str, name: str) -> Groups:
+def read_groups(text: str, name: str, *, quote_files: bool = True) -> Groups:
     r"""The groups of a CSV file.
 
     Args:
         text: the file's text.
         name: what to call it in an error.
+        quote_files: whether an error may say which file a line is of; not where a file's name would tell who it is.
 
     Raises:
         SettingsError: `bad_groups`.
@@ -53,6 +54,7 @@ def read_groups(text: str, name: str) -> Groups:
             raise SettingsError("bad_groups", f"{name}: line {reader.line_num} has another number of columns")
         file = row["file"].strip()
         if file in found:
-            raise SettingsError("bad_groups", f"{name}: line {reader.line_num}: {file} stands twice")
+            what = file if quote_files else "the same file"
+            raise SettingsError("bad_groups", f"{name}: line {reader.line_num}: {what} stands twice")
         found[file] = {one: row[one].strip() for one in attributes if row[one].strip()}
     return Groups(attributes, found)

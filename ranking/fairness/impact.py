@@ -118,6 +118,31 @@ class Impact:
             ],
         }
 
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> "Impact":
+        """Read what `to_dict` wrote."""
+        return cls(data["by"], data["people"], data["median"], tuple(map(_attribute_from, data["attributes"])))
+
+
+def _attribute_from(data: Mapping[str, Any]) -> Attribute:
+    return Attribute(data["attribute"], tuple(map(_category_from, data["categories"])), data["not_known"])
+
+
+def _category_from(data: Mapping[str, Any]) -> Category:
+    low, high = data["ratio_interval"] or (None, None)
+    return Category(
+        name=data["category"],
+        people=data["people"],
+        selected=data["selected"],
+        rate=data["rate"],
+        rate_low=data["rate_interval"][0],
+        rate_high=data["rate_interval"][1],
+        ratio=data["impact_ratio"],
+        ratio_low=low,
+        ratio_high=high,
+        verdict=data["verdict"],
+    )
+
 
 def impact(
     scores: Mapping[str, float],

@@ -58,6 +58,32 @@ from tests.ranking.builder import Cv, answer, asked
     ],
 )
 def test_certificates(cv: Cv, names: tuple[str, ...], value: float, verdict: str, reason: str) -> None:
-    found = answer(cv, asked("a certificate", kind="certificate", certificates=CertificatesAsked(names)))
+    found = answer(cv, asked("a certificate", kind="certificate", certificates=(CertificatesAsked(names),)))
     assert (found.value, found.verdict) == (value, verdict)
     assert reason in found.reason
+
+
+def test_all_groups_of_certificates_are_asked_for() -> None:
+    groups = (CertificatesAsked(("PMP", "PRINCE2")), CertificatesAsked(("driving licence",)))
+    found = answer(Cv().certificate("PMP", "PMP"), asked("x", kind="certificate", certificates=groups))
+    assert (found.verdict, found.value) == ("partly", 0.5)
+    assert [(part.asked, part.verdict) for part in found.parts] == [
+        ("PMP or PRINCE2", "met"),
+        ("driving licence", "not_found"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cv", "value", "verdict", "reason"),
+    [
+        (Cv().certificate("PMP", "PMP").certificate("Food Hygiene"), 1.0, "met", "Food Hygiene"),
+        (Cv().certificate("PMP", "PMP"), 0.5, "partly", "2 certificates of these are asked for, 1 found."),
+        (Cv().certificate("CPR"), 0.0, "not_found", "not found."),
+    ],
+)
+def test_two_of_several_certificates(cv: Cv, value: float, verdict: str, reason: str) -> None:
+    wanted = CertificatesAsked(("PMP", "Food Hygiene", "Lion care"), 2)
+    found = answer(cv, asked("x", kind="certificate", certificates=(wanted,)))
+    assert (found.value, found.verdict) == (value, verdict)
+    assert reason in found.reason
+    assert found.parts[0].asked == "2 of PMP, Food Hygiene and Lion care"

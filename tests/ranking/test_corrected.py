@@ -102,7 +102,7 @@ CASES = [
         id="corrected dates",
     ),
     pytest.param(
-        asked("PMP", kind="certificate", certificates=CertificatesAsked(("PMP",))),
+        asked("PMP", kind="certificate", certificates=(CertificatesAsked(("PMP",)),)),
         [mend("skill_added", "PMP")],
         "A person added PMP: “seen in the portfolio”; the CV does not name it.",
         [],

@@ -103,3 +103,26 @@ def test_all_languages_are_asked_for() -> None:
 def test_what_is_missing_is_not_made_up_for_by_what_is_unclear() -> None:
     both = asked("x", kind="language", languages=(LanguageAsked("Spanish"), LanguageAsked("English", "C1")))
     assert answer(Cv().prose(*ENGLISH_TEXT), both).verdict == "not_found"
+
+
+EITHER = LanguageAsked("German", "C1", (LanguageAsked("French"),))
+TWO = LanguageAsked("German", None, (LanguageAsked("French"), LanguageAsked("Dutch")), 2)
+
+
+@pytest.mark.parametrize(
+    ("cv", "wanted", "value", "verdict", "reason"),
+    [
+        (Cv().language("French", "C1"), EITHER, 1.0, "met", "French: “French C1”"),
+        (Cv().language("German", "A1").language("French", "B2"), EITHER, 1.0, "met", "French: “French B2”"),
+        (Cv().language("German", "B2"), EITHER, 0.75, "partly", "level C1 is asked"),
+        (Cv().language("Dutch"), EITHER, 0.0, "not_found", "Looked for German or French in the languages"),
+        (Cv().language("German", "C1").language("Dutch", "C1"), TWO, 1.0, "met", "Dutch: “Dutch C1”"),
+        (Cv().language("German", "C1"), TWO, 0.5, "partly", "2 languages of these are asked for, 1 found."),
+    ],
+)
+def test_one_of_several_languages(cv: Cv, wanted: LanguageAsked, value: float, verdict: str, reason: str) -> None:
+    found = answer(cv, asked("a language", kind="language", languages=(wanted,)))
+    assert (found.value, found.verdict) == (value, verdict)
+    assert reason in found.reason
+    (part,) = found.parts
+    assert part.asked == ("German (level C1) or French" if wanted is EITHER else "2 of German, French and Dutch")

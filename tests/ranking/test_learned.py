@@ -130,6 +130,13 @@ def test_named_weights_are_laid_over_the_criteria_and_come_back_from_their_file(
     }
 
 
+def test_a_criterion_is_weighed_by_its_own_words_and_strangers_are_told() -> None:
+    given = NamedWeights("Mine", kinds={"skills": 2.0}, criteria={"Five  years": 4.0, "A degree": 0, "Welding": 2.0})
+    again = NamedWeights.from_dict(json.loads(json.dumps(given.to_dict())), "file")
+    assert [one.weight for one in again.apply(JOB).requirements.requirements] == [2, 2, 4, 0, 1, 1]
+    assert again.not_asked(REQUIREMENTS) == ("Welding",)
+
+
 def test_constants_alone_are_named_weights_too() -> None:
     found = NamedWeights.from_dict(ScoringWeights(required_factor=4).to_dict(), "four")
     assert found == NamedWeights("four", ScoringWeights(required_factor=4))
@@ -143,6 +150,9 @@ def test_constants_alone_are_named_weights_too() -> None:
         ({"kinds": {"skills": -1}}, "the factor of skills is -1"),
         ({"kinds": []}, "no object"),
         ({"colour": 1}, "colour"),
+        ({"criteria": {"Python": 1000}}, "the weight of the criterion “Python” is 1000"),
+        ({"criteria": ["Python"]}, "criteria that are no object"),
+        ({"note": 3}, "the note is 3"),
     ],
 )
 def test_wrong_named_weights_are_told(data: dict[str, object], told: str) -> None:

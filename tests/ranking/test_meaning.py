@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from numpy.typing import ArrayLike, NDArray
 
-from hiring.job import Requirement, SkillGroup
+from hiring.job import Requirement, SkillGroup, YearsAsked
+from hiring.match import Match
 from ranking.criteria.meaning import Judge, Wish, meant_value
 from ranking.reading import Reading
 from ranking.settings import ScoringWeights
@@ -188,3 +189,52 @@ def test_similarity_is_rounded_so_that_machines_agree() -> None:
     job = job_asking(meaning(LOGS))
     profile = Cv().prose("reads logs of systems", "debugs bread").profile()
     assert matcher(job).match(profile) == matcher(job, judge=Noisy()).match(profile)
+
+
+class Straight:
+    """A curve for the finder: the probability is the similarity itself."""
+
+    def probability(self, similarity: ArrayLike) -> NDArray[np.float64]:
+        return np.clip(np.asarray(similarity, np.float64), 0.0, 1.0)
+
+
+def far(*sentences: str, excluded: tuple[str, ...] = ()) -> Match:
+    """The answer for a tool that a CV with these sentences does not name."""
+    wanted = asked("Docker and tidy shelves", groups=(SkillGroup(("Docker",)),), excluded=excluded)
+    made = matcher(job_asking(wanted), HALF)
+    made._judge._finders = Straight()
+    (found,) = made.match(Cv().job("Clerk", "2020-01", "2021-01", *sentences).profile()).matches
+    return found
+
+
+def test_what_was_not_found_counts_a_little_by_its_closest_sentence() -> None:
+    near, nothing = far("Kept tidy shelves."), far("Sang songs.")
+    assert (near.verdict, nothing.verdict, nothing.value) == ("not_found", "not_found", 0.0)
+    assert 0 < near.value < SETTINGS.partly_from
+    assert (near.route, near.evidence) == (None, ())
+    assert re.fullmatch(
+        r"Looked for Docker in jobs, projects, education and lists; not found; the closest sentence is far from it "
+        r"\(“Kept tidy shelves.”, probability 0\.\d\d\)\.",
+        near.reason,
+    )
+    assert nothing.reason == "Looked for Docker in jobs, projects, education and lists; not found."
+
+
+def test_nothing_far_counts_where_the_advert_names_what_is_not_asked_for() -> None:
+    assert far("Kept tidy shelves.", excluded=("Kubernetes",)).value == 0.0
+
+
+def test_of_sentences_that_show_the_same_the_closest_to_what_is_asked_is_quoted() -> None:
+    wanted = asked("Python", groups=(SkillGroup(("Python",)),))
+    cv = Cv().job(
+        "Developer", "2020-01", "2021-01", "Moved the old stock lists of six shops to Python.", "Wrote Python."
+    )
+    assert answer(cv, wanted).evidence[0].quote == "Wrote Python."
+
+
+def test_beside_a_title_stands_what_the_job_tells_of_it() -> None:
+    wanted = asked("2 years of backend", kind="experience", years=YearsAsked(2, None, "backend", "role"))
+    cv = Cv().job("Backend Engineer", "2020-01", "2023-01", "Sang songs.", "Ran the backend of a shop.")
+    header, told = answer(cv, wanted).evidence
+    assert header.quote.startswith("Backend Engineer at")
+    assert told.quote == "Ran the backend of a shop."

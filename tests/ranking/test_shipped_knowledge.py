@@ -55,7 +55,7 @@ def no_number(of: str, scope: YearsScope) -> Requirement:
 
 
 def paper(name: str) -> Requirement:
-    return asked("x", kind="certificate", certificates=CertificatesAsked((name,)))
+    return asked("x", kind="certificate", certificates=(CertificatesAsked((name,)),))
 
 
 CASES: list[tuple[Callable[[], Cv], Requirement, str, str]] = [
@@ -85,7 +85,7 @@ CASES: list[tuple[Callable[[], Cv], Requirement, str, str]] = [
     (nurse, asked("x", kind="experience", years=YearsAsked(2, None, "nursing", "role")), "met", "Staff Nurse"),
     (
         nurse,
-        asked("x", kind="certificate", certificates=CertificatesAsked(("registered nurse licence",))),
+        asked("x", kind="certificate", certificates=(CertificatesAsked(("registered nurse licence",)),)),
         "met",
         "Registered Nurse",
     ),
