@@ -4,7 +4,7 @@ The groups come from a file that the user names. They are read here, after every
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,12 +30,19 @@ class BiasAudit:
         people: who was ranked, each person once.
         impacts: outcomes by group: by score, and by decisions where these were given.
         swaps: None where they were not asked for.
+        not_ranked: file -> why it could not be read, so that it is in no rate.
     """
 
     title: str
     people: int
     impacts: tuple[Impact, ...]
     swaps: Counterfactuals | None
+    not_ranked: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def unreadable(self) -> Mapping[str, str]:
+        """File -> why nothing is known of it."""
+        return {**self.not_ranked, **(self.swaps.unreadable if self.swaps else {})}
 
     @property
     def faults(self) -> tuple[str, ...]:
@@ -83,7 +90,7 @@ class BiasAudit:
             "people": self.people,
             "outcomes": [one.to_dict() for one in self.impacts],
             "counterfactuals": [one.to_dict() for one in self.swaps.found] if self.swaps else None,
-            "unreadable": dict(self.swaps.unreadable) if self.swaps else {},
+            "unreadable": dict(self.unreadable),
             "faults": list(self.faults),
             "questions": list(self.questions),
         }
@@ -106,7 +113,8 @@ def audit_ranking(
         found.append(impact(scores, groups))
         if decisions:
             found.append(impact(scores, groups, selected=_shortlisted(scores, decisions)))
-    return BiasAudit(ranking.job.title, len(scores), tuple(found), swaps)
+    not_ranked = {one.file: one.message for one in ranking.unreadable}
+    return BiasAudit(ranking.job.title, len(scores), tuple(found), swaps, not_ranked)
 
 
 def read_groups_file(path: Path) -> Groups:

@@ -103,7 +103,7 @@ def from_installation(database: Database) -> tuple[list[DecidedJob], ScoringWeig
     """
     with database.read() as tx:
         own = ScoringWeights.from_dict(dict(preferences.get(tx, "scoring", {})))
-        found = [_decided(tx, job) for job in _every_job(tx) if job.criteria_number]
+        found = [decided_job(tx, job) for job in _every_job(tx) if job.criteria_number]
         return [job for job in found if job.files], own
 
 
@@ -114,7 +114,8 @@ def _every_job(tx: Transaction) -> Iterator[Job]:
         page = jobs.listed(tx, after=page[-1].id)
 
 
-def _decided(tx: Transaction, job: Job) -> DecidedJob:
+def decided_job(tx: Transaction, job: Job) -> DecidedJob:
+    """A job with criteria, as it is ranked now, with the decisions that hold; people go by the applicant's id."""
     version = criteria.get(tx, job.id, job.criteria_number)
     weighed = weighing(tx, version.description, version_in_force(tx, job))
     rows: list[Candidate] = []

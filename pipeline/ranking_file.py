@@ -66,7 +66,9 @@ def from_dict(data: Mapping[str, Any], name: str, decisions: Mapping[str, str] |
     """
     own: dict[str, str] = {}
     if data.get("schema") == RANKING_EXPORT_SCHEMA:
-        own, data = dict(data.get("decisions") or {}), data.get("ranking") or {}
+        told, data = data.get("decisions") or {}, data.get("ranking") or {}
+        # The page writes decisions as people read them: "Not now" is `not_now`.
+        own = {file: str(kind).lower().replace(" ", "_") for file, kind in told.items()}
     if data.get("schema") != RANKING_SCHEMA:
         raise SettingsError(
             "bad_ranking",

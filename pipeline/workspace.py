@@ -29,6 +29,9 @@ class WorkQueue(Protocol):
     def rescore(self, job_id: str) -> None:
         """Match every profile of the job again, where criteria, constants or corrections have changed."""
 
+    def swap(self, job_id: str) -> None:
+        """Make the swaps of a bias audit that somebody asked for."""
+
     def unpack(self, file_id: str) -> None:
         """Take the CVs out of an uploaded archive, and read them."""
 

@@ -26,10 +26,12 @@ from store.tables import (
     DecisionRow,
     EmbeddingRow,
     ErasureRow,
+    GroupOutcomesRow,
     JobRow,
     MatchBodyRow,
     MatchRow,
     ProfileRow,
+    SwapRow,
     UploadRow,
     ViewRow,
 )
@@ -46,6 +48,7 @@ _ABOUT_A_PERSON: Final[tuple[tuple[str | None, Any], ...]] = (
     ("corrections", CorrectionRow),
     ("decisions", DecisionRow),
     ("views", ViewRow),
+    ("swaps", SwapRow),
 )
 """Tables with a row for an applicant, under the name by which the receipt counts them."""
 
@@ -99,7 +102,8 @@ def jobs_closed_before(tx: Transaction, day: date) -> list[Job]:
 def _erase(
     tx: Transaction, applicant_ids: Sequence[str], file_ids: Sequence[str], at: datetime, made_by: str
 ) -> tuple[Erasure, tuple[str, ...]]:
-    counts = dict.fromkeys(("applicants", "files", *(name for name, _ in _ABOUT_A_PERSON if name), "audit_entries"), 0)
+    names_of_tables = (name for name, _ in _ABOUT_A_PERSON if name)
+    counts = dict.fromkeys(("applicants", "files", *names_of_tables, "group_outcomes", "audit_entries"), 0)
     people, digests, affected = _lock(tx, applicant_ids)
     note_change(tx, people)
     names = {*people, *file_ids}
@@ -115,6 +119,9 @@ def _erase(
     counts["files"] = len(files)
     for batch in in_batches(people):
         counts["applicants"] += _delete(tx, ApplicantRow, ApplicantRow.id.in_(batch))
+    for batch in in_batches(sorted(affected)):
+        # Counts they are, but a category of one is a person; they can be counted again without whoever has gone.
+        counts["group_outcomes"] += _delete(tx, GroupOutcomesRow, GroupOutcomesRow.job_id.in_(batch))
     counts["audit_entries"] = _forget_in_audit(tx, people, names, affected)
     erasure = Erasure(new_id(), at, made_by, counts)
     tx.execute(insert(ErasureRow).values(id=erasure.id, at=at, made_by=made_by, counts=counts))

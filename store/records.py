@@ -110,6 +110,7 @@ class WeightsVersion:
     Attributes:
         criteria: requirement id -> weight; a requirement that is not named keeps the weight of its criteria version.
         scoring: `ScoringWeights.to_dict()`, or a part of it.
+        note: where they come from, in a sentence; empty where nobody says.
     """
 
     job_id: str
@@ -119,6 +120,7 @@ class WeightsVersion:
     scoring: Mapping[str, Any]
     made_by: str
     made_at: datetime
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,3 +258,49 @@ class Erasure:
     at: datetime
     made_by: str
     counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSwaps:
+    """What the swaps of a bias audit do to one applicant's matches, for one version of the criteria.
+
+    Attributes:
+        version: what made it; as long as it stays, so do the matches.
+        body: packed by `pipeline.background.swap_work`.
+    """
+
+    applicant_id: str
+    criteria_number: int
+    version: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SwapRun:
+    """That somebody asked for the swaps of a job. `finished_at` is None while it goes on."""
+
+    job_id: str
+    asked_by: str
+    asked_at: datetime
+    finished_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupOutcomes:
+    """Outcomes by group of one order: counts only. Who belongs to which group is kept nowhere.
+
+    Attributes:
+        people: who was ranked, each person once.
+        not_matched: rows of the file of groups that named nobody who is ranked.
+        found: `{"outcomes": [...]}`, each as `ranking.fairness.impact.Impact.to_dict` tells it.
+    """
+
+    id: str
+    job_id: str
+    criteria_number: int
+    weights_number: int
+    people: int
+    not_matched: int
+    found: Mapping[str, Any]
+    made_by: str
+    made_at: datetime

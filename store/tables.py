@@ -8,14 +8,14 @@ account.
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, MetaData, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, MetaData, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from store.columns import Structured, UtcDateTime, Whole, Words
 from store.records import ApplicantState, DecisionKind, FileOutcome, JobStatus, UserRole
 
-REVISION: Final = "0001"
-"""The migration that makes these tables. Revisions are numbers of four digits, so that they can be compared."""
+REVISION: Final = "0002"
+"""The last migration on the way to these tables. Revisions are numbers of four digits, so that they can be compared."""
 
 
 class Base(DeclarativeBase):
@@ -145,6 +145,7 @@ class WeightsRow(Base):
     scoring: Mapped[dict[str, Any]] = mapped_column(Structured)
     made_by: Mapped[str]
     made_at: Mapped[datetime]
+    note: Mapped[str] = mapped_column(server_default=text("''"))
 
 
 class ApplicantRow(Base):
@@ -269,6 +270,43 @@ class ViewRow(Base):
     applicant_id: Mapped[str] = mapped_column(ForeignKey("applicants.id"), primary_key=True, index=True)
     opened_at: Mapped[datetime | None]
     revealed_at: Mapped[datetime | None]
+
+
+class SwapRow(Base):
+    """See `store.records.StoredSwaps`."""
+
+    __tablename__ = "swaps"
+    applicant_id: Mapped[str] = mapped_column(ForeignKey("applicants.id"), primary_key=True)
+    criteria_number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    version: Mapped[str]
+    body: Mapped[bytes]
+
+
+class SwapRunRow(Base):
+    """See `store.records.SwapRun`."""
+
+    __tablename__ = "swap_runs"
+    job_id: Mapped[str] = mapped_column(ForeignKey("jobs.id"), primary_key=True)
+    asked_by: Mapped[str]
+    asked_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+
+
+class GroupOutcomesRow(Base):
+    """See `store.records.GroupOutcomes`."""
+
+    __tablename__ = "group_outcomes"
+    place: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    id: Mapped[str] = mapped_column(unique=True)
+    job_id: Mapped[str] = mapped_column(ForeignKey("jobs.id"))
+    criteria_number: Mapped[int]
+    weights_number: Mapped[int]
+    people: Mapped[int]
+    not_matched: Mapped[int]
+    found: Mapped[dict[str, Any]] = mapped_column(Structured)
+    made_by: Mapped[str]
+    made_at: Mapped[datetime]
+    __table_args__ = (Index(None, "job_id", "place"), {"sqlite_autoincrement": True})
 
 
 class AuditRow(Base):

@@ -25,6 +25,7 @@ def add(
     scoring: Mapping[str, Any],
     made_by: str,
     at: datetime,
+    note: str = "",
 ) -> WeightsVersion:
     """Keep the next version. It is in force once `use` says so.
 
@@ -43,6 +44,7 @@ def add(
             scoring=dict(scoring),
             made_by=made_by,
             made_at=at,
+            note=note,
         )
     )
     return get(tx, job_id, number)

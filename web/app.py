@@ -11,8 +11,10 @@ from starlette.middleware import Middleware
 from pipeline.workspace import Workspace
 from web import errors
 from web.api import adverts as adverts_api
-from web.api import applicants, events, files, rankings, weights
+from web.api import applicants, events, files, rankings
 from web.api import audit as audit_api
+from web.api import bias_audit as bias_audit_api
+from web.api import calibration as calibration_api
 from web.api import comparison as comparison_api
 from web.api import criteria as criteria_api
 from web.api import decisions as decisions_api
@@ -21,6 +23,7 @@ from web.api import jobs as jobs_api
 from web.api import people as people_api
 from web.api import roles as roles_api
 from web.api import settings as settings_api
+from web.api import weights as weights_api
 from web.api.documentation import API_PREFIX, OPENAPI_URL, describe
 from web.api.problems import PROBLEMS
 from web.assets import Assets, load_assets
@@ -30,6 +33,8 @@ from web.pages import (
     api_docs,
     applicant,
     audit,
+    bias_audit,
+    calibration,
     compare,
     criteria,
     decisions,
@@ -42,6 +47,7 @@ from web.pages import (
     settings,
     sign_in,
     uploads,
+    weights,
     write,
 )
 from web.rendering import page_environment
@@ -65,6 +71,9 @@ PAGES: Final[Sequence[APIRouter]] = (
     applicant.router,
     compare.router,
     decisions.router,
+    weights.router,
+    calibration.router,
+    bias_audit.router,
     exports.router,
     audit.router,
     settings.router,
@@ -82,7 +91,9 @@ API: Final[Sequence[APIRouter]] = (
     files.router,
     events.router,
     rankings.router,
-    weights.router,
+    weights_api.router,
+    calibration_api.router,
+    bias_audit_api.router,
     comparison_api.router,
     decisions_api.router,
     exports_api.router,

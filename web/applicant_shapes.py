@@ -181,7 +181,8 @@ def _note(job: Job, bar: Bar) -> str:
     if bar.stretch is None:
         return "its length cannot be told, so it is not counted"
     about = "by years only, so about" if job.dates and job.dates.approximate else ""
-    return ", ".join(part for part in (about, "" if job.kind == "job" else job.kind) if part)
+    kind = "" if job.kind == "job" else job.kind
+    return ", ".join(part for part in (about, kind, "part-time" if job.part_time else "") if part)
 
 
 def _month(month: YearMonth | None, is_year: bool, unknown: str = "not told") -> str:

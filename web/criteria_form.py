@@ -1,5 +1,6 @@
 """The criteria as a form: one row a criterion, each part of its meaning in a field of its own."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, get_args
@@ -102,6 +103,11 @@ class Row:
         return summary(self.structure)
 
     @property
+    def certificates_shown(self) -> tuple[CertificatesAsked | None, ...]:
+        """The groups of certificates, and an empty one to fill in."""
+        return (*self.structure.certificates, None)
+
+    @property
     def groups_shown(self) -> tuple[SkillGroup | None, ...]:
         """The skill groups, and an empty one to fill in."""
         return (*self.structure.groups, None)
@@ -172,19 +178,16 @@ def summary(structure: Structure) -> tuple[str, ...]:
             amount = f"at most {high:g} years" if high is not None else "experience"
         where = {"total": "", "role": f" in {years.of}", "skill": f" with {years.of}", "industry": f" in {years.of}"}
         parts.append(amount + where[years.scope])
-    for group in structure.groups:
-        several = group.at_least > 1 and len(group.any_of) > 1
-        names = ", ".join(group.any_of) if several else _or(group.any_of)
-        parts.append(
-            (f"{group.at_least} of {names}" if several else names) + (", or similar" if group.open_ended else "")
-        )
+    parts += [
+        _some_of(group.any_of, group.at_least) + (", or similar" if group.open_ended else "")
+        for group in structure.groups
+    ]
     if (education := structure.education) is not None:
         degree = LEVELS[education.level or ""] if education.level else "A degree"
         fields = f" in {_or(education.fields)}" if education.fields else ""
         parts.append(degree + fields + (", or experience" if education.or_experience else ""))
-    if structure.certificates is not None:
-        parts.append(f"Certificate: {_or(structure.certificates.any_of)}")
-    parts += [f"{asked.language}{f' {asked.level}' if asked.level else ''}" for asked in structure.languages]
+    parts += [f"Certificate: {_some_of(papers.any_of, papers.at_least)}" for papers in structure.certificates]
+    parts += [language_shown(asked) for asked in structure.languages]
     if structure.excluded:
         parts.append(f"not asked: {', '.join(structure.excluded)}")
     return tuple(parts)
@@ -204,6 +207,20 @@ def split(text: str) -> tuple[str, ...]:
     """
     mark = ";" if ";" in text else ","
     return tuple(name.strip() for name in text.split(mark) if name.strip())
+
+
+def language_shown(asked: LanguageAsked) -> str:
+    """A language as its field holds it, with its level and what is as welcome instead.
+
+    >>> language_shown(LanguageAsked("German", "C1", (LanguageAsked("French"),)))
+    'German C1 or French'
+    """
+    words = " or ".join(f"{one.language}{f' {one.level}' if one.level else ''}" for one in asked.any_of)
+    return f"{asked.at_least} of {words}" if asked.at_least > 1 else words
+
+
+def _some_of(names: Sequence[str], at_least: int) -> str:
+    return f"{at_least} of {', '.join(names)}" if at_least > 1 and len(names) > 1 else _or(names)
 
 
 def _or(names: Sequence[str]) -> str:
@@ -263,13 +280,17 @@ def _structure(form: FormData, name: str) -> Structure:
     if level in EDUCATION_LEVELS or fields:
         known_level: Any = level if level in EDUCATION_LEVELS else None
         education = EducationAsked(known_level, fields, ticked(form, f"{name}-or_experience"))
-    papers = split(of("certificates"))
+    papers = []
+    for number in range(MOST_GROUPS):
+        if named := tuple(dict.fromkeys(split(of(f"certificates{number}")))):
+            least = min(max(1, _whole(of(f"certificates_least{number}"))), len(named))
+            papers.append(CertificatesAsked(named, least))
     return Structure(
         tuple(groups),
         split(of("excluded")),
         _years(of),
         education,
-        CertificatesAsked(papers) if papers else None,
+        tuple(papers),
         tuple(_language(each) for each in split(of("languages"))),
     )
 
@@ -284,6 +305,14 @@ def _years(of: Callable[[str], str]) -> YearsAsked | None:
 
 
 def _language(text: str) -> LanguageAsked:
+    """A language, or several joined by "or": as `language_shown` shows them."""
+    amount, _, rest = text.partition(" of ")
+    number = _whole(amount) if rest and amount.isdecimal() else 1
+    first, *others = (_one_language(each.strip()) for each in re.split(r"\bor\b", rest if number > 1 else text))
+    return LanguageAsked(first.language, first.level, tuple(others), min(number, 1 + len(others)))
+
+
+def _one_language(text: str) -> LanguageAsked:
     name, _, last = text.rpartition(" ")
     levels: dict[str, Any] = {level.casefold(): level for level in LANGUAGE_LEVELS}
     level = levels.get(last.casefold())

@@ -29,10 +29,10 @@ class Filled:
 
 
 def fill(server: Server, cvs: Iterable[Path], *, extra: bool = True) -> Filled:
-    """Make a job from a title and a country, hand the CVs in, wait until they are scored, and decide about three.
+    """Make a job from a title and a country, hand the CVs in, wait until they are scored, and decide about four.
 
     Args:
-        extra: hand in a file with a password and a note that is no CV, too.
+        extra: hand in a file with a password and a note that is no CV, too; bring a file of weights and one of groups.
     """
     with server.api() as api:
         job = _made(api.post("/jobs", json={"write": WRITTEN}))["id"]
@@ -47,6 +47,8 @@ def fill(server: Server, cvs: Iterable[Path], *, extra: bool = True) -> Filled:
         for applicant, (kind, reason, note) in zip(ranked, DECISIONS, strict=False):
             given = {"applicant_ids": [applicant], "kind": kind, "reason": reason, "note": note}
             _made(api.post(f"/jobs/{job}/decisions", json=given))
+        if extra:
+            _bring_weights_and_groups(api, job, len(ranked))
         _made(api.post("/jobs", json={"write": {"title": "Data Analyst", "country": "DE"}}))
         closed = _made(api.post("/jobs", json={"write": {"title": "Registered Nurse", "country": "US"}}))
         _made(
@@ -68,7 +70,27 @@ DECISIONS = (
     ("shortlist", "Meets all that is required", "Ask about on-call work."),
     ("shortlist", "Meets all that is required", ""),
     ("hold", "Waiting for an answer to a question", "Right to work is to be asked."),
+    ("not_now", "Required criteria are not met", ""),
 )
+WEIGHTS: dict[str, Any] = {
+    "schema": "rolecall/named-weights@1",
+    "name": "Experience first",
+    "note": "Set by hand.",
+    "kinds": {"experience": 2.0},
+    "scoring": {"required_factor": 4.0},
+}
+
+
+def _bring_weights_and_groups(api: httpx2.Client, job: str, people: int) -> None:
+    for put_in_force in (True, False):
+        _made(api.post(f"/jobs/{job}/weights/files", json=WEIGHTS, params={"put_in_force": put_in_force}))
+    rows = [
+        f"{number},{'female' if number % 2 else 'male'},{'over 40' if number % 3 else ''}"
+        for number in range(1, people + 1)
+    ]
+    text = "\n".join(["file,sex,age", *rows])
+    sent = api.post(f"/jobs/{job}/bias-audit/outcomes", content=text, headers={"Content-Type": "text/csv"})
+    _made(sent)
 
 
 def _hand_in(api: httpx2.Client, job: str, name: str, content: bytes) -> None:

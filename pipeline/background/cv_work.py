@@ -127,7 +127,7 @@ def _read(file: CvFile, *, recognise: bool) -> ReadCv | NeedsTextRecognition:
 
 
 def _row(profile: CandidateProfile, asked: Asked) -> Row:
-    vectors, matcher = _matcher(asked.question)
+    vectors, matcher = matcher_of(asked.question)
     vectors.begin(asked.vectors)
     candidate = matcher.match(corrected(profile, asked.corrections), modified=asked.modified)
     return Row(
@@ -141,7 +141,8 @@ def _row(profile: CandidateProfile, asked: Asked) -> Row:
 _matchers: "OrderedDict[tuple[str, int, str], tuple[KnownVectors, Matcher]]" = OrderedDict()
 
 
-def _matcher(question: Question) -> tuple[KnownVectors, Matcher]:
+def matcher_of(question: Question) -> tuple[KnownVectors, Matcher]:
+    """What answers a question, and the vectors that it knows, at hand from the second time on."""
     key = (question.job_id, question.number, question.version)
     if key not in _matchers:
         vectors = KnownVectors(load_judge(question.model))

@@ -21,10 +21,12 @@ from store.ids import new_id
 
 READ: Final = "rolecall.read"
 RESCORE: Final = "rolecall.rescore"
+SWAP: Final = "rolecall.swap"
 UNPACK: Final = "rolecall.unpack"
 
 READING: Final = "rolecall-reading"
 RESCORING: Final = "rolecall-rescoring"
+SWAPPING: Final = "rolecall-swapping"
 CHORES: Final = "rolecall-chores"
 
 MOST_A_TASK: Final = 8
@@ -73,6 +75,10 @@ class DbosQueue:
     def rescore(self, job_id: str) -> None:
         """See `WorkQueue.rescore`. Where one waits already, it will see what has changed until it begins."""
         self._soon(order=lambda: self._rescore(job_id))
+
+    def swap(self, job_id: str) -> None:
+        """See `WorkQueue.swap`."""
+        self._soon(order=lambda: self._swap(job_id))
 
     def unpack(self, file_id: str) -> None:
         """See `WorkQueue.unpack`."""
@@ -175,6 +181,18 @@ class DbosQueue:
             "queue_name": RESCORING,
             "workflow_id": prefix + new_id(),
             "queue_partition_key": job_id,
+            "app_version": dbos_setup.VERSION,
+            "workflow_timeout": _LONG_TIMEOUT_S,
+        }
+        self._client.enqueue(options, job_id)
+
+    def _swap(self, job_id: str) -> None:
+        options: EnqueueOptions = {
+            "workflow_name": SWAP,
+            "queue_name": SWAPPING,
+            "workflow_id": f"{SWAP}-{job_id}-{new_id()}",
+            "deduplication_id": job_id,
+            "duplication_policy": "return-existing",
             "app_version": dbos_setup.VERSION,
             "workflow_timeout": _LONG_TIMEOUT_S,
         }

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pipeline.background.reading import read_applicant
 from pipeline.background.rescoring import rescore_job
 from pipeline.background.runner import InThisProcess, Runner
+from pipeline.background.swapping import swap_job
 from pipeline.background.unpacking import unpack_archive
 from pipeline.workspace import Workspace
 
@@ -32,6 +33,10 @@ class InlineQueue:
     def rescore(self, job_id: str) -> None:
         """See `WorkQueue.rescore`."""
         rescore_job(self._bound, self._runner, job_id)
+
+    def swap(self, job_id: str) -> None:
+        """See `WorkQueue.swap`."""
+        swap_job(self._bound, self._runner, job_id)
 
     def unpack(self, file_id: str) -> None:
         """See `WorkQueue.unpack`."""

@@ -8,7 +8,7 @@ from pipeline.background.question import question_of
 from pipeline.background.reading import set_back
 from pipeline.background.rescoring import stale
 from pipeline.workspace import Workspace
-from store import applicants, jobs, uploads
+from store import applicants, jobs, swaps, uploads
 
 _MOST: Final = 100_000
 
@@ -22,7 +22,7 @@ class Living:
 
 
 def reconcile(ws: Workspace, living: Callable[[], Living]) -> int:
-    """Queue again every applicant and archive that waits and that no living task knows of.
+    """Queue again every applicant and archive that waits and that no living task knows of, and swaps that are not done.
 
     The rows are looked up before the tasks: whoever is done in between is no longer in the state that is asked for, and
     a task that is asked for twice does its work once.
@@ -33,6 +33,10 @@ def reconcile(ws: Workspace, living: Callable[[], Living]) -> int:
     with ws.database.read() as tx:
         waiting = applicants.in_state(tx, ("queued", "reading"), _MOST)
         archives = uploads.archives_waiting(tx)
+        audited = swaps.unfinished(tx)
+    for job_id in audited:
+        # Where a task is at it, the queue asks for no other one.
+        ws.queue.swap(job_id)
     if not waiting and not archives:
         return 0
     known = living()

@@ -16,11 +16,12 @@ from typing import Any, Final
 from dbos import DBOS
 
 from pipeline.background.daily_backup import back_up_if_due
-from pipeline.background.dbos_queue import CHORES, READ, RESCORE, UNPACK
+from pipeline.background.dbos_queue import CHORES, READ, RESCORE, SWAP, UNPACK
 from pipeline.background.reading import read_applicant
 from pipeline.background.rescoring import rescore_job
 from pipeline.background.retention import forget_what_is_due
 from pipeline.background.runner import Runner
+from pipeline.background.swapping import swap_job
 from pipeline.background.unpacking import unpack_archive
 from pipeline.pool import PoolStoppedError
 from pipeline.workspace import Workspace
@@ -124,6 +125,17 @@ def _rescore_step(job_id: str) -> int:
 def rescore(job_id: str) -> int:
     """Match a job's profiles again."""
     return _rescore_step(job_id)
+
+
+@DBOS.step(name="rolecall.swap-step")
+def _swap_step(job_id: str) -> int:
+    return _told(lambda shop: swap_job(shop.workspace, shop.runner, job_id))
+
+
+@DBOS.workflow(name=SWAP, max_recovery_attempts=_MANY_DEATHS)
+def swap(job_id: str) -> int:
+    """Make the swaps of a job's bias audit."""
+    return _swap_step(job_id)
 
 
 @DBOS.step(name="rolecall.unpack-step")

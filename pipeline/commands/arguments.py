@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hiring.errors import AdvertError, SettingsError, UnreadableFileError
+from pipeline.commands.terminal import tell
 
 if TYPE_CHECKING:
     from hiring.job import JobDescription
@@ -88,6 +89,18 @@ def read_weights(path: Path) -> "NamedWeights":
         raise SettingsError("bad_weights", f"{path}: {unreadable.strerror}") from unreadable
     except ValueError as wrong:
         raise SettingsError("bad_weights", f"{path} is not JSON: {wrong}") from wrong
+
+
+def weighed(job: "JobDescription", weights: Path) -> "JobDescription":
+    """The job with the weights of a file; criteria that the file names and the advert does not have are told.
+
+    Raises:
+        SettingsError: `bad_weights`, `bad_settings`.
+    """
+    given = read_weights(weights)
+    for words in given.not_asked(job.requirements.requirements):
+        tell(f"{weights} weighs “{words}”, which is no criterion of this advert.")
+    return given.apply(job)
 
 
 def collect_files(sources: list[Path]) -> "list[InputFile]":

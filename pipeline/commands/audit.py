@@ -15,9 +15,9 @@ from pipeline.commands.arguments import (
     Workers,
     collect_files,
     read_advert,
-    read_weights,
     run_of,
     start_workers,
+    weighed,
 )
 from pipeline.commands.evaluate import ReportFormat
 from pipeline.commands.terminal import ERRORS_FOUND, NOTHING_DONE, console, errors_told, progress, tell, write_out
@@ -69,10 +69,12 @@ def audit(
         files = collect_files(cvs)
         job = read_advert(advert, run)
         if weights:
-            job = read_weights(weights).apply(job)
+            job = weighed(job, weights)
         with progress("Ranking", len(files)) as on_done:
             ranking = rank_files(job, files, run, on_done=on_done)
         if not ranking.candidates:
+            for entry in ranking.unreadable:
+                tell(f"{entry.file}: {entry.message} [{entry.code}]")
             tell("No CV could be ranked.")
             raise typer.Exit(NOTHING_DONE)
         found = None

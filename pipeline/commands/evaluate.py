@@ -1,6 +1,7 @@
 """`rolecall evaluate`: a saved ranking against grades that people gave."""
 
 import json
+import math
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -71,9 +72,7 @@ def evaluate(
         found = measure(judged, chosen)
         differences = compare(judged, judged_files(against, grades, job), chosen) if against else ()
         if form is ReportFormat.json:
-            data = found.to_dict()
-            if against:
-                data["against"] = [one.to_dict() for one in differences]
+            data = {**found.to_dict(), "against": [one.to_dict() for one in differences] if against else None}
             write_out(json.dumps(data, ensure_ascii=False, indent=2) + "\n", out)
         else:
             from pipeline.exports.evaluation_table import print_differences, print_evaluation
@@ -93,11 +92,13 @@ def _bound(given: str) -> tuple[str, float]:
     """The measure and the value of `ndcg@5=0.8`."""
     name, _, value = given.partition("=")
     try:
-        return name.strip().lower(), float(value)
+        bound = float(value)
     except ValueError:
-        raise SettingsError(
-            "bad_usage", f"--fail-under is {given!r}; write MEASURE=VALUE, such as ndcg@5=0.8"
-        ) from None
+        bound = math.nan
+    if not math.isfinite(bound):
+        # Nothing is ever below "nan": a run of CI would pass whatever the ranking is.
+        raise SettingsError("bad_usage", f"--fail-under is {given!r}; write MEASURE=VALUE, such as ndcg@5=0.8")
+    return name.strip().lower(), bound
 
 
 def _missed(found: "Evaluation", least: dict[str, float]) -> list[str]:

@@ -17,9 +17,9 @@ from pipeline.commands.arguments import (
     Workers,
     collect_files,
     read_advert,
-    read_weights,
     run_of,
     start_workers,
+    weighed,
 )
 from pipeline.commands.choices import Seniority
 from pipeline.commands.terminal import NOTHING_DONE, console, errors_told, progress, tell, tell_findings, write_out
@@ -79,7 +79,7 @@ def rank(
         else:
             job = read_advert(files[0], run)
         if weights:
-            job = read_weights(weights).apply(job)
+            job = weighed(job, weights)
         with progress("Ranking", len(cvs)) as on_done:
             ranking = rank_files(job, cvs, run, on_done=on_done)
         if ranking.candidates or form is not RankingFormat.table:

@@ -34,7 +34,9 @@ def print_audit(found: BiasAudit, console: Console) -> None:
     if found.swaps:
         console.print(_swaps(found.swaps))
         _print_offending(found.swaps, console)
-        for file, why in sorted(found.swaps.unreadable.items()):
+    if found.unreadable:
+        console.print("\nCould not be read, so they are in no rate and no swap:")
+        for file, why in sorted(found.unreadable.items()):
             console.print(Text(f"{file}: {why}"))
     for title, lines in (("Faults", found.faults), ("To look at", found.questions)):
         if lines:

@@ -144,6 +144,10 @@ def _marks(job: Job, bar: Bar) -> list[str]:
         marks.append("~")
     if job.dates is not None and job.dates.current:
         marks.append("current")
+    if job.kind not in ("job", "volunteering"):
+        marks.append(job.kind)
+    if job.part_time:
+        marks.append("part-time")
     if not bar.counted:
         marks.append("not counted")
     if "dates" in job.mended:

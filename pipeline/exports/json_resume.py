@@ -9,6 +9,7 @@ from typing import Any
 from hiring.candidate import CandidateProfile, Contact, DateRange, Job, LanguageLevel, YearMonth
 from hiring.evidence import Span
 from parsers.formats.json_resume import EXTRA
+from parsers.given_profile import level_of
 
 _FLUENCY: dict[LanguageLevel, str] = {
     "A1": "Beginner (A1)",
@@ -33,7 +34,11 @@ def profile_to_json_resume(profile: CandidateProfile) -> dict[str, Any]:
                     "position": job.title,
                     "location": job.location,
                     **_told(job, profile),
-                    EXTRA: {**_end(job.dates), "kind": None if job.kind == "job" else job.kind},
+                    EXTRA: {
+                        **_end(job.dates),
+                        "kind": None if job.kind == "job" else job.kind,
+                        "part_time": job.part_time or None,
+                    },
                 }
                 for job in profile.jobs
                 if job.kind != "volunteering"
@@ -44,7 +49,7 @@ def profile_to_json_resume(profile: CandidateProfile) -> dict[str, Any]:
                     "position": job.title,
                     "location": job.location,
                     **_told(job, profile),
-                    EXTRA: _end(job.dates),
+                    EXTRA: {**_end(job.dates), "part_time": job.part_time or None},
                 }
                 for job in profile.jobs
                 if job.kind == "volunteering"
@@ -55,7 +60,11 @@ def profile_to_json_resume(profile: CandidateProfile) -> dict[str, Any]:
                     "area": item.field,
                     "studyType": item.degree,
                     **_dates(item.dates),
-                    EXTRA: {**_end(item.dates), "expected": item.expected or None},
+                    EXTRA: {
+                        **_end(item.dates),
+                        "expected": item.expected or None,
+                        "level": None if item.level == level_of(item.degree) else item.level,
+                    },
                 }
                 for item in profile.education
             ],
@@ -65,7 +74,7 @@ def profile_to_json_resume(profile: CandidateProfile) -> dict[str, Any]:
                 for item in profile.languages
             ],
             "certificates": [
-                {"name": item.name, "issuer": item.issuer, "date": _month(item.issued)} for item in profile.certificates
+                {"name": item.name, "issuer": item.issuer, "date": item.when} for item in profile.certificates
             ],
             "projects": [
                 {"name": item.name, **_dates(item.dates), EXTRA: _end(item.dates)} for item in profile.projects

@@ -38,7 +38,7 @@ def profile_to_dict(profile: CandidateProfile) -> dict[str, Any]:
                 "name": item.name,
                 "skill": item.skill,
                 "issuer": item.issuer,
-                "issued": _month(item.issued),
+                "issued": item.when,
                 "span": _span(item.span),
             }
             for item in profile.certificates
@@ -64,6 +64,7 @@ def _job(job: Job, profile: CandidateProfile) -> dict[str, Any]:
         "employer": job.employer,
         "location": job.location,
         "kind": job.kind,
+        "part_time": job.part_time,
         **_range(dates),
         "current": dates is not None and dates.current,
         "approximate": dates is not None and dates.approximate,

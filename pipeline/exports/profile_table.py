@@ -17,12 +17,13 @@ def print_profile(profile: CandidateProfile, console: Console) -> None:
     console.print(Text(f"Experience: {years} years {months} months, as of {profile.as_of.isoformat()}\n"))
     if profile.jobs:
         table = Table(box=None, pad_edge=False, title="Jobs", title_justify="left", title_style="bold")
-        for column in ("From", "To", "Months", "Title", "Employer"):
+        for column in ("From", "To", "Months", "Title", "Employer", ""):
             table.add_column(column, overflow="fold", justify="right" if column == "Months" else "left")
         for job in profile.jobs:
             start, end = _bounds(job.dates)
             length = str(months_covered([job.dates], profile.as_of)) if job.dates else ""
-            table.add_row(start, end, length, Text(job.title or ""), Text(job.employer or ""))
+            kind = ", ".join((*([] if job.kind == "job" else [job.kind]), *(["part-time"] if job.part_time else [])))
+            table.add_row(start, end, length, Text(job.title or ""), Text(job.employer or ""), kind)
         console.print(table)
     for item in profile.education:
         start, end = _bounds(item.dates)

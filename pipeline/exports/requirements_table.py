@@ -1,5 +1,7 @@
 """A job's requirements as a table for the terminal."""
 
+from collections.abc import Sequence
+
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -36,9 +38,11 @@ def meaning_in_words(requirement: Requirement) -> str:
         asked = requirement.education
         of = f" in {' or '.join(asked.fields)}" if asked.fields else ""
         parts.append(f"{asked.level or 'degree'}{of}" + (", or equivalent experience" if asked.or_experience else ""))
-    if requirement.certificates:
-        parts.append(" or ".join(requirement.certificates.any_of))
-    parts.extend(f"{asked.language} {asked.level or '(any level)'}" for asked in requirement.languages)
+    parts.extend(_some_of(asked.any_of, asked.at_least) for asked in requirement.certificates)
+    parts.extend(
+        _some_of([f"{one.language} {one.level or '(any level)'}" for one in asked.any_of], asked.at_least)
+        for asked in requirement.languages
+    )
     if requirement.question:
         parts.append(f"to ask: {requirement.question}")
     if requirement.kind == "meaning":
@@ -51,12 +55,13 @@ def meaning_in_words(requirement: Requirement) -> str:
 
 
 def _group(group: SkillGroup) -> str:
-    similar = ", or a similar one" if group.open_ended else ""
-    if group.at_least == len(group.any_of):
-        return " and ".join(group.any_of) + similar
-    if group.at_least > 1:
-        return f"{group.at_least} of {', '.join(group.any_of)}{similar}"
-    return " or ".join(group.any_of) + similar
+    return _some_of(group.any_of, group.at_least) + (", or a similar one" if group.open_ended else "")
+
+
+def _some_of(names: Sequence[str], at_least: int) -> str:
+    if at_least == len(names):
+        return " and ".join(names)
+    return f"{at_least} of {', '.join(names)}" if at_least > 1 else " or ".join(names)
 
 
 def _years(years: YearsAsked) -> str:

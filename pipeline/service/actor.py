@@ -17,6 +17,7 @@ Permission = Literal[
     "decisions:write",
     "exports:read",
     "audit:read",
+    "bias:audit",
     "settings:write",
     "users:write",
 ]
@@ -24,11 +25,13 @@ PERMISSIONS: Final[tuple[Permission, ...]] = get_args(Permission)
 
 MAY: Final[Mapping[UserRole, frozenset[Permission]]] = {
     "admin": frozenset(PERMISSIONS),
-    "recruiter": frozenset(PERMISSIONS) - {"settings:write", "users:write", "applicants:erase"},
-    "hiring_manager": frozenset(PERMISSIONS) - {"settings:write", "users:write", "applicants:erase", "audit:read"},
-    "auditor": frozenset({"jobs:read", "applicants:read", "exports:read", "audit:read"}),
+    "recruiter": frozenset(PERMISSIONS) - {"settings:write", "users:write", "applicants:erase", "bias:audit"},
+    "hiring_manager": frozenset(PERMISSIONS)
+    - {"settings:write", "users:write", "applicants:erase", "audit:read", "bias:audit"},
+    "auditor": frozenset({"jobs:read", "applicants:read", "exports:read", "audit:read", "bias:audit"}),
 }
-"""What each role may do. A hiring manager may do it in their own jobs only."""
+"""What each role may do. A hiring manager may do it in their own jobs only. Whoever decides about people handles no
+data on their groups, so that these cannot reach a decision."""
 
 SEES_ALL_JOBS: Final[frozenset[UserRole]] = frozenset({"admin", "recruiter", "auditor"})
 

@@ -24,11 +24,14 @@ from pipeline.service.people_names import called_by
 from pipeline.service.rankings import label_of
 from pipeline.service.timeline import Timeline, timeline
 from pipeline.workspace import Workspace
+from ranking.matrix import MATCH_NOTICES
 from store import applicants, audit, corrections, decisions, matches, profiles, views
 from store.database import Transaction
 from store.records import Applicant, AuditEntry, Decision, Job
 
-URGENT: Final = frozenset({"hidden_text", "keyword_stuffing", "instructions_to_machine", "correction_not_applied"})
+URGENT: Final = frozenset(
+    {"hidden_text", "keyword_stuffing", "copies_advert", "instructions_to_machine", "correction_not_applied"}
+)
 """Codes of notices that somebody must see before the rest."""
 
 OPENED: Final = "applicant.opened"
@@ -63,6 +66,7 @@ class Standing:
         before, after: the neighbours in the order; None at its ends.
         older_of: the applicant whose newer CV of the same person stands before this one.
         criteria_number, stale: of the order that is shown; see `rankings.Basis`.
+        notices: what the CV and the advert make together, such as far more than asked.
     """
 
     rank: int
@@ -79,6 +83,7 @@ class Standing:
     older_of: Applicant | None
     criteria_number: int
     stale: bool
+    notices: tuple[Notice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +208,8 @@ def show(ws: Workspace, actor: Actor, job_id: str, applicant_id: str, *, opens: 
     quotes = tuple(dict.fromkeys(_quotes(answers)))
     numbers = {quote.span: number for number, quote in enumerate(quotes)}
     shown = blind.profile(profile, label) if blind and profile else profile
-    notices = tuple(dict.fromkeys((*shown.document.notices, *shown.notices))) if shown else ()
+    by_match = standing.notices if standing else ()
+    notices = tuple(dict.fromkeys((*shown.document.notices, *shown.notices, *by_match))) if shown else ()
     return ApplicantView(
         job=found.job,
         applicant=found.applicant,
@@ -342,6 +348,7 @@ def _standing(
         score=row.ranked.score,
         score_if_clear=row.ranked.score_if_clear,
         coverage=row.ranked.coverage,
+        notices=tuple(one for one in row.ranked.candidate.notices if one.code in MATCH_NOTICES),
         required_met=row.required_met,
         required=order.required,
         nice_met=row.nice_met,

@@ -18,6 +18,7 @@ from pipeline.exports.audit_csv import audit_to_csv
 from pipeline.exports.audit_json import audit_to_dict
 from pipeline.exports.audit_pdf import audit_to_pdf
 from pipeline.exports.audit_xlsx import audit_to_xlsx
+from pipeline.exports.bias_audit_csv import bias_audit_to_csv
 from pipeline.exports.comparison_csv import comparison_to_csv
 from pipeline.exports.comparison_json import comparison_to_dict
 from pipeline.exports.comparison_pdf import comparison_to_pdf
@@ -29,7 +30,7 @@ from pipeline.exports.ranking_json import ranking_to_json
 from pipeline.exports.ranking_pdf import DETAILS_AT_MOST, ranking_to_pdf
 from pipeline.exports.ranking_xlsx import ranking_to_xlsx
 from pipeline.packing import unpack_profile
-from pipeline.service import access, comparison, rankings
+from pipeline.service import access, bias_audits, comparison, rankings, weights_files
 from pipeline.service.actor import Actor
 from pipeline.service.answers import Answered, answered
 from pipeline.service.audit import AuditFilters, lines, told
@@ -47,6 +48,8 @@ FORMS: Final[Mapping[str, str]] = {
     "pdf": "application/pdf",
 }
 """Every form with its media type."""
+
+BIAS_AUDIT_FORMS: Final = ("csv", "json")
 
 _REASONS: Final[Mapping[str, int | None]] = {"csv": 0, "xlsx": None, "json": None, "pdf": DETAILS_AT_MOST}
 """So many applicants of a ranking need their reasons and quotes read for a form; None: all of them."""
@@ -132,6 +135,40 @@ def comparison_file(ws: Workspace, actor: Actor, job_id: str, form: str, applica
     content = made[form]()
     _record(ws, actor, "comparison.exported", now, job_id=job.id, detail={"form": form, **_versions(about)})
     return ExportedFile(_name(job.title, "comparison", now, form), FORMS[form], content)
+
+
+def bias_audit_file(ws: Workspace, actor: Actor, job_id: str, form: str) -> ExportedFile:
+    """The bias audit of a job as it stands; applicants go by their numbers, whoever asks.
+
+    Raises:
+        SettingsError: `bad_form`: CSV or JSON.
+        NotFoundError: `no_job`.
+        ConflictError: `no_criteria`.
+    """
+    actor.require("exports:read")
+    if form not in BIAS_AUDIT_FORMS:
+        raise SettingsError("bad_form", f"There is no export as {form!r}; choose {', '.join(BIAS_AUDIT_FORMS)}.")
+    shown = bias_audits.view(ws, actor, job_id)
+    now = ws.clock()
+    made: Mapping[str, Callable[[], bytes]] = {
+        "csv": lambda: bias_audit_to_csv(shown.report).encode("utf-8-sig"),
+        "json": lambda: _json(shown.report.to_dict()),
+    }
+    content = made[form]()
+    _record(ws, actor, "bias_audit.exported", now, job_id=shown.job.id, detail={"form": form})
+    return ExportedFile(_name(shown.job.title, "bias audit", now, form), FORMS[form], content)
+
+
+def weights_file(ws: Workspace, actor: Actor, job_id: str, number: int) -> ExportedFile:
+    """A version of a job's weights as `rolecall/named-weights@1`; 0: the weights that the criteria came with.
+
+    Raises:
+        NotFoundError: `no_job`, `no_weights`.
+        ConflictError: `no_criteria`.
+    """
+    named = weights_files.named(ws, actor, job_id, number)
+    content = _json(named.to_dict())
+    return ExportedFile(_name(named.name, "weights", ws.clock(), "json"), FORMS["json"], content)
 
 
 def audit_file(ws: Workspace, actor: Actor, form: str, filters: AuditFilters) -> ExportedFile:

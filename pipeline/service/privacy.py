@@ -37,6 +37,8 @@ KINDS: Final[Mapping[str, str]] = {
     "corrections": "corrections",
     "decisions": "decisions with their notes",
     "views": "marks of who opened or revealed them",
+    "swaps": "rows of bias audits",
+    "group_outcomes": "counts by group of their jobs",
     "audit_entries": "audit entries that no longer point at them",
 }
 """What a receipt counts, in words."""

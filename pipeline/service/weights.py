@@ -8,6 +8,7 @@ from hiring.errors import ConflictError, NotFoundError, SettingsError
 from hiring.job import JobDescription
 from pipeline.service import access
 from pipeline.service.actor import Actor
+from pipeline.service.people_names import called_by
 from pipeline.workspace import Workspace
 from ranking.settings import ScoringWeights
 from store import audit, criteria, preferences, weights
@@ -20,6 +21,7 @@ MOVABLE: Final = ("required_factor", "nice_to_have_pool")
 LIGHTEST: Final = 0.01
 HEAVIEST: Final = 100.0
 LONGEST_NAME: Final = 80
+LONGEST_NOTE: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class ListedWeights:
-    """A version with what it would change if it were put in force now; nothing for the one that is."""
+    """A version with what it would change if it were put in force now; nothing for the one that is.
+
+    Attributes:
+        by: what whoever made it is called.
+    """
 
     version: WeightsVersion
     in_force: bool
     changes: tuple[Change, ...]
+    by: str = ""
 
 
 def weighing(
@@ -94,13 +101,18 @@ def listed(ws: Workspace, actor: Actor, job_id: str) -> tuple[ListedWeights, ...
     actor.require("jobs:read")
     with ws.database.read() as tx:
         job = access.job_for(tx, actor, job_id)
-        description = _description(tx, job)
+        description = description_of(tx, job)
         now = weighing(tx, description, version_in_force(tx, job))
+        versions = sorted(weights.listed(tx, job.id), key=lambda one: -one.number)
+        names = called_by(tx, {version.made_by for version in versions})
         return tuple(
             ListedWeights(
-                version, version.number == job.weights_number, differences(now, weighing(tx, description, version))
+                version,
+                version.number == job.weights_number,
+                differences(now, weighing(tx, description, version)),
+                names[version.made_by],
             )
-            for version in sorted(weights.listed(tx, job.id), key=lambda one: -one.number)
+            for version in versions
         )
 
 
@@ -134,8 +146,22 @@ def save(
     scoring: Mapping[str, float],
     put_in_force: bool = True,
     expected_revision: int | None = None,
+    note: str = "",
+    from_file: bool = False,
 ) -> WeightsVersion:
     """Keep weights under a name, as the next version; by default the order is made with them from now on.
+
+    Args:
+        ws: the installation.
+        actor: who keeps them.
+        job_id: the job.
+        name: of the version.
+        criteria_weights: criterion's id -> weight; the others keep theirs.
+        scoring: constants that only weigh.
+        put_in_force: whether the order is made with them from now on.
+        expected_revision: of the job, as the person saw it.
+        note: where they come from, in a sentence.
+        from_file: whether they were uploaded, for the audit log.
 
     Raises:
         SettingsError: `bad_weights` or `bad_settings`.
@@ -149,20 +175,29 @@ def save(
     with ws.database.write() as tx:
         job = access.job_for(tx, actor, job_id)
         _unchanged(job, expected_revision)
-        description = _description(tx, job)
+        description = description_of(tx, job)
         known = {asked.id for asked in description.requirements.requirements}
         if strangers := sorted(set(criteria_weights) - known):
             raise SettingsError("bad_weights", f"This job has no criterion {', '.join(strangers)}.")
         given = {"criteria": dict(criteria_weights), "scoring": dict(scoring)}
         weighing(tx, description, None, given)
-        version = weights.add(tx, job.id, name=called, **given, made_by=actor.user_id, at=ws.clock())
+        version = weights.add(
+            tx,
+            job.id,
+            name=called,
+            criteria=criteria_weights,
+            scoring=scoring,
+            made_by=actor.user_id,
+            at=ws.clock(),
+            note=" ".join(note.split())[:LONGEST_NOTE],
+        )
         audit.record(
             tx,
             at=ws.clock(),
             actor=actor.user_id,
             action="weights.saved",
             job_id=job.id,
-            detail={"number": version.number, **given},
+            detail={"number": version.number, **given, **({"from_file": True} if from_file else {})},
         )
         if put_in_force:
             _put_in_force(ws, tx, actor, job, version.number)
@@ -198,7 +233,12 @@ def _put_in_force(ws: Workspace, tx: Transaction, actor: Actor, job: Job, number
     return changed
 
 
-def _description(tx: Transaction, job: Job) -> JobDescription:
+def description_of(tx: Transaction, job: Job) -> JobDescription:
+    """The criteria in force, with the weights that they came with.
+
+    Raises:
+        ConflictError: `no_criteria`.
+    """
     if not job.criteria_number:
         raise ConflictError(
             "no_criteria", "This job has no criteria yet. Write or paste its advert, then confirm them."

@@ -15,7 +15,7 @@ from hiring.errors import SettingsError, UnreadableFileError
 from pipeline.background.background import Background, start_background
 from pipeline.background.runner import InProcesses
 from pipeline.pool import Limits, PoolStoppedError
-from pipeline.service import uploads
+from pipeline.service import bias_audits, uploads
 from pipeline.service.actor import LOCAL
 from pipeline.workspace import Workspace, open_workspace
 from store import applicants
@@ -134,6 +134,23 @@ def test_what_nobody_is_at_is_found_and_done(
     assert [each.attempts for each in people] == [1, 2, 3, 1]
     assert people[2].code == "reader_crashed"
     assert background.look() == 0
+
+
+def test_the_swaps_of_a_bias_audit_are_made_once_however_often_they_are_asked_for(
+    live: tuple[Workspace, Background], make_job: Callable[..., Job], cv: Callable[..., bytes]
+) -> None:
+    ws, background = live
+    job = make_job(ws)
+    hand_in(ws, job, [cv(1), cv(2), cv(3)])
+    wait_for(lambda: counts(ws, job) == {"scored": 3})
+    for _ in range(2):
+        bias_audits.ask_for_swaps(ws, LOCAL, job.id)
+    background.look()
+    wait_for(lambda: not bias_audits.view(ws, LOCAL, job.id).swaps.running)
+    made = bias_audits.view(ws, LOCAL, job.id).swaps
+    assert (made.done, made.of) == (3, 3)
+    assert made.found is not None
+    assert made.found.unreadable == {}
 
 
 def test_asking_twice_does_the_work_once(

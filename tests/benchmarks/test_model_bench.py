@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 from benchmarks.models.__main__ import main
 from benchmarks.models.bench import Again, bench, encoder_of, written_again
 from models.build.calibrate import Pair, calibrate, read_pairs
-from models.calibration import write_calibration
+from models.calibration import SHIPPED, read_calibration, write_calibration
 
 
 class Telling:
@@ -44,13 +45,20 @@ def test_a_better_encoder_measures_better() -> None:
 
 
 def test_one_command_writes_a_table_and_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With another calibration beside the one that is fitted: the same similarities, so only the chances differ."""
     out = tmp_path / "figures.json"
-    assert main(["--judge", "finder", "--json", str(out)]) == 0
+    wrong = replace(read_calibration(SHIPPED), slope=0.5, intercept=0.0)
+    write_calibration(wrong, tmp_path / "wrong.json")
+    assert main(["--judge", "finder", "--calibration", str(tmp_path / "wrong.json"), "--json", str(out)]) == 0
     name = encoder_of("finder").name
     assert "95 % interval" in capsys.readouterr().out
-    (measures,) = json.loads(out.read_text(encoding="utf-8")).values()
-    assert list(json.loads(out.read_text(encoding="utf-8"))) == [name]
-    assert len(measures) == 5
+    found = json.loads(out.read_text(encoding="utf-8"))
+    assert list(found) == [name, f"{name} with wrong.json"]
+    fitted, given = found.values()
+    assert len(fitted) == len(given) == 5
+    assert fitted[:2] == given[:2]
+    assert "Brier" in fitted[2]["what"]
+    assert fitted[2]["value"] < given[2]["value"]
 
 
 def test_a_missing_file_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,14 +14,11 @@ from hiring.evidence import Span
 from pipeline import worker
 from pipeline.counterfactual import (
     Counterfactuals,
-    Variant,
-    _summed_up,
-    load_variants,
-    rewritten,
+    summed_up,
     swap_profile,
-    swapped_document,
 )
 from pipeline.flow import Run
+from pipeline.swaps import Variant, load_variants, rewritten, swapped_document
 from pipeline.worker import Matching, Work
 from ranking.matrix import Matcher
 
@@ -110,7 +107,7 @@ def audited(profiles: list[CandidateProfile]) -> Iterator[tuple[Counterfactuals,
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Matcher, "match", partial)
         unfair = {profile.file: swap_profile(profile) for profile in profiles}
-    yield _summed_up(job, fair, run, {}), _summed_up(job, unfair, run, {})
+    yield summed_up(job, fair, run.weights, {}), summed_up(job, unfair, run.weights, {})
     worker.matcher.cache_clear()
 
 

@@ -73,3 +73,8 @@ def test_a_cv_without_dates_says_so() -> None:
     """)
     assert "No job has dates of which a length can be told." in lines
     assert any(line.startswith("Named, but in no dated job: Go, Python") for line in lines)
+
+
+def test_the_kind_of_a_job_stands_beside_it() -> None:
+    lines = explained("# Experience\n* Baker (part-time), self-employed\nJan 2020 - Dec 2020\n- Baked bread")
+    assert any(line.endswith(" freelance, part-time") for line in lines)

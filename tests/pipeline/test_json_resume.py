@@ -38,6 +38,7 @@ def facts(profile: CandidateProfile) -> dict[str, Any]:
                 job.location,
                 when(job.dates),
                 job.kind,
+                job.part_time,
                 tuple(profile.text_of(bullet) for bullet in job.bullets),
             )
             for job in sorted(profile.jobs, key=lambda job: job.kind == "volunteering")
@@ -48,7 +49,7 @@ def facts(profile: CandidateProfile) -> dict[str, Any]:
         ],
         "skills": {skill.name for skill in profile.skills},
         "languages": [(item.language, item.level) for item in profile.languages],
-        "certificates": [(item.name, item.issuer, item.issued) for item in profile.certificates],
+        "certificates": [(item.name, item.issuer, item.when) for item in profile.certificates],
         "projects": [(item.name, when(item.dates)) for item in profile.projects],
         "months": profile.total_months,
     }
@@ -86,3 +87,21 @@ def test_what_the_standard_has_no_place_for_reads_back() -> None:
     assert (lasting.dates.current, lasting.kind) == (True, "freelance")
     again = profile_to_json_resume(profile)
     assert [item["x-rolecall"] for item in again["work"]] == [{"current": False}, {"kind": "freelance"}]
+
+
+def test_a_certificate_of_a_year_alone_reads_back() -> None:
+    resume = {"basics": {"name": "Ada Quill"}, "certificates": [{"name": "First aid", "date": "2021"}]}
+    profile = profile_of(json.dumps(resume).encode())
+    assert [item.when for item in profile.certificates] == ["2021"]
+    assert profile_to_json_resume(profile)["certificates"] == resume["certificates"]
+
+
+def test_a_level_that_the_words_of_a_degree_do_not_tell_reads_back() -> None:
+    course = {"studyType": "Staatsprüfung", "institution": "Hochschule Nordrand", "x-rolecall": {"level": "master"}}
+    resume = {"basics": {"name": "Ada Quill"}, "education": [course, {**course, "x-rolecall": {"level": "wizard"}}]}
+    profile = profile_of(json.dumps(resume).encode())
+    assert [item.level for item in profile.education] == ["master", None]
+    # What is taken as given stands in the text, where a reader sees it.
+    assert profile.document.text.count("(master level)") == 1
+    again = profile_to_json_resume(profile)
+    assert [item.get("x-rolecall") for item in again["education"]] == [{"level": "master"}, None]

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -18,17 +19,21 @@ from typer.testing import CliRunner, Result
 
 from hiring.job import JobDescription
 from hiring.match import Candidate, Match, MatchMatrix
+from hiring.shortlist import Unreadable
 from pipeline.bias_audit import audit_ranking
 from pipeline.command_line import app
-from pipeline.decided import from_installation
+from pipeline.commands.arguments import weighed
+from pipeline.decided import from_installation, from_rankings
 from pipeline.exports.bias_audit_table import print_audit
-from pipeline.ranking_file import read_ranking, saved
+from pipeline.ranking_file import from_dict, read_ranking, saved
 from pipeline.workspace import Workspace
 from ranking.fairness.groups import Groups
 from ranking.learned import learn
+from ranking.named_weights import NamedWeights
 from ranking.rank import rank
 from ranking.settings import ScoringWeights
 from store import decisions
+from tests.pipeline.test_schemas import valid
 from tests.ranking.builder import AS_OF, asked, job_asking
 from tests.service.ranked_job import Cv, add_scored, new_job
 
@@ -129,9 +134,10 @@ def test_evaluate_fails_where_a_measure_is_below_its_bound(folder: Path) -> None
     assert done.exit_code == 4
     assert "tau_b is" in done.stderr
     assert "less than 1" in done.stderr
-    assert json.loads(done.stdout)["schema"] == "rolecall/evaluation@1"
+    valid("evaluation", json.loads(done.stdout))
     assert run("evaluate", one, folder / "grades.csv", "--fail-under", "pair_accuracy=0").exit_code == 0
-    assert run("evaluate", one, folder / "grades.csv", "--fail-under", "pair_accuracy").exit_code == 2
+    for wrong in ("pair_accuracy", "pair_accuracy=nan", "pair_accuracy=inf"):
+        assert run("evaluate", one, folder / "grades.csv", "--fail-under", wrong).exit_code == 2
 
 
 def test_evaluate_compares_two_rankings_of_the_same_people(folder: Path, tmp_path: Path) -> None:
@@ -149,7 +155,7 @@ def test_evaluate_compares_two_rankings_of_the_same_people(folder: Path, tmp_pat
         "--format",
         "json",
     )
-    (found,) = json.loads(done.stdout)["against"]
+    (found,) = valid("evaluation", json.loads(done.stdout))["against"]
     assert (found["second"], found["verdict"]) == (1.0, "better")
 
 
@@ -177,6 +183,8 @@ def test_wrong_calls_are_told(folder: Path, arguments: tuple[str, ...], told: st
 
 
 def test_tune_finds_the_habit_and_saves_it(folder: Path, tuned: dict[str, Any]) -> None:
+    valid("learned-weights", tuned)
+    valid("named-weights", tuned["weights"])
     assert tuned["rests_on"]["jobs"] == 6
     assert tuned["weights"]["kinds"]["experience"] > tuned["weights"]["kinds"]["skills"]
     assert tuned["agreement"]["verdict"] == "better"
@@ -248,8 +256,7 @@ def test_audit_reports_outcomes_and_swaps(cache: Path, tmp_path: Path) -> None:
         "--format", "json",
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    data = json.loads(done.stdout)
-    assert data["schema"] == "rolecall/bias-audit@1"
+    data = valid("bias-audit", json.loads(done.stdout))
     assert "not an audit under any law" in data["label"]
     assert data["faults"] == []
     assert {one["moved"] for one in data["counterfactuals"] if one["must_not_move"]} == {0}
@@ -274,6 +281,36 @@ def test_a_group_below_four_fifths_is_a_fault_and_a_doubtful_one_a_question() ->
     assert "below four fifths" in told
     assert "Category not known" not in told
     assert "not an audit under any law" in told
+
+
+def test_an_export_of_the_page_brings_its_decisions_along(folder: Path) -> None:
+    """The page writes decisions as people read them."""
+    ranking = json.loads((folder / "rankings" / "job-0.json").read_text(encoding="utf-8"))
+    told = {"cvs/0.pdf": "Shortlist", "cvs/1.pdf": "Not now", "cvs/2.pdf": "Hold", "cvs/3.pdf": "Undecided"}
+    found = from_dict({"schema": "rolecall/ranking-export@1", "decisions": told, "ranking": ranking}, "job-0")
+    (job,) = from_rankings([found], {})
+    kinds = dict(zip(job.files, job.shortlisted, strict=True))
+    assert [kinds[f"cvs/{number}.pdf"] for number in range(5)] == [True, False, None, None, None]
+
+
+def test_a_cv_that_could_not_be_read_is_told_beside_the_outcomes(folder: Path) -> None:
+    lost = Unreadable("cvs/lost.pdf", "encrypted", "The file is protected by a password.")
+    ranking = replace(ranking_dict(values_of(0)), unreadable=(lost,))
+    found = audit_ranking(ranking, groups=None, decisions=None, swaps=None)
+    assert found.to_dict()["unreadable"] == {"cvs/lost.pdf": "The file is protected by a password."}
+    shown = Console(file=io.StringIO(), width=200)
+    print_audit(found, shown)
+    assert "cvs/lost.pdf: The file is protected" in shown.file.getvalue()  # type: ignore[attr-defined]
+
+
+def test_weights_of_criteria_that_the_advert_does_not_have_are_told(tmp_path: Path) -> None:
+    file = tmp_path / "w.json"
+    file.write_text(json.dumps(NamedWeights("x", criteria={"Python": 2, "Welding": 3}).to_dict()), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        told: list[str] = []
+        patch.setattr("pipeline.commands.arguments.tell", told.append)
+        assert [one.weight for one in weighed(JOB, file).requirements.requirements] == [2, 1, 1, 1]
+    assert told == [f"{file} weighs “Welding”, which is no criterion of this advert."]
 
 
 def test_named_weights_change_a_ranking(cache: Path, folder: Path, tuned: dict[str, Any]) -> None:

@@ -159,6 +159,9 @@ class IdleQueue:
     def rescore(self, job_id: str) -> None:
         self.asked.append(("rescore", job_id))
 
+    def swap(self, job_id: str) -> None:
+        self.asked.append(("swap", job_id))
+
     def unpack(self, file_id: str) -> None:
         self.asked.append(("unpack", file_id))
 

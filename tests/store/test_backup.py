@@ -21,7 +21,7 @@ from store.backup import backup, restore
 from store.database import Database, revision_of, upgrade
 from store.files import FolderStore
 from store.records import Job, Session, StoredMatch
-from store.tables import Base
+from store.tables import REVISION, Base
 
 ROOT = Path(__file__).parent.parent.parent
 NewJob = Callable[..., Job]
@@ -281,7 +281,7 @@ def test_the_commands_do_it(tmp_path: Path, at: datetime) -> None:
     run = CliRunner()
     here, there, target = tmp_path / "here", tmp_path / "there", tmp_path / "rolecall.tar.gz"
     done = run.invoke(app, ["db", "upgrade", "--data-dir", str(here)])
-    assert (done.exit_code, done.stderr) == (0, "The database is now of revision 0001.\n")
+    assert (done.exit_code, done.stderr) == (0, f"The database is now of revision {REVISION}.\n")
     assert "already" in run.invoke(app, ["db", "upgrade", "--data-dir", str(here)]).stderr
     database = Database.open(f"sqlite:///{here}/rolecall.sqlite")
     with database.write() as tx:

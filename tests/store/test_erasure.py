@@ -20,15 +20,17 @@ from store import (
     deletions,
     embeddings,
     erasure,
+    group_outcomes,
     jobs,
     matches,
     profiles,
+    swaps,
     uploads,
     views,
 )
 from store.database import Database, Transaction
 from store.files import FileStore, FolderStore
-from store.records import Applicant, Job, StoredMatch, StoredProfile
+from store.records import Applicant, Job, StoredMatch, StoredProfile, StoredSwaps
 from store.tables import ApplicantRow, Base
 
 ROOT = Path(__file__).parent.parent.parent
@@ -68,6 +70,7 @@ class House:
         profiles.put(tx, StoredProfile(person.id, "1", body))
         matches.put(tx, [StoredMatch(person.id, number, "1", body[:500], body) for number in (1, 2)])
         embeddings.put(tx, person.id, "encoder", body)
+        swaps.put(tx, [StoredSwaps(person.id, 1, "1", body)])
         made = Correction(f"c-{person.id}", "job_employer", 0, words, words, "ann", at)
         corrections.add(tx, person.id, made)
         decision = decisions.add(
@@ -87,6 +90,10 @@ def house(database: Database, files: FolderStore, job: Job, at: datetime) -> Hou
     with database.write() as tx:
         for name in ("Ada", "Ben", "Cleo"):
             house.people[name] = house.person(tx, name, job, at)
+        group_outcomes.add(
+            tx, job_id=job.id, criteria_number=1, weights_number=0, people=3, not_matched=0,
+            found={"outcomes": []}, made_by="ann", at=at,
+        )  # fmt: skip
     return house
 
 
@@ -131,6 +138,8 @@ def test_nothing_of_a_person_is_left_and_all_of_the_others(house: House, at: dat
         "corrections": 1,
         "decisions": 1,
         "views": 1,
+        "swaps": 1,
+        "group_outcomes": 1,
         "erasures": -1,
     }
     assert receipt.counts == {
@@ -142,6 +151,8 @@ def test_nothing_of_a_person_is_left_and_all_of_the_others(house: House, at: dat
         "corrections": 1,
         "decisions": 1,
         "views": 1,
+        "swaps": 1,
+        "group_outcomes": 1,
         "audit_entries": 2,
     }
     with house.database.read() as tx:

@@ -11,8 +11,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect
 
-from store import audit
-from store.database import Database, revision_of, upgrade
+from store import audit, weights
+from store.database import Database, changing, migrate, revision_of, upgrade
 from store.engine import address
 from store.tables import REVISION, Base
 
@@ -80,3 +80,25 @@ def test_two_that_upgrade_at_once_wait_for_each_other(empty_url: str) -> None:
     said = [process.communicate()[1] for process in both]
     assert [process.returncode for process in both] == [0, 0], said
     assert revision_of(empty_url) == REVISION
+
+
+def test_a_database_of_the_first_revision_keeps_its_weights(empty_url: str, at: datetime) -> None:
+    with changing(empty_url) as connection:
+        migrate(connection, "0001")
+        for statement in (
+            "INSERT INTO jobs (id, title, status, as_of, advert, criteria_number, weights_number, revision, blind, "
+            "created_by, created_at, last_number, match_change) VALUES ('j', 'Nurse', 'open', '2026-11-01', '', 0, 1, "
+            "1, true, 'ann', '2026-11-01 00:00:00', 0, 0)",
+            "INSERT INTO weights (job_id, number, name, criteria, scoring, made_by, made_at) VALUES "
+            "('j', 1, 'Years', '{}', '{}', 'ann', '2026-11-01 00:00:00')",
+        ):
+            connection.exec_driver_sql(statement)
+    assert revision_of(empty_url) == "0001"
+    upgrade(empty_url)
+    database = Database.open(empty_url)
+    with database.write() as tx:
+        assert [(one.name, one.note) for one in weights.listed(tx, "j")] == [("Years", "")]
+        again = weights.add(tx, "j", name="New", criteria={}, scoring={}, made_by="ann", at=at, note="By hand.")
+        assert weights.get(tx, "j", 2) == again
+        assert again.note == "By hand."
+    database.close()

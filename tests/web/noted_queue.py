@@ -16,6 +16,9 @@ class NotedQueue:
     def rescore(self, job_id: str) -> None:
         self.asked.append(job_id)
 
+    def swap(self, job_id: str) -> None:
+        self.asked.append(job_id)
+
     def unpack(self, file_id: str) -> None:
         self.asked.append(file_id)
 

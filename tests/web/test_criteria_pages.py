@@ -141,6 +141,41 @@ def test_words_importance_weight_and_meaning_are_edited(client: Any, job: Job, w
     assert fifth.kind == "language"
 
 
+def test_certificates_in_groups_and_languages_instead_are_edited(client: Any, job: Job, workspace: Workspace) -> None:
+    data = sent_form(client.page(f"/jobs/{job.id}/criteria")) | {
+        "c0-certificates0": "CPA, ACCA, CIMA",
+        "c0-certificates_least0": "2",
+        "c0-certificates1": "CISA",
+        "c4-languages": "German C1 or French, 2 of Dutch or Polish B1 or Czech",
+    }
+    assert post(client, job, data).status_code == 303
+    first, *_, fifth = requirements(workspace, job)
+    assert [(one.any_of, one.at_least) for one in first.certificates] == [(("CPA", "ACCA", "CIMA"), 2), (("CISA",), 1)]
+    assert [[(one.language, one.level) for one in each.any_of] for each in fifth.languages] == [
+        [("German", "C1"), ("French", None)],
+        [("Dutch", None), ("Polish", "B1"), ("Czech", None)],
+    ]
+    assert [each.at_least for each in fifth.languages] == [1, 2]
+    # What the form shows is what it was sent, so saving it again changes nothing.
+    again = sent_form(client.page(f"/jobs/{job.id}/criteria"))
+    assert again["c4-languages"] == data["c4-languages"]
+    assert (again["c0-certificates0"], again["c0-certificates_least0"]) == ("CPA, ACCA, CIMA", "2")
+
+
+def test_the_api_takes_groups_of_certificates_and_of_old_the_flat_list(client: Any, job: Job) -> None:
+    address = f"/api/v1/jobs/{job.id}/criteria"
+    old = {"certificates": ["CPA", "CISA"]}
+    new = {"certificate_groups": [{"any_of": ["CPA"]}, {"any_of": ["CISA"]}]}
+    for meaning, groups in ((old, [["CPA", "CISA"]]), (new, [["CPA"], ["CISA"]]), (old | new, [["CPA"], ["CISA"]])):
+        saved = client.put(address, json={"criteria": [{"text": "Papers", "meaning": meaning}]})
+        assert saved.status_code == 200, saved.text
+        (criterion,) = saved.json()["criteria"]
+        assert criterion["certificates"] == ["CPA", "CISA"]
+        assert [group["any_of"] for group in criterion["certificate_groups"]] == groups
+    torn = new | {"certificates": ["CPA"]}
+    assert client.put(address, json={"criteria": [{"text": "Papers", "meaning": torn}]}).status_code == 422
+
+
 def test_reading_new_words_shows_what_they_mean(client: Any, job: Job) -> None:
     data = sent_form(client.page(f"/jobs/{job.id}/criteria")) | {"c1-text": "Fluent French (B2)"}
     tree = LexborHTMLParser(post(client, job, data, "/edit").text)
@@ -229,7 +264,8 @@ def test_the_api_shows_changes_and_refuses(client: Any, job: Job) -> None:
     assert client.put(address, json={"criteria": [{"text": "Go", "meaning": meaning}]}).status_code == 422
     line = client.post(f"{address}/line", json={"text": "Fluent Dutch (B1) preferred"}).json()
     assert line["importance"] == "nice_to_have"
-    assert line["meaning"]["languages"] == [{"language": "Dutch", "level": "B1"}]
+    (dutch,) = line["meaning"]["languages"]
+    assert (dutch["language"], dutch["level"], dutch["alternatives"]) == ("Dutch", "B1", [])
     assert client.post(f"{address}/line", json={"text": "Unmarried"}).json()["refused"]
     versions = client.get(f"{address}/versions").json()["items"]
     assert [(one["number"], one["in_force"]) for one in versions] == [(2, True), (1, False)]

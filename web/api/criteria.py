@@ -65,13 +65,29 @@ class Education(BaseModel):
     or_experience: bool = False
 
 
-class Language(BaseModel):
+class Papers(BaseModel):
+    """Certificates of which `at_least` must be shown. Several groups of one criterion are all asked for."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    any_of: Annotated[list[Name], Field(min_length=1, max_length=50)]
+    at_least: int = Field(default=1, ge=1, le=50)
+
+
+class Tongue(BaseModel):
     """A human language by its English name."""
 
     model_config = ConfigDict(extra="forbid")
 
     language: Name
     level: LanguageLevel | None = None
+
+
+class Language(Tongue):
+    """A human language, and others that are as welcome instead."""
+
+    alternatives: list[Tongue] = Field(default=[], max_length=20)
+    at_least: int = Field(default=1, ge=1, le=21, description="How many of it and its alternatives are asked for.")
 
 
 class Meaning(BaseModel):
@@ -83,7 +99,10 @@ class Meaning(BaseModel):
     excluded: Names = []
     years: Years | None = None
     education: Education | None = None
-    certificates: Names = []
+    certificates: Names = Field(default=[], description="Certificates of which one is enough.")
+    certificate_groups: list[Papers] = Field(
+        default=[], max_length=12, description="Groups of certificates, all asked for; where given, they stand instead."
+    )
     languages: list[Language] = Field(default=[], max_length=20)
 
     @classmethod
@@ -97,7 +116,10 @@ class Meaning(BaseModel):
             excluded=list(asked.excluded),
             years=Years(**asdict(asked.years)) if asked.years else None,
             education=Education(**asdict(asked.education)) if asked.education else None,
-            certificates=list(asked.certificates.any_of) if asked.certificates else [],
+            certificates=list(dict.fromkeys(name for each in asked.certificates for name in each.any_of)),
+            certificate_groups=[
+                Papers(any_of=list(each.any_of), at_least=each.at_least) for each in asked.certificates
+            ],
             languages=[Language(**asdict(each)) for each in asked.languages],
         )
 
@@ -109,16 +131,33 @@ class Meaning(BaseModel):
         """
         try:
             groups = tuple(SkillGroup(tuple(each.any_of), each.at_least, each.open_ended) for each in self.groups)
+            papers = tuple(CertificatesAsked(tuple(each.any_of), each.at_least) for each in self.certificate_groups)
+            languages = tuple(
+                LanguageAsked(
+                    each.language,
+                    each.level,
+                    tuple(LanguageAsked(other.language, other.level) for other in each.alternatives),
+                    each.at_least,
+                )
+                for each in self.languages
+            )
         except ValueError as wrong:
-            raise SettingsError("bad_criteria", f"A group of skills cannot be used: {wrong}.") from wrong
+            raise SettingsError("bad_criteria", f"A group cannot be used: {wrong}.") from wrong
+        if self.certificates and not papers:
+            papers = (CertificatesAsked(tuple(self.certificates)),)
+        elif self.certificates and set(self.certificates) != {name for each in papers for name in each.any_of}:
+            raise SettingsError(
+                "bad_criteria",
+                "certificates and certificate_groups name different ones. Change both alike, or send one.",
+            )
         education = self.education
         return Structure(
             groups,
             tuple(self.excluded),
             YearsAsked(self.years.min, self.years.max, self.years.of, self.years.scope) if self.years else None,
             EducationAsked(education.level, tuple(education.fields), education.or_experience) if education else None,
-            CertificatesAsked(tuple(self.certificates)) if self.certificates else None,
-            tuple(LanguageAsked(each.language, each.level) for each in self.languages),
+            papers,
+            languages,
         )
 
 

@@ -1,12 +1,12 @@
 """Named versions of what a job's criteria weigh, and the one in force."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Body, Query, Response
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat
 
-from pipeline.service import jobs
+from pipeline.service import exports, jobs, weights_compared, weights_files
 from pipeline.service import weights as service
 from pipeline.service.actor import Actor
 from pipeline.workspace import Workspace
@@ -15,6 +15,7 @@ from web.api.addresses import JobId, VersionNumber
 from web.api.paging import Page, Wanted
 from web.api.revisions import IfMatch, set_etag
 from web.dependencies import Space, Who
+from web.downloads import download
 
 router = APIRouter(prefix="/jobs", tags=["weights"])
 
@@ -81,9 +82,44 @@ class WeightsTold(BaseModel):
     criteria: dict[str, float]
     scoring: dict[str, float]
     made_by: str
+    made_by_name: str
     made_at: datetime
+    note: str = Field(description="Where they come from; empty where nobody says.")
     in_force: bool
     changes: list[ChangeTold] = Field(description="Against the version in force.")
+
+
+class ShareTold(BaseModel):
+    """One criterion in two versions."""
+
+    requirement_id: str
+    weight_before: float
+    weight_after: float
+    points_before: float = Field(description="Of the 100 points of a score.")
+    points_after: float
+
+
+class ComparedTold(BaseModel):
+    """What changes from one version to another."""
+
+    before: int
+    after: int
+    changes: list[ChangeTold]
+    sentences: list[str] = Field(description="The changes in words, in the same order.")
+    criteria: list[ShareTold]
+    applicants: int
+    applicants_moved: int
+    first: int = Field(description="So many places were looked at.")
+    entered_first: int = Field(description="So many of these are other people.")
+
+
+class TakenTold(BaseModel):
+    """A file that became a version."""
+
+    number: int
+    name: str
+    in_force: bool
+    not_asked: list[str] = Field(description="Criteria that the file weighs and this job does not have.")
 
 
 class InForce(BaseModel):
@@ -100,6 +136,75 @@ def list_weights(response: Response, space: Space, who: Who, job_id: JobId, want
     """
     set_etag(response, jobs.get(space, who, job_id).job.revision)
     return wanted.of_all(service.listed(space, who, job_id), _told, lambda entry: str(entry.version.number))
+
+
+@router.get("/{job_id}/weights/differences")
+def compare_weights(
+    space: Space,
+    who: Who,
+    job_id: JobId,
+    before: Annotated[int, Query(ge=0, le=1_000_000, description="0: the weights that the criteria came with.")],
+    after: Annotated[int, Query(ge=0, le=1_000_000)],
+) -> ComparedTold:
+    """What changes from one version to another: weights, points, and the order."""
+    found = weights_compared.compared(space, who, job_id, before, after)
+    return ComparedTold(
+        before=before,
+        after=after,
+        changes=[ChangeTold(what=one.what, before=one.before, after=one.after) for one in found.changes],
+        sentences=list(found.sentences),
+        criteria=[
+            ShareTold(
+                requirement_id=one.requirement.id,
+                weight_before=one.before,
+                weight_after=one.after,
+                points_before=one.points_before,
+                points_after=one.points_after,
+            )
+            for one in found.shares
+        ],
+        applicants=found.people,
+        applicants_moved=found.moved,
+        first=found.first,
+        entered_first=found.entered,
+    )
+
+
+@router.post("/{job_id}/weights/files", status_code=201)
+def take_file(
+    response: Response,
+    space: Space,
+    who: Who,
+    job_id: JobId,
+    file: Annotated[
+        dict[str, Any], Body(description="`rolecall/named-weights@1`, as `rolecall tune --save` writes it.")
+    ],
+    expected: IfMatch,
+    name: Annotated[str, Query(max_length=service.LONGEST_NAME, description="Empty: as the file says.")] = "",
+    base: Annotated[
+        int | None,
+        Query(ge=0, le=1_000_000, description="The version that factors are laid over; default: the one in force."),
+    ] = None,
+    put_in_force: Annotated[bool, Query(description="Whether the order is made with it from now on.")] = False,
+) -> TakenTold:
+    """Keep the weights of a file as the next version. Nothing is ranked with it unless you say so."""
+    taken = weights_files.take(
+        space, who, job_id, file, name=name, base=base, put_in_force=put_in_force, expected_revision=expected
+    )
+    version = taken.version
+    set_etag(response, jobs.get(space, who, job_id).job.revision)
+    response.headers["Location"] = f"/api/v1/jobs/{job_id}/weights/{version.number}"
+    return TakenTold(number=version.number, name=version.name, in_force=put_in_force, not_asked=list(taken.not_asked))
+
+
+@router.get(
+    "/{job_id}/weights/{number}/file",
+    response_class=Response,
+    responses={200: {"description": "`rolecall/named-weights@1`.", "content": {"application/json": {}}}},
+)
+def get_file(space: Space, who: Who, job_id: JobId, number: VersionNumber) -> Response:
+    """A version as a file that `rolecall rank --weights`, the notebooks and other jobs load."""
+    return download(exports.weights_file(space, who, job_id, number))
 
 
 @router.get("/{job_id}/weights/{number}")
@@ -151,7 +256,9 @@ def _told(entry: service.ListedWeights) -> WeightsTold:
         criteria=dict(version.criteria),
         scoring={key: value for key, value in version.scoring.items() if key != "schema"},
         made_by=version.made_by,
+        made_by_name=entry.by,
         made_at=version.made_at,
+        note=version.note,
         in_force=entry.in_force,
         changes=[ChangeTold(what=one.what, before=one.before, after=one.after) for one in entry.changes],
     )

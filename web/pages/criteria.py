@@ -15,7 +15,7 @@ from pipeline.service import criteria, jobs
 from pipeline.service.actor import Actor
 from pipeline.service.criteria import CriteriaPage, ProtectedCriterionError
 from pipeline.workspace import Workspace
-from web.criteria_form import IMPORTANCES, LEVELS, SCOPES, CriteriaForm, Row, joined
+from web.criteria_form import IMPORTANCES, LEVELS, SCOPES, CriteriaForm, Row, joined, language_shown
 from web.dependencies import Space, Who, render
 from web.form_data import Sent, field
 from web.pages.jobs import JobId
@@ -131,6 +131,7 @@ def _page(
         "scopes": SCOPES,
         "levels": LEVELS,
         "joined": joined,
+        "language_shown": language_shown,
         "may_change": who.may("jobs:write"),
         "saved": "saved" in request.query_params,
         "left_out": [each for each in found.version.description.notices if each.code == "protected_criterion"],

@@ -27,7 +27,7 @@ ROLE_WORDS: Final = {
     "admin": "Admin: everything, and people and settings",
     "recruiter": "Recruiter: all jobs",
     "hiring_manager": "Hiring manager: own jobs only",
-    "auditor": "Auditor: sees, changes nothing",
+    "auditor": "Auditor: sees, changes nothing, audits for bias",
 }
 SCOPE_WORDS: Final = {
     "jobs:read": "See jobs and rankings",
@@ -39,6 +39,7 @@ SCOPE_WORDS: Final = {
     "decisions:write": "Note decisions",
     "exports:read": "Export",
     "audit:read": "See the audit log",
+    "bias:audit": "Audit rankings for bias, by group",
     "settings:write": "Change settings",
     "users:write": "Add and change people",
 }

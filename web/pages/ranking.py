@@ -112,10 +112,17 @@ async def save_weights(request: Request, space: Space, who: Who, job_id: JobId) 
 
 
 @router.post("/jobs/{job_id}/weights/use")
-def use_weights(space: Space, who: Who, job_id: JobId, number: Annotated[int, Form(ge=0, le=1_000_000)]) -> Response:
+def use_weights(
+    space: Space,
+    who: Who,
+    job_id: JobId,
+    number: Annotated[int, Form(ge=0, le=1_000_000)],
+    back: Annotated[str, Form(max_length=500)] = "",
+) -> Response:
     """Make the order with a version of the weights from now on."""
     weights.use(space, who, job_id, number)
-    return _to_ranking(job_id)
+    here = f"/jobs/{job_id}/weights"
+    return RedirectResponse(here, status_code=303) if back == here else _to_ranking(job_id)
 
 
 def _to_ranking(job_id: str) -> RedirectResponse:

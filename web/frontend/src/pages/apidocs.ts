@@ -2,6 +2,9 @@ import SwaggerUIBundle from "swagger-ui-dist/swagger-ui-es-bundle.js";
 import "swagger-ui-dist/swagger-ui.css";
 import { csrfToken } from "../csrf";
 import { withToken } from "../api_request";
+import { followTheme } from "../swagger_theme";
+
+followTheme(document.documentElement, matchMedia("(prefers-color-scheme: dark)"));
 
 const place = document.getElementById("api-docs");
 const url = place?.dataset["document"];

@@ -4,6 +4,7 @@ import { send } from "../csrf";
 import { CellCard } from "../ranking/cell_card";
 import type { SentGrid } from "../ranking/grid_data";
 import { GridTable } from "../ranking/grid_table";
+import { keptMoves } from "../ranking/kept_moves";
 import { LEADING } from "../ranking/row";
 import { EVERYBODY, leavesOut, select, type Column, type Wish } from "../ranking/selection";
 import { StabilityTeller } from "../ranking/stability";
@@ -103,7 +104,7 @@ async function start(root: HTMLElement): Promise<void> {
         performance.measure("new-order", "weights-moved");
       });
       teller?.askSoon(moved);
-    });
+    }, keptMoves(`${job}-${criteria}-${sent.weights.number}`));
   }
 
   // Filters

@@ -4,6 +4,7 @@
  * `golden.json`, written by Python, holds the two together.
  */
 
+import { ByScore } from "./by_score";
 import { exactSum } from "./sum";
 
 export interface Requirement {
@@ -63,6 +64,8 @@ export function effectiveWeights(requirements: readonly Requirement[], scoring: 
   return nominalWeights(requirements, scoring).map((weight, place) => (requirements[place]?.askable ? 0 : weight));
 }
 
+const NONE: readonly number[] = [];
+
 /** Ranks one matrix again and again: what does not depend on weights is counted once. */
 export class Ranker {
   private readonly met: Int32Array;
@@ -70,6 +73,7 @@ export class Ranker {
   private readonly patterns: number[][] = [];
   private readonly heads: Int32Array;
   private readonly older = new Map<number, number[]>();
+  private readonly byScore: ByScore;
 
   constructor(
     private readonly matrix: Matrix,
@@ -99,6 +103,7 @@ export class Ranker {
       else this.older.set(head, [...(this.older.get(head) ?? []), row]);
     }
     this.heads = Int32Array.from(heads);
+    this.byScore = new ByScore(heads.length);
   }
 
   /** How many required criteria a row meets. */
@@ -112,32 +117,36 @@ export class Ranker {
     const nominal = nominalWeights(requirements, scoring);
     const scores = scoresOf(matrix, effectiveWeights(requirements, scoring));
     const covered = this.coverageOfPatterns(nominal);
-    const coverage = Float64Array.from(this.pattern, (pattern) => covered[pattern] ?? 0);
+    const coverage = new Float64Array(matrix.rows);
+    for (let row = 0; row < matrix.rows; row++) coverage[row] = covered[this.pattern[row] ?? 0] ?? 0;
     const draw = matrix.draw;
     const get = (list: Float64Array | Int32Array, row: number): number => list[row] ?? 0;
-    const heads = this.heads.slice().sort(
+    const heads = this.byScore.sort(
+      this.heads,
+      scores,
       (one, other) =>
-        get(scores, other) - get(scores, one) ||
-        get(met, other) - get(met, one) ||
-        get(coverage, other) - get(coverage, one) ||
-        get(draw, one) - get(draw, other),
+        get(met, other) - get(met, one) || get(coverage, other) - get(coverage, one) || get(draw, one) - get(draw, other),
     );
     const rows = new Int32Array(matrix.rows);
     const ranks = new Int32Array(matrix.rows);
     let shared = 0;
     let before = Infinity;
     let next = 0;
-    heads.forEach((head, position) => {
+    for (let position = 0; position < heads.length; position++) {
+      const head = heads[position] ?? 0;
       const score = get(scores, head);
-      if (isLess(score, before)) {
+      if (score !== before && isLess(score, before)) {
         shared = position + 1;
         before = score;
       }
-      for (const row of [head, ...(this.older.get(head) ?? [])]) {
+      rows[next++] = head;
+      ranks[head] = shared;
+      if (!this.older.size) continue;
+      for (const row of this.older.get(head) ?? NONE) {
         rows[next++] = row;
         ranks[row] = shared;
       }
-    });
+    }
     return { rows, ranks, scores, coverage };
   }
 
@@ -170,7 +179,10 @@ export function scoresOf(matrix: Matrix, weights: readonly number[]): Float64Arr
     }
   });
   const total = exactSum(weights);
-  return reached.map((sum, row) => (total ? (100 * (sum + (lost[row] ?? 0))) / total : 0));
+  for (let row = 0; row < matrix.rows; row++) {
+    reached[row] = total ? (100 * ((reached[row] ?? 0) + (lost[row] ?? 0))) / total : 0;
+  }
+  return reached;
 }
 
 /** Whether a score is less than another when both are rounded to 9 decimals. */

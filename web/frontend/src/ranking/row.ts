@@ -66,7 +66,10 @@ export function fill(element: HTMLTableRowElement, standing: Standing, row: numb
   rank?.replaceChildren(String(standing.order.ranks[row] ?? ""), ...(moved ? [moveMark(moved)] : []));
   required?.replaceChildren(`${standing.requiredMet(row)} of ${standing.required}`);
   nice?.replaceChildren(`${standing.niceMet(row)} of ${standing.niceToHave}`);
-  score?.replaceChildren(scoreWords(standing.score(row)));
+  const points = scoreWords(standing.score(row));
+  score?.replaceChildren(points);
+  // Where the score's own column is out of sight, on a phone, it stands below the rank.
+  if (rank) rank.dataset["score"] = points;
 }
 
 function moveMark(moved: number): HTMLElement {

@@ -1,20 +1,23 @@
 import { expect, it, vi } from "vitest";
+import type { Moves } from "./kept_moves";
 import { sentence } from "./stability";
 import { WeightsPanel } from "./weights_panel";
 
-function panel() {
+function panel(before: Moves = {}) {
+  let kept = before;
+  const store = { read: () => kept, write: (moves: Moves) => void (kept = moves) };
   document.body.innerHTML = `<form>
     <div class="weight"><input type="range" id="w1" min="0" max="5" step="0.05" value="1.0" data-weight="r1"><output for="w1">1</output></div>
     <div class="weight"><input type="range" id="f" min="1" max="10" step="0.25" value="3.0" data-constant="required_factor"><output for="f">3</output></div>
     <button type="button" id="reset" hidden></button></form><p id="state"></p>`;
   const moved = vi.fn();
   const find = (id: string): HTMLElement => document.getElementById(id)!;
-  const made = new WeightsPanel(document.querySelector("form")!, find("state"), find("reset"), moved);
+  const made = new WeightsPanel(document.querySelector("form")!, find("state"), find("reset"), moved, store);
   const slide = (id: string, value: string): void => {
     (find(id) as HTMLInputElement).value = value;
     find(id).dispatchEvent(new Event("input"));
   };
-  return { made, moved, find, slide };
+  return { made, moved, find, slide, kept: () => kept };
 }
 
 it("tells what was moved, and only that", () => {
@@ -36,6 +39,18 @@ it("takes all of it back", () => {
   expect(made.now.weights.size).toBe(0);
   expect([(find("w1") as HTMLInputElement).value, find("state").textContent, find("reset").hidden]).toEqual(["1.0", "", true]);
   expect(moved).toHaveBeenCalledTimes(2);
+});
+
+it("stands as it was left when somebody comes back", () => {
+  const { slide, kept, find } = panel();
+  slide("w1", "2.5");
+  expect(kept()).toEqual({ w1: "2.5" });
+  const again = panel(kept());
+  expect(again.made.now.weights).toEqual(new Map([["r1", 2.5]]));
+  expect(again.moved).toHaveBeenCalledOnce();
+  expect(find("state").textContent).toBe("1 moved, not saved");
+  find("reset").click();
+  expect(again.kept()).toEqual({});
 });
 
 it("says how firm the first are", () => {

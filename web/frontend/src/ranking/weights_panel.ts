@@ -1,5 +1,6 @@
 /** The sliders: what was moved, and what is told of it. */
 
+import type { KeptMoves, Moves } from "./kept_moves";
 import type { Scoring } from "./order";
 
 export interface Moved {
@@ -16,6 +17,7 @@ export class WeightsPanel {
     private readonly state: HTMLElement | null,
     private readonly reset: HTMLElement | null,
     private readonly onMove: (moved: Moved) => void,
+    private readonly kept: KeptMoves,
   ) {
     this.sliders = [...form.querySelectorAll<HTMLInputElement>('input[type="range"]')];
     for (const slider of this.sliders) slider.addEventListener("input", () => this.slid(slider));
@@ -24,7 +26,12 @@ export class WeightsPanel {
       this.moved.clear();
       this.tell();
     });
-    // Browsers put moved sliders back when somebody returns to the page: the order follows them.
+    const before = kept.read();
+    for (const slider of this.sliders) {
+      const value = before[slider.id];
+      if (value !== undefined) slider.value = value;
+    }
+    // Browsers, too, put moved sliders back when somebody returns to the page: the order follows them.
     for (const slider of this.sliders) if (isMoved(slider)) this.moved.add(slider);
     if (this.moved.size) this.tell();
   }
@@ -55,6 +62,9 @@ export class WeightsPanel {
     const count = this.moved.size;
     if (this.state) this.state.textContent = count ? `${count} moved, not saved` : "";
     if (this.reset) this.reset.hidden = count === 0;
+    const moves: Moves = {};
+    for (const slider of this.moved) moves[slider.id] = slider.value;
+    this.kept.write(moves);
     this.onMove(this.now);
   }
 }
