@@ -99,7 +99,10 @@ class ScoringWeights:
     )
     meant_met: float = _share(0.60, "The probability from which a sentence meets a requirement by its meaning.")
     meant_partly: float = _share(0.33, "The probability from which a sentence partly meets it.")
-    meant_far: float = _share(0.10, "The probability from which a sentence counts at all, less than partly.")
+    meant_far: float = _share(
+        0.33,
+        "From this probability a sentence counts a little though nothing was found; as high as meant_partly: never.",
+    )
     meant_near: float = _share(0.50, "The probability from which a sentence makes its job near work.")
     backup_from: float = _share(
         0.70, "The probability from which a sentence may stand in for a skill that is not named. Never for tools."

@@ -255,7 +255,7 @@ def far_off(
         near: the closest by the finder. Where both have a say, their mean probability counts.
     """
     closest = [one for one in (judged, near) if one]
-    if not closest:
+    if not closest or settings.meant_far >= settings.meant_partly:
         return part
     probability = round(sum(one.probability for one in closest) / len(closest), SIMILARITY_DECIMALS)
     value = min(meant_value(probability, settings), math.floor(1e4 * settings.partly_from - 0.5) / 1e4)

@@ -201,12 +201,12 @@ def test_hidden_and_copied_words_gain_nothing_and_are_told() -> None:
     assert "copies_advert" in {notice.code for notice in copied.notices}
 
 
-def test_pages_on_other_things_gain_next_to_nothing() -> None:
+def test_pages_on_other_things_gain_nothing() -> None:
     hobbies = ("I keep bees behind the house.", "On Sundays I sing alto in a choir.", "Last year I walked to Rome.")
     found = matched(as_docx(PERSON, [*content(), ("Interests", hobbies * 5)]), "cv.docx")
     assert verdicts(found) == verdicts(plain())
     for now, was in zip(found.matches, plain().matches, strict=True):
-        assert now.value - was.value < 0.1
+        assert now.value <= was.value
 
 
 def test_many_profiles_are_matched_alike_in_one_process_and_in_several(monkeypatch: pytest.MonkeyPatch) -> None:

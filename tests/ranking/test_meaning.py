@@ -198,16 +198,25 @@ class Straight:
         return np.clip(np.asarray(similarity, np.float64), 0.0, 1.0)
 
 
-def far(*sentences: str, excluded: tuple[str, ...] = ()) -> Match:
+FAR_COUNTS = replace(HALF, meant_far=0.10)
+
+
+def far(*sentences: str, excluded: tuple[str, ...] = (), settings: ScoringWeights = FAR_COUNTS) -> Match:
     """The answer for a tool that a CV with these sentences does not name."""
     wanted = asked("Docker and tidy shelves", groups=(SkillGroup(("Docker",)),), excluded=excluded)
-    made = matcher(job_asking(wanted), HALF)
+    made = matcher(job_asking(wanted), settings)
     made._judge._finders = Straight()
     (found,) = made.match(Cv().job("Clerk", "2020-01", "2021-01", *sentences).profile()).matches
     return found
 
 
-def test_what_was_not_found_counts_a_little_by_its_closest_sentence() -> None:
+def test_by_default_what_was_not_found_counts_nothing() -> None:
+    found = far("Kept tidy shelves.", settings=HALF)
+    assert (found.verdict, found.value) == ("not_found", 0.0)
+    assert "closest sentence" not in found.reason
+
+
+def test_where_it_is_turned_on_what_was_not_found_counts_a_little_by_its_closest_sentence() -> None:
     near, nothing = far("Kept tidy shelves."), far("Sang songs.")
     assert (near.verdict, nothing.verdict, nothing.value) == ("not_found", "not_found", 0.0)
     assert 0 < near.value < SETTINGS.partly_from
