@@ -161,6 +161,11 @@ class ScoringWeights:
         if problems:
             raise _settings_error(problems)
 
+    @property
+    def far_counts(self) -> bool:
+        """Whether the closest sentence counts a little where nothing was found."""
+        return self.meant_far < self.meant_partly
+
     def verdict(self, value: float) -> Verdict:
         """The word for a part's value."""
         if value >= self.met_from:

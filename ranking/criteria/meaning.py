@@ -150,8 +150,11 @@ class Judge:
         return answer
 
     def nearest(self, reading: Reading, text: str) -> Judged | None:
-        """The sentence that the finder finds closest to a text; None without a sentence, or a curve for the finder."""
-        if self._finders is None:
+        """The sentence that the finder finds closest to a text, where it may count though nothing was found.
+
+        None where it never does, without a sentence, or without a curve for the finder.
+        """
+        if self._finders is None or not self._settings.far_counts:
             return None
         lines = self._lines_of(reading)
         if not lines.passages:
@@ -255,7 +258,7 @@ def far_off(
         near: the closest by the finder. Where both have a say, their mean probability counts.
     """
     closest = [one for one in (judged, near) if one]
-    if not closest or settings.meant_far >= settings.meant_partly:
+    if not closest or not settings.far_counts:
         return part
     probability = round(sum(one.probability for one in closest) / len(closest), SIMILARITY_DECIMALS)
     value = min(meant_value(probability, settings), math.floor(1e4 * settings.partly_from - 0.5) / 1e4)
