@@ -100,8 +100,9 @@ def understand(clause: Clause) -> Asked:
         first.append((degree.spans[0].start, "education"))
 
     all_years = [found for found in years.find(clause) if not _in(found.span, taken)]
-    if not all_years and not taken and (some := years.find_unnumbered(clause)):
-        all_years = [some]
+    if not all_years and not taken:
+        some = years.find_unnumbered(clause) or (None if _papers(clause) else years.find_title(clause))
+        all_years = [some] if some else []
     asked_years = _one_of(all_years, degree)
     for found_years in all_years:
         taken.append(found_years.span)

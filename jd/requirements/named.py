@@ -109,8 +109,8 @@ def importance_blanked(text: str) -> str:
     return text
 
 
-def bare_words(text: str) -> Span | None:
-    """Where the words of a clause stand without those of importance and filler; None where more than four are left."""
+def bare_words(text: str, most: int = _MAX_BARE_WORDS) -> Span | None:
+    """Where a clause's words stand without those of importance and filler; None where more than `most` are left."""
     bare = importance_blanked(text)
     tokens = list(re.finditer(r"[^\s,;:()]+", bare))
     lead, tail = words("lists", "lead_words"), words("lists", "tail_words")
@@ -118,7 +118,7 @@ def bare_words(text: str) -> Span | None:
         tokens.pop(0)
     while tokens and tokens[-1].group().casefold().strip(".") in tail:
         tokens.pop()
-    if not 1 <= len(tokens) <= _MAX_BARE_WORDS:
+    if not 1 <= len(tokens) <= most:
         return None
     end = tokens[-1].start() + len(tokens[-1].group().rstrip("."))
     return Span(tokens[0].start(), max(end, tokens[0].start() + 1))

@@ -9,11 +9,14 @@ from hiring.evidence import Span
 from hiring.job import YearsAsked, YearsScope
 from jd.requirements.clause import Clause, Mention
 from jd.requirements.leftover import words_left
+from jd.requirements.named import bare_words
 from jd.wording import compiled, data, pattern, words
 from skills import load_taxonomy
 from skills.degrees import find_degrees
 from skills.industries import load_industries
 from skills.roles import load_roles
+from skills.titles import is_title_noun
+from skills.traits import load_traits
 
 _LABEL_BEFORE = re.compile(r"(?P<subject>[^;.:,()]{2,60}?)\s*(?::|\(|-|,)?\s*$")
 _LEADS_UP = re.compile(r"[(:,-]$|\bexperience\b[^;.]*$", re.IGNORECASE)
@@ -47,6 +50,9 @@ _OR = re.compile(r"\s*,\s*(?:or\s+)?|\s+(?:and/)?or\s+|/")
 _EXPERIENCE = re.compile(r"\bexperienced?\b", re.IGNORECASE)
 _WORDS_BESIDE = 1
 """So many words of a clause may be about something else."""
+_LIKELY_TITLE = 0.5
+"""From here on a line reads more like a job title than like anything else; see `looks_like_title`."""
+_MOST_WORDS_OF_TITLES = 9
 _TOOL_KINDS = frozenset({"language", "tool", "method"})
 
 
@@ -181,6 +187,35 @@ def find_unnumbered(clause: Clause) -> FoundYears | None:
         if words_left(clause.text, [used]) <= _WORDS_BESIDE:
             return FoundYears(YearsAsked(None, None, subject, "industry" if any(industries) else "role"), used, place)
     return None
+
+
+def find_title(clause: Clause) -> FoundYears | None:
+    """Somebody who has had such a job, where a clause is nothing but job titles; None where it says more.
+
+    >>> found = find_title(Clause("Store manager or shift supervisor"))
+    >>> found.asked if found else None
+    YearsAsked(min=None, max=None, of='Store manager or shift supervisor', scope='role')
+    """
+    place = bare_words(clause.text, _MOST_WORDS_OF_TITLES)
+    if place is None or not all(_is_title(kind.strip()) for kind in _OR.split(place.of(clause.text))):
+        return None
+    return FoundYears(YearsAsked(None, None, place.of(clause.text), "role"), place, place)
+
+
+def _is_title(words: str) -> bool:
+    """Whether these words are a job title; of one word, one that the catalogue of roles knows.
+
+    >>> [_is_title(words) for words in ("cluster manager", "foreman", "manager", "stock keeping", "hard worker")]
+    [True, True, False, False, False]
+    """
+    roles = load_roles()
+    parts = words.split()
+    if not parts or not is_title_noun(parts[-1].casefold()):
+        return False
+    if roles.names_work(words):
+        return True
+    praises = any(trait.asked.search(words) or trait.claimed.search(words) for trait in load_traits().traits)
+    return len(parts) > 1 and not praises and roles.looks_like_title(words) >= _LIKELY_TITLE
 
 
 def _without_ends(text: str, start: int, end: int) -> Span | None:

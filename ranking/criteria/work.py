@@ -14,10 +14,17 @@ from ranking.reading import Reading, word_pattern
 from ranking.settings import ScoringWeights
 from ranking.wording import leads_others, names_people, title_leads
 from skills.industries import Industry
+from skills.titles import is_title_noun
 
 Likeness = Literal["same", "near"]
 
 JOBS_IN_A_REASON = 3
+
+_OWN_TITLE = re.compile(
+    r"(?:^\W*|\b(?:as|acting|interim|deputy|role of|position of|duties of|promoted to|became|titled|stood in for))"
+    r"(?:\s+(?:an?|the))?(?:\s+[\w-]+){0,2}\s*$",
+    re.IGNORECASE,
+)
 
 LEADS_NOBODY = "neither its title nor its text leads others"
 
@@ -71,7 +78,8 @@ def work_asked(
     shown: dict[int, list[Span]] = {}
     for words in kinds:
         for job, spans in jobs_showing(words, reading, knowledge).items():
-            shown.setdefault(job, []).extend(spans)
+            if held := [span for span in spans if _is_held(words, span, job, reading)]:
+                shown.setdefault(job, []).extend(held)
     industries = [one for words in kinds if (one := knowledge.industry(words))] if asked.scope == "industry" else []
     for job in jobs if industries else ():
         shown.setdefault(job, []).extend(telling_places(job, industries, reading))
@@ -196,6 +204,18 @@ def telling_places(job: int, industries: Iterable[Industry], reading: Reading) -
             if told := industry.words.search(reading.document.text, passage.span.start, passage.span.end):
                 yield Span(*told.span())
                 break
+
+
+def _is_held(words: str, place: Span, job: int, reading: Reading) -> bool:
+    """Whether words that a job names can be its holder's own work.
+
+    A title within a sentence is mostly somebody else's ("worked with the art director"): it is the holder's own where
+    it begins the sentence or the sentence says so ("acting art director", "served as art director").
+    """
+    if not is_title_noun(words.split()[-1].casefold()) or place.overlaps(reading.jobs[job].header):
+        return True
+    start = max((one.span.start for one in reading.passages if one.span.contains(place)), default=place.start)
+    return bool(_OWN_TITLE.search(reading.document.text[start : place.start]))
 
 
 def _near_work(shown: str) -> str:

@@ -65,6 +65,25 @@ def test_experience_without_a_number(line: Line, words: str, of: str, scope: str
 
 
 @pytest.mark.parametrize(
+    "words",
+    ["Forklift operator", "Store manager or shift supervisor", "Accounts executive/accountant", "Cluster manager"],
+)
+def test_a_line_that_is_nothing_but_titles_asks_for_such_a_job(line: Line, words: str) -> None:
+    found = line(words)
+    assert (found.kind, found.years, found.groups) == ("experience", YearsAsked(None, None, words, "role"), ())
+
+
+@pytest.mark.parametrize("words", ["Hard worker", "Team player", "Strategic thinker", "Manager", "Stock keeping"])
+def test_what_people_are_like_is_no_title(line: Line, words: str) -> None:
+    assert line(words).years is None
+
+
+@pytest.mark.parametrize("words", ["Registered nurse", "Licensed electrician"])
+def test_a_title_that_is_a_licence_asks_for_the_licence(line: Line, words: str) -> None:
+    assert (line(words).kind, line(words).years) == ("certificate", None)
+
+
+@pytest.mark.parametrize(
     "words", ["Experience of opening a new kitchen in Leeds", "A great experience", "Zorblax experience"]
 )
 def test_experience_of_what_nobody_knows_names_no_work(line: Line, words: str) -> None:

@@ -170,3 +170,19 @@ def test_near_work_that_counts_in_full_is_called_near_and_its_words_are_quoted(b
     wanted = asked("backend in Python", years=in_role(1, "backend"), groups=(SkillGroup(("Python",)),))
     found = answer(Cv().job("Software Engineer", "2020-01", "2021-12", bullet), wanted).parts[1]
     assert found.reason == f"1 year asked in backend; 2 years of dated jobs count: Software Engineer (2 years; {told})."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        pytest.param("Worked closely with the art director on posters.", "not_found", id="with somebody else"),
+        pytest.param("Reported to the art director.", "not_found", id="of the chief"),
+        pytest.param("Served as art director for two campaigns.", "partly", id="served as"),
+        pytest.param("Acting art director during a leave.", "partly", id="at the start"),
+        pytest.param("Promoted to junior art director after a year.", "partly", id="promoted to"),
+    ],
+)
+def test_a_title_within_a_sentence_is_mostly_somebody_elses(sentence: str, verdict: str) -> None:
+    criterion = asked("years", kind="experience", years=YearsAsked(None, None, "art director", "role"))
+    found = answer(Cv().job("Waiter", "2020-01", "2021-12", sentence), criterion)
+    assert found.verdict == verdict
