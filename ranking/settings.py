@@ -3,6 +3,7 @@
 The defaults and what follows from them are told in docs/scoring.md.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from typing import Any
@@ -97,13 +98,13 @@ class ScoringWeights:
     meant_prior_odds: float = _constant(
         3, "times", 0.01, 100, "Factor on the odds of the calibration, whose share of true cases is lower than in use."
     )
-    meant_met: float = _share(0.60, "The probability from which a sentence meets a requirement by its meaning.")
-    meant_partly: float = _share(0.33, "The probability from which a sentence partly meets it.")
+    meant_met: float = _share(0.50, "The probability from which a sentence meets a requirement by its meaning.")
+    meant_partly: float = _share(0.20, "The probability from which a sentence partly meets it.")
     meant_far: float = _share(
-        0.33,
+        0.20,
         "From this probability a sentence counts a little though nothing was found; as high as meant_partly: never.",
     )
-    meant_near: float = _share(0.50, "The probability from which a sentence makes its job near work.")
+    meant_near: float = _share(0.20, "The probability from which a sentence makes its job near work.")
     backup_from: float = _share(
         0.70, "The probability from which a sentence may stand in for a skill that is not named. Never for tools."
     )
@@ -165,6 +166,11 @@ class ScoringWeights:
     def far_counts(self) -> bool:
         """Whether the closest sentence counts a little where nothing was found."""
         return self.meant_far < self.meant_partly
+
+    @property
+    def short_of_partly(self) -> float:
+        """The most that something may count which is not found."""
+        return max(0.0, math.floor(1e4 * self.partly_from - 0.5) / 1e4)
 
     def verdict(self, value: float) -> Verdict:
         """The word for a part's value."""

@@ -14,9 +14,10 @@ from rich.table import Table
 from benchmarks.matching import grades, verdicts
 from benchmarks.matching.adverts import advert_measures
 from benchmarks.matching.cvs import Bench
+from benchmarks.matching.esco import esco_measures
 from benchmarks.matching.grades import grade_measures
 from benchmarks.matching.measure import Measure
-from benchmarks.matching.skill_sentences import esco_measures, span_measures
+from benchmarks.matching.skill_sentences import span_measures
 from benchmarks.matching.verdicts import LineVerdict, read_lines, verdict_measures
 
 console = Console(width=None if sys.stdout.isatty() else 180)

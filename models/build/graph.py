@@ -6,18 +6,20 @@ nothing else: no batch, no padding, no mask. Every quantisation scale is either 
 
 Weights are int8 with one scale for each output column, within -64..63: AVX2 machines without VNNI add pairs of
 products in 16 bits, and 7-bit weights cannot overflow there (255 * 64 * 2 < 32768), so all machines give the same
-integer sums. The word table is int8 with one scale a row. Activations are quantised to uint8 as they come.
+integer sums. The word table is int8 with one scale a row. Activations are quantised to uint8 as they come, with one
+scale for all channels; loud ones can be turned down before (models.build.loudness).
 The contrib operators (domain com.microsoft) are part of every onnxruntime CPU build since 1.7.
 """
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 import numpy as np
 import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
+from models.build.loudness import quiet_product
 from models.build.teacher import HEADS, LAYER_NORM_EPSILON, LAYERS, Teacher
 
 MAX_TOKENS: Final = 256
@@ -50,7 +52,9 @@ def quantise_columns(weight: NDArray[np.float32], limit: int) -> tuple[NDArray[n
 class GraphWriter:
     """Collects the nodes and constants of one graph, in order."""
 
-    def __init__(self) -> None:
+    def __init__(self, turned_down: Mapping[str, NDArray[np.float32]] | None = None) -> None:
+        """`turned_down`: for outputs of nodes, by what each of their channels is divided before it is quantised."""
+        self._turned_down = dict(turned_down or {})
         self.nodes: list[onnx.NodeProto] = []
         self.constants: list[onnx.TensorProto] = []
 
@@ -63,6 +67,14 @@ class GraphWriter:
         """Add a node with one output that is used, and give the output's name."""
         self.nodes.append(helper.make_node(operator, inputs, [output], name=output, domain=domain, **attributes))
         return output
+
+    def quiet(self, source: str, weight: NDArray[np.float32]) -> tuple[str, NDArray[np.float32]]:
+        """What is multiplied in the place of `source` and `weight` (inputs x outputs): the product stays the same."""
+        factors = self._turned_down.get(source)
+        if factors is None:
+            return source, weight
+        down, turned_up = quiet_product(factors, weight)
+        return self.node("Mul", [source, self.constant(f"{source}.down", down)], f"{source}.quiet"), turned_up
 
     def quantised_matrix(self, name: str, weight: NDArray[np.float32]) -> tuple[str, str, str]:
         """Store an int8 matrix (inputs x outputs): the names of values, scales and zero points."""
@@ -110,7 +122,8 @@ def _residual_norm(graph: GraphWriter, teacher: Teacher, name: str, prefix: str,
 
 def _dense(graph: GraphWriter, teacher: Teacher, name: str, prefix: str, source: str) -> str:
     """An int8 linear layer whose input is quantised on the way in."""
-    values, scale, zero = graph.quantised_matrix(name, teacher.tensors[f"{prefix}.weight"].T)
+    source, weight = graph.quiet(source, teacher.tensors[f"{prefix}.weight"].T)
+    values, scale, zero = graph.quantised_matrix(name, weight)
     bias = graph.constant(f"{name}.bias", teacher.tensors[f"{prefix}.bias"])
     return graph.node("DynamicQuantizeMatMul", [source, values, scale, zero, bias], name, domain=CONTRIB)
 
@@ -119,6 +132,7 @@ def _attention(graph: GraphWriter, teacher: Teacher, name: str, prefix: str, sou
     tensors = teacher.tensors
     parts = [f"{prefix}.self.{part}" for part in ("query", "key", "value")]
     weight = np.concatenate([tensors[f"{part}.weight"].T for part in parts], axis=1)
+    source, weight = graph.quiet(source, weight)
     values, scale, zero = graph.quantised_matrix(name, weight)
     bias = graph.constant(f"{name}.bias", np.concatenate([tensors[f"{part}.bias"] for part in parts]))
     quantised = [f"{name}.input", f"{name}.input_scale", f"{name}.input_zero"]
@@ -127,31 +141,41 @@ def _attention(graph: GraphWriter, teacher: Teacher, name: str, prefix: str, sou
     return graph.node("QAttention", inputs, name, domain=CONTRIB, num_heads=HEADS)
 
 
-def build_model(teacher: Teacher) -> onnx.ModelProto:
+def encoder_layer(graph: GraphWriter, teacher: Teacher, number: int, state: str) -> str:
+    """One layer of the transformer; its output is named `layerN`, from 0."""
+    name, prefix = f"layer{number}", f"encoder.layer.{number}"
+    context = _attention(graph, teacher, f"{name}.attention", f"{prefix}.attention", state)
+    mixed = _dense(graph, teacher, f"{name}.mix", f"{prefix}.attention.output.dense", context)
+    attended = _residual_norm(graph, teacher, f"{name}.attended", f"{prefix}.attention.output", (mixed, state))
+    widened = _dense(graph, teacher, f"{name}.widen", f"{prefix}.intermediate.dense", attended)
+    bent = graph.node("Gelu", [widened], f"{name}.gelu", domain=CONTRIB)
+    narrowed = _dense(graph, teacher, f"{name}.narrow", f"{prefix}.output.dense", bent)
+    return _residual_norm(graph, teacher, name, f"{prefix}.output", (narrowed, attended))
+
+
+def whole_model(graph: GraphWriter, name: str, inputs: Sequence[Any], output: Any, made_by: str) -> onnx.ModelProto:
+    """The model of the nodes collected so far."""
+    body = helper.make_graph(graph.nodes, name, inputs, [output], graph.constants)
+    opsets = [helper.make_opsetid("", 18), helper.make_opsetid(CONTRIB, 1)]
+    return helper.make_model(body, opset_imports=opsets, ir_version=9, producer_name=f"rolecall {made_by}")
+
+
+def build_model(teacher: Teacher, turned_down: Mapping[str, NDArray[np.float32]] | None = None) -> onnx.ModelProto:
     """The whole model: `ids` int64 (1, tokens), tokens <= MAX_TOKENS -> `embedding` float32 (width,), unit length.
 
     The vector is the mean of the last layer over all tokens, [CLS] and [SEP] included, as the teacher pools.
     """
-    graph = GraphWriter()
+    graph = GraphWriter(turned_down)
     state = _embedding(graph, teacher)
     for number in range(LAYERS):
-        name, prefix = f"layer{number}", f"encoder.layer.{number}"
-        context = _attention(graph, teacher, f"{name}.attention", f"{prefix}.attention", state)
-        mixed = _dense(graph, teacher, f"{name}.mix", f"{prefix}.attention.output.dense", context)
-        attended = _residual_norm(graph, teacher, f"{name}.attended", f"{prefix}.attention.output", (mixed, state))
-        widened = _dense(graph, teacher, f"{name}.widen", f"{prefix}.intermediate.dense", attended)
-        bent = graph.node("Gelu", [widened], f"{name}.gelu", domain=CONTRIB)
-        narrowed = _dense(graph, teacher, f"{name}.narrow", f"{prefix}.output.dense", bent)
-        state = _residual_norm(graph, teacher, name, f"{prefix}.output", (narrowed, attended))
+        state = encoder_layer(graph, teacher, number, state)
     graph.constant("token_axes", np.array([0, 1], np.int64))
     graph.node("ReduceMean", [state, "token_axes"], "mean", keepdims=0)
     graph.node("LpNormalization", ["mean"], "vector", axis=0, p=2)
-    body = helper.make_graph(
-        graph.nodes,
+    return whole_model(
+        graph,
         "all-MiniLM-L6-v2-int8",
         [helper.make_tensor_value_info("ids", TensorProto.INT64, [1, "tokens"])],
-        [helper.make_tensor_value_info("vector", TensorProto.FLOAT, ["width"])],
-        graph.constants,
+        helper.make_tensor_value_info("vector", TensorProto.FLOAT, ["width"]),
+        "models.build.quantise",
     )
-    opsets = [helper.make_opsetid("", 18), helper.make_opsetid(CONTRIB, 1)]
-    return helper.make_model(body, opset_imports=opsets, ir_version=9, producer_name="rolecall models.build.quantise")

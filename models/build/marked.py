@@ -60,10 +60,7 @@ def read_marked(folder: Path) -> list[Marked]:
     for name in (TRAIN, *HELD_OUT):
         if not (folder / name).is_file():
             raise SettingsError("sentences_missing", f"{folder.name}/{name} is not there: name the folder that has it.")
-    held = [" ".join(row["tokens"]) for row in _lines(folder / HELD_OUT[0])]
-    for name in HELD_OUT[1:]:
-        with (folder / name).open(encoding="utf-8", newline="") as file:
-            held += [row["sentence"] for row in csv.DictReader(file)]
+    held = held_texts(folder)
     rows = [
         Marked(
             tuple(row["tokens"]),
@@ -74,6 +71,15 @@ def read_marked(folder: Path) -> list[Marked]:
     once = {_plain(row.text): row for row in reversed(rows)}
     kept = without_near_copies([row.text for row in reversed(once.values())], held)
     return [row for row in reversed(once.values()) if row.text in kept]
+
+
+def held_texts(folder: Path) -> list[str]:
+    """The sentences of the files that are held out."""
+    held = [" ".join(row["tokens"]) for row in _lines(folder / HELD_OUT[0])]
+    for name in HELD_OUT[1:]:
+        with (folder / name).open(encoding="utf-8", newline="") as file:
+            held += [row["sentence"] for row in csv.DictReader(file)]
+    return held
 
 
 def without_near_copies(texts: Sequence[str], held: Iterable[str]) -> set[str]:

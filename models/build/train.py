@@ -3,8 +3,14 @@
 The vectors of all concept names (models.build.facts), as the untrained encoder gives them, are a map that stands still.
 Each lesson (models.build.lessons) is a text and the places on the map that it should be near to: the loss is the cross
 entropy of a softmax over all of them. Beside it stands what the text has moved away from its untrained vector, so that
-the encoder keeps what it knew. Word table and lower layers stay as they are, which saves most of the time; in the end
-the weights are a mean of the untrained and the trained ones, which keeps more than it costs.
+the encoder keeps what it knew.
+
+In the same steps it learns which sentences of a CV show what a line of an advert asks (models.build.shows): those that
+show it are to be nearer than those that only seem to and than those of other requirements, in rank and by how much.
+Groups near to the pairs of the calibration, or to those that are held out, teach nothing.
+
+Word table and lower layers stay as they are, which saves most of the time; in the end the weights are a mean of the
+untrained and the trained ones, which keeps more than it costs.
 
 OUT gets the float weights, from which `models.build.quantise` and `models.build.distill` make what ships.
 """
@@ -19,21 +25,37 @@ from typing import Any, Final
 
 import numpy as np
 
+from models.build.calibrate import read_pairs
 from models.build.facts import read_facts
 from models.build.lessons import SEED, Lesson, Teaching, Vectors
 from models.build.marked import read_marked
+from models.build.shows import Group, Groups, grouped, parted, read_groups, told_apart, without_near_groups
 from models.build.teacher import LAYERS, Teacher, load_teacher
 
 FROZEN: Final = 3
 """Layers from below that are not taught."""
-STEPS: Final = 250
+STEPS: Final = 400
 WARM_UP: Final = 20
 RATE: Final = 1e-4
 DECAY: Final = 0.01
 TEMPERATURE: Final = 0.05
 KEEPING: Final = 10.0
 """Weight of the mean distance (1 - cosine) from the untrained vectors."""
-SHARE_TRAINED: Final = 0.75
+FIELDS: Final = 2
+"""Draws of groups in one step."""
+SHOWING: Final = 0.5
+"""Weight of what the groups teach beside the lessons."""
+KEEPING_GROUPS: Final = 2.0
+"""As `KEEPING`, for the texts of groups, which are to move further."""
+SLOPE, INTERCEPT = 12.0, -6.5
+"""Log-odds that a sentence of some similarity shows the requirement; near to the calibration of the untrained."""
+SEEMS: Final = 0.15
+"""The chance that a sentence which only seems to show it is to get: it is of the same matter, and no proof."""
+NEAREST_OTHERS: Final = 5
+"""Of the sentences of other groups, so many that come nearest to a requirement are to be told from what shows it."""
+RANKING: Final = 0.5
+"""Weight of the rank beside the chance."""
+SHARE_TRAINED: Final = 0.7
 """Of the trained weights in the mean of both."""
 MAX_TOKENS: Final = 64
 """Of a lesson."""
@@ -72,24 +94,38 @@ class School:
         rows = self._old.encode(list(texts), batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(rows, np.float32)
 
-    def teach(self, lessons: Iterator[list[Lesson]], map_vectors: Vectors, tell: Callable[[str], None]) -> None:
+    def pupils(self, texts: Sequence[str]) -> Vectors:
+        """The vectors of texts as they are now."""
+        rows = self._new.encode(list(texts), batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False)
+        return np.asarray(rows, np.float32)
+
+    def teach(
+        self,
+        lessons: Iterator[tuple[list[Lesson], list[Group]]],
+        map_vectors: Vectors,
+        tell: Callable[[str], None],
+    ) -> None:
         """Run `STEPS` steps of AdamW; the rate rises for `WARM_UP` steps and then falls to nothing."""
         torch = self._torch
         places = torch.from_numpy(map_vectors)
         optimiser = torch.optim.AdamW(self._taught, lr=RATE, weight_decay=DECAY)
-        told = np.zeros(2)
+        told = np.zeros(4)
         begin = time.monotonic()
         for step in range(STEPS):
             for group in optimiser.param_groups:
                 group["lr"] = RATE * min(1.0, (step + 1) / WARM_UP) * (1 - step / STEPS)
             optimiser.zero_grad()
-            told += self._learn(next(lessons), places)
+            texts, groups = next(lessons)
+            told += (*self._learn(texts, places), *self._learn_groups(groups))
             torch.nn.utils.clip_grad_norm_(self._taught, 1.0)
             optimiser.step()
             if (step + 1) % TOLD_EVERY == 0:
-                missed, moved = told / TOLD_EVERY
-                tell(f"{step + 1}/{STEPS}: missed {missed:.3f}, moved {moved:.4f}, {time.monotonic() - begin:.0f} s")
-                told = np.zeros(2)
+                missed, moved, mistaken, shifted = told / TOLD_EVERY
+                tell(
+                    f"{step + 1}/{STEPS}: missed {missed:.3f}, moved {moved:.4f}, of groups {mistaken:.3f} and "
+                    f"{shifted:.4f}, {time.monotonic() - begin:.0f} s"
+                )
+                told = np.zeros(4)
 
     def _learn(self, lessons: list[Lesson], places: Any) -> tuple[float, float]:
         """Add the gradients of one step; the mean cross entropy, and the mean distance moved."""
@@ -111,6 +147,25 @@ class School:
             missed_in_all += float(missed.detach())
             moved_in_all += float(moved.detach())
         return missed_in_all, moved_in_all
+
+    def _learn_groups(self, groups: list[Group]) -> tuple[float, float]:
+        """The same for groups: the mean loss, and the mean distance moved."""
+        torch = self._torch
+        asked = len(groups)
+        sentences = [
+            (place, number < len(group.showing))
+            for place, group in enumerate(groups)
+            for number in range(len(group.sentences))
+        ]
+        texts = [*(group.requirement for group in groups), *(text for group in groups for text in group.sentences)]
+        new, old = self._both(texts)
+        moved = (1 - (new * old).sum(dim=1)).mean()
+        similarity = new[:asked] @ new[asked:].T
+        own = torch.tensor([place for place, _ in sentences])[None, :] == torch.arange(asked)[:, None]
+        showing = own & torch.tensor([shows for _, shows in sentences])[None, :]
+        mistaken = _by_chance(torch, similarity, own, showing) + RANKING * _by_rank(torch, similarity, showing)
+        (SHOWING * (mistaken + KEEPING_GROUPS * moved)).backward()
+        return float(mistaken.detach()), float(moved.detach())
 
     def _both(self, texts: list[str]) -> tuple[Any, Any]:
         """Vectors of the pupil and of the untrained encoder; the frozen layers run once for both."""
@@ -139,16 +194,34 @@ class School:
         from safetensors.numpy import save_file
 
         trained = self._pupil.state_dict()
-        mean = {
-            name: (1 - SHARE_TRAINED) * tensor + SHARE_TRAINED * trained[name].numpy() if name in trained else tensor
-            for name, tensor in teacher.tensors.items()
-        }
+        mean = dict(teacher.tensors)
+        for name, tensor in teacher.tensors.items():
+            # What was not taught stays as it is to the last bit, which a mean of equal numbers may not.
+            if name in trained and not np.array_equal(trained[name].numpy(), tensor):
+                mean[name] = (1 - SHARE_TRAINED) * tensor + SHARE_TRAINED * trained[name].numpy()
         shutil.copytree(teacher.folder, out, dirs_exist_ok=True)
         save_file(
             {name: np.ascontiguousarray(tensor, teacher.tensors[name].dtype) for name, tensor in sorted(mean.items())},
             out / "model.safetensors",
             metadata={"format": "pt"},
         )
+
+
+def _by_chance(torch: Any, similarity: Any, own: Any, showing: Any) -> Any:
+    """Cross entropy of the chance that each sentence shows the requirement: of those of its group, and of the nearest
+    others."""
+    odds = SLOPE * similarity + INTERCEPT
+    seeming = own & ~showing
+    others = odds.masked_fill(own, -torch.inf).topk(NEAREST_OTHERS, dim=1).values
+    risen = torch.nn.functional.softplus
+    return risen(-odds)[showing].mean() + (risen(odds) - SEEMS * odds)[seeming].mean() + risen(others).mean()
+
+
+def _by_rank(torch: Any, similarity: Any, showing: Any) -> Any:
+    """Cross entropy of each sentence that shows the requirement among it and all that do not."""
+    scores = similarity / TEMPERATURE
+    rest = scores.masked_fill(showing, -torch.inf).logsumexp(dim=1, keepdim=True)
+    return torch.nn.functional.softplus(rest - scores)[showing].mean()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -164,12 +237,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"{len(concepts)} concepts, {len(sentences)} sentences", flush=True)
     teaching = Teaching(concepts, sentences, school.encode)
     vectors = school.encode([concept.name for concept in concepts])
+    learned, held = parted(read_groups())
+    learned = without_near_groups(learned, [*held, *grouped(read_pairs())], school.encode)
+    print(f"{len(learned)} groups, {len(held)} held out, told apart {told_apart(held, school.encode):.3f}", flush=True)
+    groups = Groups(learned)
 
-    def lessons() -> Iterator[list[Lesson]]:
+    def lessons() -> Iterator[tuple[list[Lesson], list[Group]]]:
         while True:
-            yield teaching.step()
+            yield teaching.step(), groups.step(FIELDS)
 
     school.teach(lessons(), vectors, lambda line: print(line, flush=True))
+    print(f"held out, told apart {told_apart(held, school.pupils):.3f}", flush=True)
     school.save(teacher, options.out)
     return 0
 

@@ -94,3 +94,30 @@ def test_a_small_folder_of_each_kind_is_measured(tmp_path: Path) -> None:
     figures = {one["what"]: one["value"] for one in json.loads(out.read_text(encoding="utf-8"))}
     assert figures["adverts: importance of a line, macro-F1, headings shown"] == 1.0
     assert figures["adverts: years of a line as the text says them"] == 1.0
+
+
+def test_skills_are_asked_by_their_phrase_and_by_their_sentence(tmp_path: Path) -> None:
+    sentences, esco = tmp_path / "skill-sentences", tmp_path / "taxonomies" / "esco"
+    sentences.mkdir()
+    esco.mkdir(parents=True)
+    names = ["bake bread", "fell trees", "mend nets", "shoe horses", "teach chess", "wash cars", "tune pianos"]
+    rows = ["concept_uri,preferred_label", *(f"c{place},{name}" for place, name in enumerate(names))]
+    (esco / "skills_en_labels_matchkey.csv").write_text("\n".join(rows), encoding="utf-8")
+    rows = [
+        "sentence,span,sub_span,label",
+        "You mend nets and shoe horses .,mend nets and shoe horses,mend nets,mend nets",
+        "You mend nets and shoe horses .,mend nets and shoe horses,shoe horses,shoe horses",
+        "You whistle .,whistle,,LABEL NOT PRESENT",
+    ]
+    for name in ("tech", "house"):
+        (sentences / f"esco-{name}.csv").write_text("\n".join(rows), encoding="utf-8")
+    out = tmp_path / "out.json"
+    assert main(["--data", str(tmp_path), "--only", "esco", "--json", str(out)]) == 0
+    figures = json.loads(out.read_text(encoding="utf-8"))
+    items = {(one["what"].split(":")[0], one["items"]) for one in figures}
+    assert items == {
+        (f"esco-{name}, {query}", count)
+        for name in ("tech", "house")
+        for query, count in (("phrase", 2), ("sentence", 1))
+    }
+    assert all(one["value"] == 1.0 and one["baselines"]["character TF-IDF"] == 1.0 for one in figures)
