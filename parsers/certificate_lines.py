@@ -24,6 +24,11 @@ _CUT = re.compile(
     r"|\s*\((?=\D[^()]*\)\W*$)"
 )
 _ONLY_YEAR = re.compile(r"\W*(?:[^\W\d_]{3,10}\.?\s+|\d{1,2}[/.]\s?)?(?:19|20)\d\d\W*")
+_NUMBER = re.compile(
+    r"(?:[\w&.-]+ ){0,2}(?:licen[sc]e|registration|certificate|certification|credential|card|permit|pin|id)?\s*"
+    r"(?:\b(?:number|no|nr|num|pin|id)\b\.?|#)\s*:?\s*[A-Z]{0,4}[ -]?\d",
+    re.IGNORECASE,
+)
 _MOST_WORDS = 25
 _NAME_WORDS = 8
 _ISSUER_WORDS = 6
@@ -260,11 +265,16 @@ def _entries(line: _Line, known: Sequence[FoundSkill]) -> Iterator[_Entry]:
         yield _Entry(line.pieces[told[0]].text, [line.span], skills[told[0]], first.text, issued)
         return
     issuer = line.pieces[1] if len(line.pieces) > 1 and not line.pieces[1].apart else None
-    shown = issuer.text if issuer and len(issuer.text.split()) <= _NAME_WORDS else None
+    shown = issuer.text if issuer and len(issuer.text.split()) <= _NAME_WORDS and not _is_number(issuer.text) else None
     yield _Entry(first.text, [line.span], skills[0], shown, issued)
     for piece in line.pieces[1:]:
         if piece.apart:
             yield _Entry(piece.text, [piece.span])
+
+
+def _is_number(text: str) -> bool:
+    """Whether a piece tells the number of a licence ("License number RN 12345", "PIN 04A1234E"), and no issuer."""
+    return _NUMBER.match(text) is not None
 
 
 def _may_issue(piece: _Piece) -> bool:

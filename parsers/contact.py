@@ -214,14 +214,18 @@ def _pieces(text: str) -> Iterable[tuple[str, int]]:
 def _phones(
     rows: Sequence[Row], near: Sequence[Row], dated: Sequence[Span], location: str | None, spans: list[Span]
 ) -> tuple[str, ...]:
-    labels = _labels("phone_labels")
+    labels, others = _labels("phone_labels"), _labels("people_of_jobs")
     close = {id(row) for row in near}
     found: list[str] = []
+    before = ""
     for row in rows:
+        above, before = before, row.text
         if len(_DIGIT.findall(row.text)) < _FEWEST_DIGITS:
             continue
         labelled = labels.search(row.text)
-        if id(row) not in close and not (labelled and row.words <= 12):
+        # "Supervisor: Jane Poole, phone ..." within a job: nobody may read the number, and it is not the applicant's.
+        theirs = id(row) not in close and (others.search(row.text) or (labelled and others.search(above)))
+        if not theirs and id(row) not in close and not (labelled and row.words <= 12):
             continue
         for number in _numbers(row.text):
             span = Span(row.span.start + number.start, row.span.start + number.end)
@@ -232,7 +236,8 @@ def _phones(
             normal = e164(written, location)
             if normal is None and not labelled and len(digits) < _DIGITS_WITH_AREA:
                 continue
-            found.append(normal or " ".join(written.split()))
+            if not theirs:
+                found.append(normal or " ".join(written.split()))
             spans.append(span)
     return tuple(dict.fromkeys(found))
 

@@ -14,7 +14,7 @@ from parsers.header_words import is_place
 from parsers.places import placeholder
 from parsers.points import joined
 from parsers.rows import Row
-from parsers.school_names import named_by, school_name
+from parsers.school_names import may_be_name, named_by, school_name
 from parsers.side_by_side import columns_apart
 from parsers.wording import flat, words
 from skills.degrees import FoundDegree, find_degrees, find_fields
@@ -181,7 +181,7 @@ def _name_beside(draft: _Draft) -> str | None:
         if any(row.span.overlaps(span) for span in inside):
             continue
         name = row.text.split("\t")[0].split(" | ")[0].split(", ")[0].strip(" ,;:|–—-")
-        if name and not is_place(name) and not find_fields(name) and ":" not in name:
+        if name and may_be_name(name) and not is_place(name) and not find_fields(name) and ":" not in name:
             return name
     return None
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parsers.header_words import labels
+from parsers.header_words import heads_duties, labels
 from parsers.item_shape import Item
 from parsers.rows import Row
 
@@ -23,6 +23,8 @@ def labelled(item: Item) -> tuple[Item, Labelled]:
     below: list[Row] = []
     body: list[Row] = []
     for row in item.body:
+        if not row.bullet and heads_duties(row.text):
+            continue
         told = not row.bullet and (":" in row.text or "\t" in row.text)
         match = labels().match(row.text) if told else None
         if match is not None and match.lastgroup in _NAMING:

@@ -284,7 +284,7 @@ def read_fields(rows: Sequence[Row], dated: Iterable[Span], prior: Order | None 
         if len(parts) > count and place_score(", ".join(parts[-count:])) >= PLACE_SURE:
             return replace(fields, employer=", ".join(parts[:-count]), place=", ".join(parts[-count:]))
     name, comma, town = fields.employer.rpartition(", ")
-    if comma and _may_be_town(town):
+    if comma and may_be_town(town):
         return replace(fields, employer=name, place=town)
     return fields
 
@@ -297,8 +297,8 @@ def _halves(piece: Piece, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     return piece.halves if told or len(pieces) == 1 else (piece,)
 
 
-def _may_be_town(text: str) -> bool:
-    """Whether a word behind an employer's comma may be a town that no list holds."""
+def may_be_town(text: str) -> bool:
+    """Whether words behind an employer's comma, or below its line, may be a town that no list holds."""
     if employer_score(text) >= EMPLOYER_SURE or title_score(text) >= 0.4 or text.casefold().strip(".") in bare_forms():
         return False
     spoken = re.split(r"[\s-]+", text)

@@ -103,6 +103,21 @@ def labels() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(groups)})\s*[:\t]\s*", re.IGNORECASE)
 
 
+@cache
+def _duties() -> re.Pattern[str]:
+    listed = words("employers")["labels"]["duties"]
+    return re.compile(rf"(?:{'|'.join(map(re.escape, listed))})\s*:?", re.IGNORECASE)
+
+
+def heads_duties(text: str) -> bool:
+    """Whether a line is nothing but the label above the duties of a job.
+
+    >>> heads_duties("Key Responsibilities"), heads_duties("Responsibilities of a keyholder")
+    (True, False)
+    """
+    return text[:1].isupper() and _duties().fullmatch(text.strip()) is not None
+
+
 @lru_cache(maxsize=4096)
 def employer_score(text: str) -> float:
     """How surely `text` names an employer, 0 to 1."""

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from parsers.dates import FoundDates
-from parsers.header_words import employer_placeholder, employer_score, title_score
+from parsers.header_words import employer_placeholder, employer_score, heads_duties, title_score
 from parsers.headings import heading, longest
 from parsers.rows import Row
 
@@ -73,7 +73,7 @@ def headerlike(row: Row) -> bool:
         return False
     if row.words > HEADER_WORDS and (row.words > 2 * HEADER_WORDS or not employer_placeholder().search(row.text)):
         return False
-    return not (_lists_tools(row.text) or heads_tools(row) or _reads_on(row.text))
+    return not (_lists_tools(row.text) or heads_tools(row) or heads_duties(row.text) or _reads_on(row.text))
 
 
 def names_words(text: str) -> bool:

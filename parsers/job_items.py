@@ -323,9 +323,13 @@ def _later_lead(rows: Sequence[Row], at: int, floor: int, usual: int) -> int:
         # The date begins a block: lines above belong to it only where the first item had them, and they speak for it.
         count = min(possible, usual or 1)
         above = rows[at - count : at]
+        # A name that stands alone between two gaps, above a line of dates that names no title itself.
+        alone = count == 1 and above[0].gap and _names_something(above[0]) and not _told([rows[at]])[0]
         if usual:
-            told = any(row.emphasis or evidence(row.text) >= SURE for row in above)
+            told = alone or any(row.emphasis or evidence(row.text) >= SURE for row in above)
             return count if told or (count == usual and rows[at - count - 1].bullet) else 0
+        if alone and title_score(above[0].text) >= SURE:
+            return 1
         return 1 if above[0].gap and above[0].emphasis and _backed(rows, at, at - 1) and not _headed(rows[at]) else 0
     block = 0
     while block < possible:

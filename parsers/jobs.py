@@ -11,8 +11,9 @@ from hiring.candidate import DateRange, Job, JobKind, YearMonth
 from hiring.evidence import Span
 from parsers.dates import FoundDates
 from parsers.form_labels import Labelled, labelled
-from parsers.header_fields import Fields, Order, read_fields
+from parsers.header_fields import Fields, Order, may_be_town, read_fields
 from parsers.header_words import title_score
+from parsers.headings import heading
 from parsers.item_shape import Item
 from parsers.job_items import cut_items
 from parsers.points import joined, split_points
@@ -27,6 +28,9 @@ _ELSEWHERE = frozenset({"contact", "summary", "skills"})
 """Sections in which jobs may stand beside those of an experience section, where title, employer and dates say so."""
 _ANYWHERE = _ELSEWHERE | {"other"}
 """The same for a CV without an experience section."""
+_TOWN_WORDS = 3
+_FEWEST_BELOW = 2
+"""A town's line and one duty, at the least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +237,8 @@ def _job(draft: _Draft, text: str, as_of: date) -> ReadJob | None:
         return None
     if fields.title is None and item.dates is None and not item.body:
         return None
-    points = split_points(item.body, text)
+    town = _town_below(item, fields)
+    points = split_points(item.body[1:] if town else item.body, text)
     header = joined(row.span for row in item.header)
     whole = joined(row.span for row in (*item.header, *item.body, *draft.below))
     if header is None or whole is None:
@@ -243,13 +248,22 @@ def _job(draft: _Draft, text: str, as_of: date) -> ReadJob | None:
         header=header,
         title=fields.title,
         employer=employer,
-        location=fields.place,
+        location=fields.place or town,
         dates=job_dates(item.dates, as_of),
         kind=_kind(draft),
         bullets=points,
         part_time=any(_part_time().search(row.text) for row in item.header if not row.bullet),
     )
     return ReadJob(job, tuple(item.header), tuple(item.body), item.dates)
+
+
+def _town_below(item: Item, fields: Fields) -> str | None:
+    """The name of a town that no list holds: it stands alone below the dates, and a list of duties follows it."""
+    if fields.place is not None or fields.employer is None or item.dates is None or len(item.body) < _FEWEST_BELOW:
+        return None
+    row, *duties = item.body
+    alone = not row.bullet and row.words <= _TOWN_WORDS and duties[0].bullet
+    return row.text if alone and may_be_town(row.text) and heading(row.text) is None else None
 
 
 def _prose_job(prose: ProseJob, part: Part, as_of: date) -> ReadJob | None:

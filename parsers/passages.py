@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from hiring.candidate import Passage, Place, SectionKind
+from hiring.candidate import Passage, Place, SectionKind, YearsClaim
 from hiring.evidence import Span
 from parsers.jobs import ReadJob
 from parsers.points import split_points
@@ -30,6 +30,9 @@ PLACES: dict[SectionKind, Place] = {
     "other": "prose",
 }
 """Where words stand by the kind of their section; sections that are not listed are read by nobody."""
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_WORDS_AROUND_A_CLAIM = 3
 
 _SPOKEN = re.compile(
     r"(?<!\w)(?:i|my|with|and|for|to|of|in|the|ich|mit|und|je|avec|et|con|y|met|en|com|e)(?!\w)", re.IGNORECASE
@@ -68,6 +71,22 @@ def passages(parts: Sequence[Part], jobs: Sequence[ReadJob], text: str, masked: 
             found.extend(Passage(span, where) for span in _sized(point, text))
     clean = (passage for passage in found if not masked.touches(passage.span))
     return tuple(sorted(clean, key=lambda passage: passage.span))
+
+
+def without_bare_claims(shown: Sequence[Passage], claims: Sequence[YearsClaim], text: str) -> tuple[Passage, ...]:
+    """The passages without those that claim years of nothing in particular: "More than ten years experience."
+
+    Judged by meaning, such words would show whatever a line of an advert asks years of.
+    """
+    total = [claim.span for claim in claims if claim.of == "total"]
+    return tuple(passage for passage in shown if not any(_says_no_more(passage.span, span, text) for span in total))
+
+
+def _says_no_more(passage: Span, claim: Span, text: str) -> bool:
+    if not passage.contains(claim):
+        return False
+    around = f"{text[passage.start : claim.start]} {text[claim.end : passage.end]}"
+    return len(_LETTERS.findall(around)) <= _WORDS_AROUND_A_CLAIM
 
 
 def _sentences_only(rows: Iterable[Row]) -> list[Row]:

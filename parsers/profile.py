@@ -19,7 +19,7 @@ from parsers.jobs import ReadJob, read_jobs
 from parsers.languages import read_languages
 from parsers.machine_talk import instructions
 from parsers.notices import notices
-from parsers.passages import PLACES, is_prose, passages
+from parsers.passages import PLACES, is_prose, passages, without_bare_claims
 from parsers.personal import personal_spans
 from parsers.projects import read_projects
 from parsers.rows import rows_of
@@ -95,6 +95,7 @@ def read_profile(
     places = _places(document, found, parts, jobs)
     found = without_others_titles(found, jobs, text, load_taxonomy())
     shown = passages(parts, jobs, text, masked)
+    claims = find_claims(text, found, [passage.span for passage in shown])
     plain_jobs = tuple(read.job for read in jobs)
     profile = CandidateProfile(
         file=file,
@@ -115,8 +116,8 @@ def read_profile(
         languages=read_languages(parts, text),
         certificates=read_certificates(certificate_rows, dated, text, found, load_taxonomy(), as_of),
         projects=read_projects(project_rows, dated),
-        claims=find_claims(text, found, [passage.span for passage in shown]),
-        passages=shown,
+        claims=claims,
+        passages=without_bare_claims(shown, claims, text),
         total_months=months_covered(counted_ranges(plain_jobs), as_of),
     )
     return replace(profile, notices=(*document.notices, *notices(profile, parts, jobs, dates, orders)))
@@ -139,6 +140,7 @@ def _given_profile(
     places = _places(document, found, given.parts, given.jobs)
     found = without_others_titles(found, given.jobs, text, taxonomy)
     shown = passages(given.parts, given.jobs, text, masked)
+    claims = find_claims(text, found, [passage.span for passage in shown])
     jobs = tuple(each.job for each in given.jobs)
     profile = CandidateProfile(
         file=file,
@@ -153,8 +155,8 @@ def _given_profile(
         languages=given.languages,
         certificates=given.certificates(found),
         projects=given.projects,
-        claims=find_claims(text, found, [passage.span for passage in shown]),
-        passages=shown,
+        claims=claims,
+        passages=without_bare_claims(shown, claims, text),
         total_months=months_covered(counted_ranges(jobs), as_of),
     )
     return replace(profile, notices=(*document.notices, *notices(profile, given.parts, given.jobs, (), orders)))

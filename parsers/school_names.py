@@ -19,6 +19,8 @@ _IN_BRACKETS = re.compile(r"(?<=\w )\((?:IHK|HWK|FH|TU|TH|Uni)\)")
 _OF = re.compile(r"\s*(?:of|for|de|des|du|della|degli|do|da|für|voor|van)\b", re.IGNORECASE)
 _ENDS_IN_OF = re.compile(r" of$", re.IGNORECASE)
 _JOINS = re.compile(r"\s*(?:,|/|&|\+|\b(?:and|und|et|y|e|en|in|of|em|im|di|de)\b)?\s*", re.IGNORECASE)
+_GRADE_POINTS = re.compile(r"(?:[a-z]+ )?GPA\b", re.IGNORECASE)
+_FEWEST_LETTERS = 3
 _TELLS_FIELD = re.compile(r"(?::|\b(?:in|en|em|im)\b)\s*$", re.IGNORECASE)
 _DIRECTIONS = frozenset(("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"))
 _MOST_PLACE_WORDS = 3
@@ -100,7 +102,14 @@ def school_name(row: Row, degrees: Sequence[FoundDegree], dates: Sequence[FoundD
     own = _without_tail(row.text[:start], own, row.text[start + len(own) :])
     if own[:1].islower() and not institution_words().match(own):
         return None  # words of a sentence: "work within the school"
+    if not may_be_name(own):
+        return None
     return (own, Span(row.span.start + start, row.span.start + start + len(own))) if own else None
+
+
+def may_be_name(text: str) -> bool:
+    """Whether words may be a school's name: not the I of "I graduated high school", no "Cumulative GPA 3.4"."""
+    return sum(map(str.isalpha, text)) >= _FEWEST_LETTERS and _GRADE_POINTS.match(text) is None
 
 
 def _piece(row: Row, degrees: Sequence[FoundDegree]) -> tuple[int, int] | None:

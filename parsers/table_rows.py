@@ -1,5 +1,6 @@
 """A row of table cells to lines: read across where the row is the unit, cell by cell where the table is a layout."""
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -15,6 +16,43 @@ _PAIR: Final = 2
 
 _FEW: Final = 3
 """Paragraphs up to which cells that stand side by side are still read across, first with first and so on."""
+
+
+_HOW_MUCH: Final = re.compile(
+    r"(?:essential|desirable|required|preferred|must[ -]haves?|nice[ -]to[ -]haves?)(?:\s*/\s*(?:essential|desirable))?"
+    r"(?: (?:criteria|skills?|requirements?|qualifications?))?",
+    re.IGNORECASE,
+)
+"""Heads of a person specification, in which a column tells how much something is asked for."""
+
+_EMPTY: Final = "-"
+
+
+class TableRows:
+    """The rows of one table, read in their order."""
+
+    def __init__(self) -> None:
+        self._is_first = True
+        self._by_column = False
+
+    def lines(self, cells: list[Cell], block: int) -> tuple[list[DraftLine], int]:
+        """The lines of the next row and the last block number used: see `rows_across`.
+
+        In a person specification every row is one line with all its cells, so that none loses its column.
+        """
+        if self._is_first:
+            self._by_column = any(len(cell) == 1 and _HOW_MUCH.fullmatch(cell[0].text.strip()) for cell in cells)
+            self._is_first = False
+        if self._by_column and any(cells):
+            return _whole(cells, block + 1), block + 1
+        return rows_across(cells, block)
+
+
+def _whole(cells: list[Cell], block: int) -> list[DraftLine]:
+    """One line with every cell of a row, an empty one too; semicolons part a cell's paragraphs."""
+    looks = next(line for cell in cells for line in cell)
+    texts = ("; ".join(line.text.replace("\t", " ").strip(" ;") for line in cell) or _EMPTY for cell in cells)
+    return [replace(looks, text="\t".join(texts), block=block, bullet=False, heading=None)]
 
 
 def rows_across(cells: list[Cell], block: int) -> tuple[list[DraftLine], int]:

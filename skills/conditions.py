@@ -55,4 +55,6 @@ def _any(phrases: list[str]) -> re.Pattern[str]:
     """Any of the phrases as whole words, in any case; nothing where there is none."""
     if not phrases:
         return re.compile(r"(?!)")
-    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)".replace(" ", r"\s+"), re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)".replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE
+    )

@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from ahocorasick_rs import AhoCorasick
 
 from hiring.candidate import EducationLevel
 from hiring.evidence import Span
 from skills.fields import FoundField, field_starts_at, fields_related, find_fields
-from skills.folding import Folded, key
+from skills.folding import FOLDS, Folded, key
 from skills.phrases import FoundPhrase, PhraseFinder
 
-__all__ = ["FoundDegree", "FoundField", "fields_related", "find_degrees", "find_fields"]
+__all__ = ["FoundDegree", "FoundField", "fields_related", "find_degrees", "find_fields", "may_name_degree"]
 
 _DATA = Path(__file__).parent / "data"
 _PREPOSITION = re.compile(r"\s*(?:,\s*)?(?:in|of|en|em|di|de|im|der|des|das|dell'|d')\s+")
@@ -25,6 +26,10 @@ _ARTICLE = re.compile(r"\b(?:an?|my|the|his|her|ein|eine|einen|un|une|una|uma|um
 _END_OF_ADDRESS = re.compile(r"\s*(?:$|[,)|\n\t\-–—]|\d{5}|usa\b|u\.s\.|united states)")
 _SEPARATED = re.compile(r"\s*(?:$|[,(|\n\t:–—-]|\d)")
 _LINE = re.compile(r"[\n\r]")
+_LEVEL_OF_SOMETHING = re.compile(r"\s+(?:\d|of\b|that\b)")
+_WORD = re.compile(r"[^\W_]+")
+_CUT = re.compile(r"\w-\n")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _DOTTED = re.compile(r"[A-Z](?:\.[A-Z])+\.")
 _FIELD_BEHIND = re.compile(r"[ :,]+(?:(?:in|of|en|em|de|di|im|des?)\s+|d')?\w{3}")
 _BEFORE_FIELD = re.compile(r"\s*(?:,|:|\s(?:in|of)\s)\s*(?:applied\s+)?")
@@ -59,6 +64,9 @@ class _Words:
                     if _DOTTED.fullmatch(written):  # "B.S" and "M.B.A", as often typed
                         by_key.setdefault(key(written[:-1]), []).append(_Form(written[:-1], level, row["match"]))
         self.finder = PhraseFinder(by_key)
+        written = [(folded, form) for folded, forms in by_key.items() for form in forms]
+        self._names = AhoCorasick(sorted({_words_of(name) for _, form in written for name in _names(form)}))
+        self._worded = AhoCorasick(sorted({_words_of(folded) for folded, form in written if not _names(form)}))
         self.forms = tuple(by_key.values())
         raw: dict[str, Any] = yaml.load((_DATA / "degrees.yaml").read_text("utf-8"), yaml.CSafeLoader)
         self.before = re.compile(rf"(?<!\w)(?:{_alternatives(raw['before'])})\s*$")
@@ -69,6 +77,30 @@ class _Words:
         self.not_before = re.compile(rf"\s*(?:{_alternatives(raw['not_before'])})(?!\w)")
         self.states = frozenset(raw["states"])
 
+    def may_stand_in(self, text: str) -> bool:
+        """Whether a text can name a degree: not where no word of any form stands in it. Far quicker than to look."""
+        if _CUT.search(text):  # a form may be cut at the line's end
+            return True
+        if text.isascii():
+            folded = text.lower()
+        elif any(len(FOLDS[ord(sign)]) != 1 for sign in set(_BEYOND_ASCII.findall(text))):
+            return True
+        else:
+            folded = text.translate(FOLDS)
+        worded = self._worded.find_matches_as_indexes(_words_of(folded.replace(" & ", " and ")))
+        return bool(worded or self._names.find_matches_as_indexes(_words_of(text)))
+
+
+def _names(form: _Form) -> tuple[str, ...]:
+    """How an abbreviation must be written to count; empty for a form that any case may have."""
+    keeps = form.written.isalpha() and _keeps_case(form.written)
+    return (form.written, form.written.upper()) if keeps else ()
+
+
+def _words_of(text: str) -> str:
+    """The words of a text with one blank around each, whatever else stands between them."""
+    return f" {' '.join(_WORD.findall(text))} "
+
 
 def _alternatives(words: Iterable[str]) -> str:
     return "|".join(re.escape(key(word)) for word in sorted(words, key=len, reverse=True))
@@ -77,6 +109,15 @@ def _alternatives(words: Iterable[str]) -> str:
 @cache
 def _words() -> _Words:
     return _Words()
+
+
+def may_name_degree(text: str) -> bool:
+    """Whether it is worth looking for degrees in a text: in none of which this says no does one stand.
+
+    >>> may_name_degree("Ran a kitchen of ten"), may_name_degree("BSc Biology")
+    (False, True)
+    """
+    return _words().may_stand_in(text)
 
 
 def find_degrees(text: str, *, among_courses: bool = False) -> tuple[FoundDegree, ...]:
@@ -90,12 +131,20 @@ def find_degrees(text: str, *, among_courses: bool = False) -> tuple[FoundDegree
     Where the text is a line `among_courses` of study, an ambiguous form that opens it counts too: "CAP Cuisine".
     """
     words = _words()
+    if not words.may_stand_in(text):
+        return ()
     folded = Folded(text)
     phrases: list[tuple[FoundPhrase, _Form]] = []
     for phrase in words.finder.find(folded.text):
         surface = text[folded.original_start(phrase.start) : folded.original_end(phrase.end)]
         form = next((form for form in words.forms[phrase.number] if _is_written_so(surface, form.written)), None)
         after_degree = phrases and not folded.text[phrases[-1][0].end : phrase.start].strip()
+        if (
+            form is not None
+            and _LEVEL_OF_SOMETHING.match(folded.text, phrase.end)
+            and folded.text.endswith("level", phrase.start, phrase.end)
+        ):
+            continue  # "A Level 2 certificate", "a level of trust"
         if form is not None and not (form.written == "degree" and after_degree):
             phrases.append((phrase, form))
     found = []
@@ -136,11 +185,14 @@ def _is_written_so(surface: str, written: str) -> bool:
     if len(letters) != len(found):
         return True
     for wanted, has in zip(letters, found, strict=True):
-        abbreviation = len(wanted) <= 6 and wanted not in (wanted.lower(), wanted.capitalize())
-        single = len(wanted) == 1 and wanted.isupper()
-        if (abbreviation or single) and has not in (wanted, wanted.upper()):
+        if _keeps_case(wanted) and has not in (wanted, wanted.upper()):
             return False
     return True
+
+
+def _keeps_case(word: str) -> bool:
+    abbreviation = len(word) <= 6 and word not in (word.lower(), word.capitalize())
+    return abbreviation or (len(word) == 1 and word.isupper())
 
 
 def _is_joined(text: str, one: FoundPhrase, other: FoundPhrase) -> bool:

@@ -4,13 +4,14 @@ the skill of others ("managed the Java team").
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from hiring.evidence import Span
+from skills.screens import Screen, SmallTexts
 
 _DATA = Path(__file__).parent / "data" / "denials.yaml"
 _BEFORE = 110
@@ -30,6 +31,11 @@ class Wording:
     begins_anew: re.Pattern[str]
     of_others_before: re.Pattern[str]
     of_others_after: re.Pattern[str]
+
+    @cached_property
+    def denies_before(self) -> Screen:
+        """For `before`, none of whose many wordings stands before most skills."""
+        return Screen((self.before,))
 
 
 @cache
@@ -58,6 +64,8 @@ def is_denied(text: str, skill: Span) -> bool:
     if wording.after.match(behind):
         return True
     before = _clause(text, skill.start)
+    if not any(wording.denies_before.may_match(SmallTexts.of((before,)))):
+        return False
     ends = [found.end() for found in wording.before.finditer(before)]
     if not ends:
         return False

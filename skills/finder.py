@@ -13,6 +13,7 @@ from skills.boundaries import addresses, end_in_folded, inside, is_glued
 from skills.contexts import Contexts
 from skills.folding import Folded, key
 from skills.misspellings import Misspellings
+from skills.other_names import is_inside, spans_of_other_names
 from skills.surfaces import Surface, without_breaks
 from skills.taxonomy import Taxonomy, load_taxonomy
 
@@ -54,7 +55,9 @@ class SkillFinder:
         )
 
     def _candidates(self, text: str) -> Sequence[Candidate]:
-        found = self._standing_alone(Folded(text))
+        folded = Folded(text)
+        found = self._standing_alone(folded)
+        others = spans_of_other_names(folded)
         if _LINE_END_HYPHEN.search(text):
             found += self._standing_alone(Folded(text, " "))
         for start, end, meant in self._misspellings.find(text):
@@ -64,7 +67,11 @@ class SkillFinder:
         candidates: list[Candidate] = []
         reached = 0
         for candidate in found:
-            if candidate.start >= reached and not inside(masked, candidate.start):
+            if (
+                candidate.start >= reached
+                and not inside(masked, candidate.start)
+                and not is_inside(others, candidate.start, candidate.end)
+            ):
                 candidates.append(candidate)
                 reached = candidate.end
         return candidates

@@ -60,7 +60,7 @@ class _FoldTable(dict[int, str]):
         return folded
 
 
-_TABLE = _FoldTable()
+FOLDS = _FoldTable()
 
 # One line break, with the blanks around it, is a blank: names run over it. An empty line, a tab and a gap of three
 # blanks are borders of cells and blocks: names never cross them. A hyphen at a line's end may belong to the name
@@ -110,7 +110,7 @@ class Folded:
     def __init__(self, original: str, hyphenation: Literal["", " "] = "") -> None:
         self.original = original
         plain = original.isascii()  # then each character folds to one
-        odd = "" if plain else "".join(sorted(c for c in set(original) if len(_TABLE[ord(c)]) != 1))
+        odd = "" if plain else "".join(sorted(c for c in set(original) if len(FOLDS[ord(c)]) != 1))
         # What folds to one character is folded at once; only the odd ones are pieces of their own.
         runs = re.compile(f"{_RUNS}|[{re.escape(odd)}]") if odd else _PLAIN_RUNS
         even = original.lower() if plain else self._fold_even(original, odd)
@@ -127,7 +127,7 @@ class Folded:
                 pieces.append(even[done:start])
                 position += start - done
             run = match.group()
-            folded = _TABLE[ord(run)] if run in odd else _fold_run(run, hyphenation)
+            folded = FOLDS[ord(run)] if run in odd else _fold_run(run, hyphenation)
             if folded:
                 self._add(position, start, end, kept=False)
                 pieces.append(folded)
@@ -142,8 +142,8 @@ class Folded:
     @staticmethod
     def _fold_even(original: str, odd: str) -> str:
         if not odd:
-            return original.translate(_TABLE)
-        return original.translate({ord(c): c if c in odd else _TABLE[ord(c)] for c in set(original)})
+            return original.translate(FOLDS)
+        return original.translate({ord(c): c if c in odd else FOLDS[ord(c)] for c in set(original)})
 
     def _add(self, position: int, start: int, end: int, *, kept: bool) -> None:
         self._starts.append(position)

@@ -5,6 +5,7 @@ and is one slip away from the names of exactly one skill: two letters swapped, o
 for a vowel, never the first or last letter. Other words differ from a name mostly at the end ("vertical", Vertica), by
 a consonant ("Firestone", Firestore), or are shorter ("Procure", Procore). The finder then asks of a slip what it asks
 of an ambiguous name: an unmistakable skill beside it in a list or, where it is capitalised, a cue ("experience with").
+A capitalised name of two words needs neither where one of them is right ("Mircosoft Office").
 """
 
 import re
@@ -22,6 +23,7 @@ _ITEM = re.compile(
     r"[,;|/•·(:\t\n] *([A-Za-z]{8,}|[A-Za-z]{2,} [A-Za-z]{4,})(?= *(?:[,;|/•·)\t\n]|\.(?:\s|$)|$|(?:and|or|&) ))"
 )
 _CAPITALISED = re.compile(r"[A-Z](?<![\w.@-].)[A-Za-z]{7,}(?![\w@-])")
+_NEXT_WORD = re.compile(r" [A-Z][A-Za-z]{3,}(?![\w@-])")
 # A capitalised slip before one of these needs no more. They say too little of an ambiguous name: "Express experience".
 _TELLING = re.compile(r" (?:experience|skills|knowledge|expertise|developer|administrator|certification|certified)\b")
 _LIST_SIGNS = (",", ";", "|", "/", ")", " (")
@@ -52,7 +54,7 @@ class Misspellings:
         for start, end in (*((start - 1, end - 1) for start, end in items), *_capitalised(text)):
             surface = self.meant(text[start:end])
             if surface is not None:
-                told = text[start].isupper() and _TELLING.match(text, end)
+                told = text[start].isupper() and (_TELLING.match(text, end) or self._has_a_right_word(text[start:end]))
                 yield start, end, surface._replace(care="any" if told else "near")
 
     def meant(self, written: str) -> Surface | None:
@@ -63,6 +65,11 @@ class Misspellings:
                 self._known.clear()
             self._known[folded] = self._look_up(folded)
         return self._known[folded]
+
+    def _has_a_right_word(self, written: str) -> bool:
+        """Whether the slip stands in one long word of two, and the other is a word of our names."""
+        words = written.lower().split()
+        return len(words) > 1 and all(word in self._words or len(word) >= _SHORTEST for word in words)
 
     def _look_up(self, folded: str) -> Surface | None:
         letters = len(folded.replace(" ", ""))
@@ -102,6 +109,8 @@ def _capitalised(text: str) -> Iterator[tuple[int, int]]:
     """Capitalised words that a list, a cue or a telling word may touch. The others need no looking up."""
     for match in _CAPITALISED.finditer(text):
         start, end = match.span()
+        if following := _NEXT_WORD.match(text, end):
+            yield start, following.end()
         if text.startswith(_LIST_SIGNS, end) or text.endswith(_OPENERS, 0, start) or _TELLING.match(text, end):
             yield start, end
 

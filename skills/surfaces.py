@@ -57,7 +57,13 @@ def surfaces_of(skills: Iterable[Skill]) -> Mapping[str, Surface]:
         if length < _SHORTEST_VARIED:
             continue
         if length <= _LONGEST_JOINED and folded.count(" ") == 1:
-            surfaces.setdefault(folded.replace(" ", ""), surface)
+            surfaces.setdefault(folded.replace(" ", ""), _joined(surface))
         if folded[-1] == "y" and folded[-2] not in "aeiou":
             surfaces.setdefault(f"{folded[:-1]}ies", surface)
     return surfaces
+
+
+def _joined(surface: Surface) -> Surface:
+    """The spelling in one word: of an abbreviation only in its capitals, since "AD DS" is not "adds"."""
+    told = surface.care == "any" and without_breaks(surface.written).isupper()
+    return surface._replace(care="case") if told else surface

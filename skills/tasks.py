@@ -9,7 +9,9 @@ from importlib.resources import files
 def read_tasks(data: Mapping[str, Iterable[str]]) -> dict[str, re.Pattern[str]]:
     """The tasks of a data file's content, as one pattern for each kind of work."""
     return {
-        family: re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)".replace(" ", r"\s+"), re.IGNORECASE)
+        family: re.compile(
+            rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)".replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE
+        )
         for family, phrases in data.items()
     }
 

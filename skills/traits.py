@@ -3,11 +3,12 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
 from hiring.evidence import Span
+from skills.screens import Screen
 
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’][^\W\d_]+)*")
 _SETTING = re.compile(r"\b(?:in|within) (?:an? |the |our )(?:[\w-]+,? ){0,4}[\w-]+", re.IGNORECASE)
@@ -43,10 +44,19 @@ class Trait:
     shown: tuple[Work, ...]
     list_shows: bool = False
 
-    def work_in(self, text: str) -> tuple[str, Span] | None:
-        """Which of its kinds of work a sentence tells of, and where; None where it tells of none."""
-        for work in self.shown:
-            if found := work.pattern.search(text):
+    @cached_property
+    def screen(self) -> Screen:
+        """For all that tells of it in a CV: claims, then each kind of work."""
+        return Screen((self.claimed, *(work.pattern for work in self.shown)))
+
+    def work_in(self, text: str, among: int = -1) -> tuple[str, Span] | None:
+        """Which of its kinds of work a sentence tells of, and where; None where it tells of none.
+
+        Args:
+            among: the kinds that are looked for, a bit each, the first kind's the lowest; all of them by default.
+        """
+        for number, work in enumerate(self.shown):
+            if among >> number & 1 and (found := work.pattern.search(text)):
                 return work.what, Span(*found.span())
         return None
 
@@ -118,4 +128,6 @@ def _inside(match: re.Match[str], place: re.Match[str]) -> bool:
 
 def _any(phrases: list[str]) -> re.Pattern[str]:
     """Any of the phrases as whole words, in any case; a blank stands for any run of white space."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)".replace(" ", r"\s+"), re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)".replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE
+    )

@@ -15,7 +15,7 @@ from parsers.hidden_pieces import HiddenPieces
 from parsers.options import ReadOptions
 from parsers.style_sheets import Rgb, StyleSheets, alike, is_background
 from parsers.style_sheets import colour as rgb
-from parsers.table_rows import Cell, rows_across
+from parsers.table_rows import Cell, TableRows
 
 _SKIPPED: Final = frozenset(
     (  # noqa: SIM905
@@ -202,6 +202,7 @@ class _Reader:
 
     def _table(self, table: LexborNode, *, bold: bool, depth: int) -> None:
         self._end_block()
+        reader = TableRows()
         for row in _rows(table, 0):
             cells: list[Cell] = []
             cell = row.child
@@ -212,7 +213,7 @@ class _Reader:
                     cells.append(self.drafts)
                     self.drafts = outside
                 cell = cell.next
-            lines, self._block = rows_across(cells, self._block)
+            lines, self._block = reader.lines(cells, self._block)
             self.drafts += lines
         self._end_block()
 

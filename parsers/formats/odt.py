@@ -14,7 +14,7 @@ from parsers.composer import DraftLine, compose
 from parsers.hidden_pieces import HiddenPieces
 from parsers.limits import SafeZip, damaged, open_zip, parse_xml
 from parsers.options import ReadOptions
-from parsers.table_rows import Cell, rows_across
+from parsers.table_rows import Cell, TableRows
 from parsers.timestamps import iso_time
 
 _OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -151,6 +151,7 @@ class _Reader:
 
     def _table(self, table: etree._Element, looks: _Looks, depth: int) -> list[DraftLine]:
         drafts: list[DraftLine] = []
+        reader = TableRows()
         for row in table.iter(f"{_TABLE}table-row"):
             if next(row.iterancestors(f"{_TABLE}table")) is not table:
                 continue
@@ -159,7 +160,7 @@ class _Reader:
                 style = self._styles.get(cell.get(f"{_TABLE}style-name", ""))
                 backed = looks.backed or (style is not None and _has_background(style))
                 cells.append(self._blocks(cell, _Looks(backed=backed), depth + 1))
-            lines, self._block = rows_across(cells, self._block)
+            lines, self._block = reader.lines(cells, self._block)
             drafts += lines
         return drafts
 

@@ -10,7 +10,7 @@ from parsers.bullets import split_bullet
 from parsers.composer import DraftLine
 from parsers.formats.word_styles import Looks, W, WordStyles, ground_of, is_numbered, is_shaded, looks_of, outline_level
 from parsers.hidden_pieces import HiddenPieces
-from parsers.table_rows import Cell, rows_across
+from parsers.table_rows import Cell, TableRows
 
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _REL_ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -105,6 +105,7 @@ class WordReader:
     def _table(self, table: etree._Element, *, shaded: bool) -> list[DraftLine]:
         before = self._enter_region()
         drafts: list[DraftLine] = []
+        reader = TableRows()
         # Table styles colour header rows and bands; plain grids do not.
         style = _value(table.find(f"{W}tblPr"), "tblStyle")
         shaded = shaded or (style is not None and style not in _PLAIN_TABLES)
@@ -120,7 +121,7 @@ class WordReader:
                 properties = cell.find(f"{W}tcPr")
                 tinted = shaded or (properties is not None and is_shaded(properties))
                 cells.append(self._blocks(cell, shaded=tinted))
-            rows, self._block = rows_across(cells, self._block)
+            rows, self._block = reader.lines(cells, self._block)
             drafts += rows
         self._region = before
         return drafts

@@ -1,6 +1,7 @@
 """Writes the codes of ESCO and O*NET into the skill files: `python -m skills.build.codes --esco FOLDER --onet FOLDER`.
 
-The same files give the same codes; rows, their order and all other cells stay as they are.
+The same files give the same codes; rows, their order and all other cells stay as they are. A decided code that the
+taxonomy does not hold, and a concept that two skills would bear, are refused before anything is written.
 """
 
 import argparse
@@ -12,19 +13,29 @@ from pathlib import Path
 
 from hiring.errors import RolecallError
 from skills.build.esco import read_concepts
-from skills.build.matching import decide, load_decisions, match_esco, match_onet
+from skills.build.matching import check_each_once, check_known, decide, load_decisions, match_esco, match_onet
 from skills.build.onet import read_technologies
 from skills.skill_files import COLUMNS
 from skills.taxonomy import DATA, read_taxonomy
 
 
 def find_codes(folder: Path, esco: Path, onet: Path) -> dict[str, str]:
-    """The cell of the column `codes` for each skill of the files in `folder` that has a code."""
-    skills, decisions = read_taxonomy(folder).skills, load_decisions()
+    """The cell of the column `codes` for each skill of the files in `folder` that has a code.
+
+    Raises:
+        SettingsError: a decided code is not in the files of its source, or two skills would bear one concept of ESCO.
+    """
+    skills = read_taxonomy(folder).skills
+    names = {skill.name for skill in skills}
+    decisions = [decision for decision in load_decisions() if decision.skill in names]
+    concepts, technologies = read_concepts(esco), read_technologies(onet)
+    check_known(decisions, "esco", {concept.code for concept in concepts})
+    check_known(decisions, "onet", {technology.code for technology in technologies})
     by_source = {
-        "esco": decide(match_esco(skills, read_concepts(esco)), "esco", decisions),
-        "onet": decide(match_onet(skills, read_technologies(onet)), "onet", decisions),
+        "esco": decide(match_esco(skills, concepts), "esco", decisions),
+        "onet": decide(match_onet(skills, technologies), "onet", decisions),
     }
+    check_each_once(by_source["esco"])
     cells = {}
     for skill in skills:
         codes = [f"{source}:{found[skill.name]}" for source, found in by_source.items() if skill.name in found]

@@ -7,10 +7,11 @@ or word for word in any order ("manage budgets", "budget management"). What that
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from hiring.errors import SettingsError
 from skills.build.esco import Concept
 from skills.build.onet import Technology, load_makers, spellings
 from skills.folding import key
@@ -155,6 +156,38 @@ def decide(found: dict[str, str], source: str, decisions: Iterable[Decision]) ->
             else:
                 decided.pop(decision.skill, None)
     return decided
+
+
+def check_known(decisions: Iterable[Decision], source: str, codes: Collection[str]) -> None:
+    """Refuse a decision whose code its source does not hold: a slip of the pen, or a concept that was withdrawn.
+
+    Raises:
+        SettingsError: code `unknown_decided_code`, naming the skill.
+    """
+    for decision in decisions:
+        if decision.source == source and decision.code and decision.code not in codes:
+            raise SettingsError(
+                "unknown_decided_code",
+                f"{DECIDED.name}: the files of {source} hold no {decision.code}, which is decided for "
+                f'"{decision.skill}". Correct the code, or leave it empty where the skill has none.',
+            )
+
+
+def check_each_once(found: Mapping[str, str]) -> None:
+    """Refuse a concept that two skills would bear: what is decided for one may be what names give to another.
+
+    Raises:
+        SettingsError: code `concept_given_twice`, naming both skills.
+    """
+    bearers: dict[str, str] = {}
+    for name, code in found.items():
+        other = bearers.setdefault(code, name)
+        if other != name:
+            raise SettingsError(
+                "concept_given_twice",
+                f'"{other}" and "{name}" would both bear the concept {code}. Decide in {DECIDED.name} which of them '
+                "is the same thing, and give the other a row without this code.",
+            )
 
 
 def _name(skill: Skill) -> Iterator[object]:

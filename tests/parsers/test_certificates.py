@@ -65,3 +65,15 @@ def shown(body: str) -> list[tuple[str, str | None, str | None]]:
 )
 def test_name_issuer_and_date(body: str, expected: list[tuple[str, str | None, str | None]]) -> None:
     assert shown(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "issuer"),
+    [
+        ("Registered Nurse, License number RN123456", None),
+        ("Registered Nurse - PIN 04A1234E", None),
+        ("Registered Nurse, Board of Nursing", "Board of Nursing"),
+    ],
+)
+def test_the_number_of_a_licence_is_no_issuer(line: str, issuer: str | None) -> None:
+    assert [(name, by) for name, by, _ in shown(line)] == [("Registered Nurse", issuer)]

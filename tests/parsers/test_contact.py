@@ -191,3 +191,21 @@ def test_an_address_below_the_references_may_be_all_there_is() -> None:
 def test_a_word_in_small_letters_beside_an_address_is_no_town() -> None:
     found = profile("! Ada Quill\nadaq | ada@quill.example | +44 20 7946 0958")
     assert found.contact.location is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Supervisor: Janet Poole, phone 01632 960044",
+        "Supervisor: Janet Poole\nPhone: 01632 960044",
+        "Line Manager J. Poole, tel 01632 960044",
+    ],
+)
+def test_the_number_of_a_supervisor_is_not_the_applicants_and_nobody_reads_it(line: str) -> None:
+    found = profile(
+        f"! Mira Kowalczyk\n07700 900123\n\n# Experience\nMachinist, Dale Ltd, 2012 - 2014\n{line}\n• Ran the lathes"
+    )
+    assert found.contact.phones == ("07700 900123",)
+    number = found.document.text.index("01632")
+    assert any(span.start <= number < span.end for span in found.contact.spans)
+    assert not [passage for passage in found.passages if "01632" in found.text_of(passage.span)]

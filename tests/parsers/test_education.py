@@ -262,3 +262,9 @@ def test_a_course_ends_with_its_section() -> None:
 def test_degrees_of_both_sides_of_the_ocean(line: str, level: str, degree: str, school: str) -> None:
     (course,) = profile(f"! Ada Quill\n\n# Education\n{line}").education
     assert (course.level, course.degree, course.institution) == (level, degree, school)
+
+
+@pytest.mark.parametrize("line", ["I graduated high school, then had a lot of training", "Cumulative GPA 3.59"])
+def test_a_sentence_or_a_grade_is_no_school(line: str) -> None:
+    found = profile(f"# Education\nHigh School Diploma, 1985\n{line}\n\n# Skills\nSQL")
+    assert [entry.institution for entry in found.education] == [None]

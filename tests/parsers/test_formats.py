@@ -215,6 +215,32 @@ def test_docx_hidden_text_is_left_out_and_told() -> None:
     assert document.notices[0].message.startswith("17 characters")
 
 
+PERSON_SPECIFICATION = (
+    ("Criteria", "Essential", "Desirable"),
+    ("Papers", "First aid\nA-levels", "NVQ in childcare"),
+    ("Nature", "", "Likes rain"),
+)
+
+
+def test_no_cell_of_a_person_specification_loses_its_column() -> None:
+    word = docx.Document()
+    table = word.add_table(3, 3)
+    for row, columns in zip(table.rows, PERSON_SPECIFICATION, strict=True):
+        for cell, text in zip(row.cells, columns, strict=True):
+            cell.text = text
+    html = "".join(
+        "<tr>" + "".join(f"<td><p>{text.replace(chr(10), '</p><p>')}</p></td>" for text in columns) + "</tr>"
+        for columns in PERSON_SPECIFICATION
+    )
+    rows = [
+        "Criteria\tEssential\tDesirable",
+        "Papers\tFirst aid; A-levels\tNVQ in childcare",
+        "Nature\t-\tLikes rain",
+    ]
+    assert texts(read_document(saved(word))) == rows
+    assert texts(read_document(f"<html><body><table>{html}</table></body></html>".encode())) == rows
+
+
 def test_docx_white_text_in_a_coloured_table_style_or_over_a_drawing_is_seen() -> None:
     word = docx.Document()
     cell = word.add_table(1, 1, style="Medium Shading 1 Accent 1").cell(0, 0)

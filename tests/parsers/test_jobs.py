@@ -571,3 +571,52 @@ def test_courses_among_jobs_are_courses() -> None:
     assert [job.title for job in found.jobs] == ["Baker", "Lecturer"]
     assert [(course.level, course.institution) for course in found.education] == [("bachelor", "University of York")]
     assert found.total_months == 36
+
+
+def test_titles_alone_above_their_dates_though_the_first_item_has_none() -> None:
+    found = profile(
+        """
+        # Experience
+
+        baking
+
+        January 2015 to March 2019 Crust Ltd - Leeds, UK
+
+        • Baked bread for the whole town
+
+        Branch Manager
+
+        January 2012 to January 2015 Marrow Ltd - Leeds, UK
+
+        • Ran the branch
+        """
+    )
+    assert [(job.title, job.employer) for job in found.jobs][1] == ("Branch Manager", "Marrow Ltd")
+    assert [found.text_of(point) for point in found.jobs[0].bullets] == ["Baked bread for the whole town"]
+
+
+@pytest.mark.parametrize(
+    "label", ["Main Duties", "Main Duties:", "Key Responsibilities", "Duties and Responsibilities"]
+)
+def test_a_bare_label_above_the_duties_is_neither_employer_nor_duty(label: str) -> None:
+    found = profile(f"# Experience\nCook, Red Lion\n2010 - 2012\n{label}\n• Cooked meals for forty guests")
+    (job,) = found.jobs
+    assert (job.title, job.employer) == ("Cook", "Red Lion")
+    assert [found.text_of(point) for point in job.bullets] == ["Cooked meals for forty guests"]
+
+
+def test_words_of_a_wrapped_line_are_no_label() -> None:
+    found = profile("# Experience\nCook, Crust Ltd, 2010 - 2012\n• Planned the meals of polar\nmissions)\n• Washed up")
+    assert [found.text_of(point) for point in found.jobs[0].bullets] == [
+        "Planned the meals of polar missions)",
+        "Washed up",
+    ]
+
+
+def test_a_town_that_no_list_holds_stands_alone_below_the_dates() -> None:
+    found = profile(
+        "# Experience\nPorter\nNorthgate Hospital\n2016 - 2019\nThornbury\n• Moved patients to wards\n• Kept stores"
+    )
+    (job,) = found.jobs
+    assert (job.title, job.employer, job.location) == ("Porter", "Northgate Hospital", "Thornbury")
+    assert len(job.bullets) == 2

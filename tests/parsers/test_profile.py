@@ -261,3 +261,11 @@ def test_name_and_file_change_nothing_else() -> None:
     assert [skill.name for skill in one.skills] == [skill.name for skill in two.skills]
     assert one.total_months == two.total_months
     assert [passage.place for passage in one.passages] == [passage.place for passage in two.passages]
+
+
+def test_years_of_nothing_in_particular_are_a_claim_and_no_passage() -> None:
+    found = profile("# Summary\nMore than ten years experience. Over 5 years of experience in bread ovens and mixers.")
+    assert [found.text_of(passage.span) for passage in found.passages] == [
+        "Over 5 years of experience in bread ovens and mixers."
+    ]
+    assert (10.0, "total") in [(claim.years, claim.of) for claim in found.claims]

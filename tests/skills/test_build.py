@@ -9,7 +9,7 @@ from hiring.errors import SettingsError
 from skills import Skill, Taxonomy, load_taxonomy
 from skills.build import codes, proposals
 from skills.build.esco import Concept, read_concepts
-from skills.build.matching import DECIDED, SOURCES, decide, load_decisions, match_esco, match_onet, stems
+from skills.build.matching import DECIDED, SOURCES, Decision, decide, load_decisions, match_esco, match_onet, stems
 from skills.build.onet import Technology, load_makers, read_technologies, spellings
 from skills.skill_files import COLUMNS, SkillKind, skill_id
 from skills.taxonomy import DATA
@@ -139,9 +139,12 @@ def test_technologies_are_matched_by_what_people_write() -> None:
 
 def test_what_a_person_decided_goes_before() -> None:
     decisions = load_decisions()
-    skills = {each.name for each in load_taxonomy().skills}
+    given = {each.name: each.codes for each in load_taxonomy().skills}
     assert {decision.source for decision in decisions} <= set(SOURCES)
-    assert [decision.skill for decision in decisions if decision.skill not in skills] == []
+    assert [decision.skill for decision in decisions if decision.skill not in given] == []
+    decided = [(each.skill, f"{each.source}:{each.code}") for each in decisions if each.code]
+    assert [name for name, code in decided if code not in given[name]] == []
+    assert len(decisions) == len({(each.skill, each.source) for each in decisions})
     first = decisions[0]
     assert first.skill not in decide({first.skill: "x"}, first.source, decisions) or first.code
     with DECIDED.open(encoding="utf-8", newline="") as file:
@@ -168,6 +171,52 @@ def test_the_command_writes_the_codes_and_nothing_else(
     assert "2 skills have a code; 0 files differ" in capsys.readouterr().out
     assert codes.main(["--esco", str(tmp_path), "--onet", str(onet), "--skills", str(folder)]) == 1
     assert "give the folder of the English CSV files" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("decision", "told"),
+    [
+        (Decision("knots", "esco", "f" * 8), "the files of esco hold no ffffffff"),
+        (Decision("knots", "onet", "99999999"), "the files of onet hold no 99999999"),
+        (Decision("knots", "esco", BUDGETS), f'"budget management" and "knots" would both bear the concept {BUDGETS}'),
+    ],
+)
+def test_the_command_refuses_a_decided_code_that_is_unknown_or_anothers(
+    decision: Decision,
+    told: str,
+    tmp_path: Path,
+    esco: Path,
+    onet: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    folder = tmp_path / "skills"
+    folder.mkdir()
+    path = folder / "work.csv"
+    before = f"{','.join(COLUMNS)}\nbudget management,skill,,,,,,\nknots,skill,,,,,,\n"
+    path.write_text(before)
+    arguments = ["--esco", str(esco), "--onet", str(onet), "--skills", str(folder)]
+    monkeypatch.setattr(codes, "load_decisions", lambda: [decision])
+    assert codes.main(arguments) == 1
+    said = capsys.readouterr().err
+    assert told in said
+    assert "knots" in said
+    assert DECIDED.name in said
+    assert path.read_text() == before
+
+
+def test_a_decided_concept_is_free_once_the_other_skill_has_given_it_up(
+    tmp_path: Path, esco: Path, onet: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "skills"
+    folder.mkdir()
+    path = folder / "work.csv"
+    header = ",".join(COLUMNS)
+    path.write_text(f"{header}\nbudget management,skill,,,,,,\nknots,skill,,,,,,\n")
+    decisions = [Decision("budget management", "esco", ""), Decision("knots", "esco", BUDGETS)]
+    monkeypatch.setattr(codes, "load_decisions", lambda: decisions)
+    assert codes.main(["--esco", str(esco), "--onet", str(onet), "--skills", str(folder)]) == 0
+    assert path.read_text() == f"{header}\nbudget management,skill,,,,,,\nknots,skill,,,,,,esco:{BUDGETS}\n"
 
 
 def test_proposals_are_what_no_spelling_of_ours_names(esco: Path, onet: Path) -> None:

@@ -1,12 +1,17 @@
 """Degrees, their levels and fields of study: one row a wording, for and against."""
 
 import csv
+from collections.abc import Callable
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import skills
 from hiring.candidate import EDUCATION_LEVELS
+from skills import degrees
 from skills.degrees import fields_related, find_degrees, find_fields
 from skills.fields import field_names
 
@@ -23,6 +28,9 @@ DEGREES = [
     ("BN (Hons) Adult Nursing", ["bachelor"]),
     ("BN, University of Northfield", ["bachelor"]),
     ("a turnover of 2 BN in 2020", []),
+    ("A Level Biology", ["school"]),
+    ("A Level 2 certificate in catering", []),
+    ("has a level of autonomy", []),
     ("holds a BA", ["bachelor"]),
     ("BA or BS degree", ["bachelor", "bachelor"]),
     ("BA/BS degree in Economics", ["bachelor", "bachelor"]),
@@ -174,3 +182,27 @@ def test_the_data_of_fields_is_well_formed() -> None:
         assert row["groups"], row["name"]
         assert set(filter(None, row["general"].split("|"))) <= set(row["groups"].split("|")), row["name"]
         assert row["careful"] == "*" or set(filter(None, row["careful"].split("|"))) <= forms, row["name"]
+
+
+FORMS = sorted({form.written for forms in degrees._words().forms for form in forms})
+
+
+@given(
+    forms=st.lists(st.sampled_from(FORMS), max_size=3),
+    between=st.lists(
+        st.sampled_from([" in ", "\n", " – ", ", ", "-\n", "BSUMMER ", "as ", "\u00ad", " of Leeds "]), max_size=4
+    ),
+    case=st.sampled_from([str, str.upper, str.lower, str.title]),
+)
+def test_what_is_passed_over_names_no_degree(forms: list[str], between: list[str], case: Callable[[str], str]) -> None:
+    text = "".join(one + other for one, other in zip_longest(map(case, forms), between, fillvalue=" "))
+    passed_over = not degrees._words().may_stand_in(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(degrees._Words, "may_stand_in", lambda *_: True)
+        found = find_degrees(text)
+    assert not (passed_over and found)
+
+
+def test_most_lines_are_passed_over() -> None:
+    lines = ["Ran the summer camp as head cook", "BASED in Leeds", "Me and my team", "be kind – always"]
+    assert not any(map(degrees._words().may_stand_in, lines))

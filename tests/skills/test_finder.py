@@ -85,6 +85,25 @@ def test_parts_of_other_words_and_addresses_are_no_skill(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Attended performances at La Scala", []),
+        ("Cook in a nursing home", []),
+        ("nursing home care", ["residential care"]),  # a longer name of a skill holds it
+        ("Talked with patients and families", []),
+        ("The Accountability Act of 1998, accountability", ["responsibility"]),
+        ("Java, Indonesia", []),
+        ("Java, Scala", ["Java", "Scala"]),
+        ("who adds energy to a team", []),  # AD DS in one word is an abbreviation in capitals
+        ("ADDS, DNS", ["Active Directory", "DNS"]),
+        ("An interest in design", []),
+    ],
+)
+def test_a_name_inside_another_name_or_word_is_no_skill(text: str, names: list[str]) -> None:
+    assert [found.name for found in load_finder().find(text)] == names
+
+
+@pytest.mark.parametrize(
     ("text", "skill"),
     [
         ("Python, Go, Docker", "Go"),

@@ -69,6 +69,23 @@ def test_conditions_of_a_line(line: str, names: list[str]) -> None:
     assert [condition.name for condition in conditions_in(line)] == names
 
 
+@pytest.mark.parametrize(
+    ("sentence", "offered", "lived"),
+    [
+        ("Able and capable of lifting 100lbs", True, True),
+        ("Lifts up to 50 pounds", True, True),
+        ("Moved boxes weighing 20 kg", False, True),
+        ("Unloaded trailers by hand", False, True),
+        ("Operated lift trucks", False, False),
+        ("Lift truck course", False, False),
+        ("Moved on to another role", False, False),
+    ],
+)
+def test_what_speaks_for_physical_work(sentence: str, offered: bool, lived: bool) -> None:
+    (physical,) = [condition for condition in load_conditions() if condition.name == "this physical work"]
+    assert (bool(physical.offered.search(sentence)), bool(physical.lived.search(sentence))) == (offered, lived)
+
+
 def test_no_condition_is_met_by_nothing() -> None:
     for condition in load_conditions():
         for pattern in (condition.asked, condition.offered, condition.lived):

@@ -13,6 +13,7 @@ from skills.languages import find_languages, language_names
 DATA = Path(skills.__file__).parent / "data"
 
 FOUND = [
+    ("You write clear English", [("English", None)]),
     ("Fluent German (C1)", [("German", "C1")]),
     ("German: native", [("German", "native")]),
     ("Spanish – B2", [("Spanish", "B2")]),

@@ -23,6 +23,8 @@ def found(text: str) -> list[tuple[str, str]]:
         ("• Docker\n• Kuberentes\n", "Kubernetes", "Kuberentes"),
         ("You have experience with Saleforce.", "Salesforce", "Saleforce"),
         ("Saleforce experience preferred", "Salesforce", "Saleforce"),
+        ("Used Mircosoft Excel daily", "Microsoft Excel", "Mircosoft Excel"),  # a right word stands beside the slip
+        ("Mircosoft Office, teamwork", "Microsoft Office", "Mircosoft Office"),
     ],
 )
 def test_a_slip_counts_for_the_name_and_keeps_its_spelling(text: str, skill: str, surface: str) -> None:

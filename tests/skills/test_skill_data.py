@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from hiring.evidence import Span
 from skills import load_taxonomy
 from skills.ambiguity import load_cues
-from skills.folding import keys
+from skills.folding import Folded, key, keys
+from skills.other_names import COLUMNS as OTHER_NAME_COLUMNS
+from skills.other_names import OTHER_NAMES, spans_of_other_names
 from skills.skill_files import COLUMNS, KINDS, read_skill_files
 from skills.taxonomy import DATA
 
@@ -103,3 +106,16 @@ def test_cues_are_words_with_a_known_place_and_kind() -> None:
     assert all(row["cue"] == row["cue"].strip().lower() != "" for row in rows)
     loaded = load_cues()
     assert len(loaded.before) + len(loaded.after) + len(loaded.label) == len(rows), "a cue stands twice"
+
+
+def test_other_names_hold_a_skill_name_each_and_are_none_themselves() -> None:
+    with OTHER_NAMES.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert tuple(rows[0]) == OTHER_NAME_COLUMNS
+    assert len({key(row["written"]) for row in rows}) == len(rows)
+    assert all(row["written"] == row["written"].strip() != "" and row["is"] for row in rows)
+    surfaces = load_taxonomy().surfaces
+    assert [row["written"] for row in rows if key(row["written"]) in surfaces] == []
+    for row in rows:
+        (span,) = spans_of_other_names(Folded(f"At {row['written']} today"))
+        assert span == Span(3, 3 + len(row["written"]))
