@@ -193,6 +193,7 @@ def rank(
     workers: int | None = None,
     model: str | None = None,
     use_cache: bool = True,
+    every_sentence: bool = False,
 ) -> Ranking:
     """Rank CVs against a job, best first.
 
@@ -203,11 +204,14 @@ def rank(
         weights: the constants of scoring; None: the defaults.
         workers: processes that read files; None: one a core. The result never depends on it.
         use_cache: keep read profiles and embeddings for the next time.
+        every_sentence: encode every sentence of the CVs for the cache, so that the next job needs no model for them.
 
     Raises:
         SettingsError: an argument or an environment variable cannot be used.
     """
-    run = flow.Run.from_settings(as_of, workers=workers, model=model, use_cache=use_cache, weights=weights)
+    run = flow.Run.from_settings(
+        as_of, workers=workers, model=model, use_cache=use_cache, weights=weights, every_sentence=every_sentence
+    )
     given = list(cvs)
     profiles = [item for item in given if isinstance(item, CandidateProfile)]
     files = collect(item for item in given if not isinstance(item, CandidateProfile))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 CHUNK: Final = 512
 """Texts whose piece vectors are held at one time."""
+
+KNOWN_RUNS: Final = 50_000
+"""Runs of letters between blanks whose pieces are remembered: the words of thousands of CVs, in some ten megabytes."""
 
 
 class StaticEncoder:
@@ -30,6 +34,7 @@ class StaticEncoder:
         self.name: str = manifest.name
         self.dimension: int = manifest.dimension
         self._folder = folder
+        self._known_runs: dict[str, tuple[int, ...]] = {}
 
     @cached_property
     def _tokenizer(self) -> "Tokenizer":
@@ -54,14 +59,32 @@ class StaticEncoder:
         return rows
 
     def _encode_chunk(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        pieces = [
-            encoding.ids or [self._unknown]
-            for encoding in self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
-        ]
+        pieces = self._pieces(texts)
+        found = self._vectors.take(list(chain.from_iterable(pieces)), axis=0)
+        sums = np.empty((len(texts), self.dimension), np.int32)
+        start = 0
         # One sum a text: measured three times faster than np.add.reduceat over all.
-        sums = np.stack([self._vectors[ids].sum(axis=0, dtype=np.int32) for ids in pieces])
+        for number, ids in enumerate(pieces):
+            np.add.reduce(found[start : start + len(ids)], axis=0, dtype=np.int32, out=sums[number])
+            start += len(ids)
         blank = ~sums.any(axis=1)
         sums[blank] = self._vectors[self._unknown]
         squares = np.square(sums, dtype=np.int64).sum(axis=1)
         rows: NDArray[np.float32] = (sums / np.sqrt(squares)[:, None]).astype(np.float32)
         return rows
+
+    def _pieces(self, texts: Sequence[str]) -> list[list[int]]:
+        """The numbers of the pieces of each text.
+
+        No piece reaches over a blank, so a run of letters between blanks has the same pieces in any text, and those
+        of most runs are remembered.
+        """
+        if len(self._known_runs) > KNOWN_RUNS:
+            self._known_runs = {}
+        known = self._known_runs
+        runs = [text.split(" ") for text in texts]
+        new = [run for run in dict.fromkeys(chain.from_iterable(runs)) if run not in known]
+        if new:
+            encodings = self._tokenizer.encode_batch_fast(new, add_special_tokens=False)
+            known.update(zip(new, (tuple(encoding.ids) for encoding in encodings), strict=True))
+        return [list(chain.from_iterable([known[run] for run in of_one])) or [self._unknown] for of_one in runs]

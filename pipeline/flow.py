@@ -50,6 +50,7 @@ class Run:
         cache_dir: where profiles and embeddings are kept; None: nowhere.
         model: the encoder that judges by meaning; None: the one that ships.
         limits: what one file may take.
+        every_sentence: encode all sentences of each CV for the cache, so that the next advert finds them there.
     """
 
     as_of: date
@@ -59,6 +60,7 @@ class Run:
     limits: Limits = Limits()
     options: ReadOptions = ReadOptions()
     weights: ScoringWeights = ScoringWeights()
+    every_sentence: bool = False
 
     @classmethod
     def from_settings(
@@ -69,6 +71,7 @@ class Run:
         model: str | None = None,
         use_cache: bool = True,
         weights: ScoringWeights | None = None,
+        every_sentence: bool = False,
     ) -> "Run":
         """A run as the environment sets it, with what the caller overrides.
 
@@ -76,16 +79,24 @@ class Run:
             SettingsError: a variable or the number of workers cannot be used.
         """
         settings = load_settings()
+        cache_dir = usable_cache(settings.cache_path) if use_cache else None
+        if every_sentence and cache_dir is None:
+            raise SettingsError("bad_usage", "to encode every sentence has a use only with a cache to keep it in")
         if workers is not None and workers < 1:
             raise SettingsError("bad_workers", f"--workers is {workers}; it must be at least 1")
         return cls(
             as_of=as_of,
             workers=workers,
-            cache_dir=usable_cache(settings.cache_path) if use_cache else None,
+            cache_dir=cache_dir,
             model=model or settings.model,
             limits=Limits(settings.time_limit, settings.memory_limit),
             weights=weights or ScoringWeights(),
+            every_sentence=every_sentence,
         )
+
+    def matching(self, job: JobDescription) -> Matching:
+        """The part of a run that says what CVs are matched against."""
+        return Matching(job.requirements, job.title, self.weights, self.every_sentence)
 
     @property
     def reading(self) -> Reading:
@@ -127,7 +138,7 @@ def match_files(
     files: list[InputFile], job: JobDescription, run: Run, on_done: OnDone | None = None
 ) -> Iterator[tuple[InputFile, Candidate | UnreadableFileError]]:
     """The matches of each file in order, or why it could not be read."""
-    with open_pool(run, Matching(job.requirements, job.title, run.weights), len(files)) as pool:
+    with open_pool(run, run.matching(job), len(files)) as pool:
         yield from _with_recognition(pool, files, run, worker.match, worker.match_pictures, on_done)
 
 
@@ -186,7 +197,7 @@ def match_profiles(profiles: Iterable[CandidateProfile], job: JobDescription, ru
     waiting = list(profiles)
     if not waiting:
         return []
-    matching = Matching(job.requirements, job.title, run.weights)
+    matching = run.matching(job)
     if (run.workers or os.cpu_count() or 1) > 1 and len(waiting) >= _MANY_PROFILES:
         return _match_in_workers(waiting, matching, run)
     worker.start(Work(run.reading, run.model, matching))

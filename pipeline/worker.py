@@ -40,11 +40,16 @@ class Reading:
 
 @dataclass(frozen=True)
 class Matching:
-    """What CVs are matched against."""
+    """What CVs are matched against.
+
+    Attributes:
+        every_sentence: encode all sentences of a CV, not only those that these requirements have the judge read.
+    """
 
     requirements: RequirementVector
     title: str = ""
     weights: ScoringWeights = ScoringWeights()
+    every_sentence: bool = False
 
 
 @dataclass(frozen=True)
@@ -112,8 +117,7 @@ def match_pictures(file: InputFile) -> Candidate | NeedsTextRecognition:
 
 def match_profiles(profiles: Iterable[CandidateProfile]) -> list[Candidate]:
     """CVs that were read before against the requirements."""
-    own = matcher(current().reading.cache_dir)
-    return [own.match(profile, modified=None) for profile in profiles]
+    return [_row(profile, None) for profile in profiles]
 
 
 def match_packed(profiles: Sequence[bytes]) -> list[bytes]:
@@ -147,7 +151,15 @@ def _read_advert(file: InputFile, *, recognise: bool) -> JobDescription | NeedsT
 def _match(file: InputFile, profile: CandidateProfile | NeedsTextRecognition) -> Candidate | NeedsTextRecognition:
     if isinstance(profile, NeedsTextRecognition):
         return profile
-    return matcher(current().reading.cache_dir).match(profile, modified=file.modified())
+    return _row(profile, file.modified())
+
+
+def _row(profile: CandidateProfile, modified: float | None) -> Candidate:
+    work = current()
+    own = matcher(work.reading.cache_dir)
+    if work.matching is not None and work.matching.every_sentence:
+        own.encode_all(profile)
+    return own.match(profile, modified=modified)
 
 
 def current() -> Work:

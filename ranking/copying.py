@@ -1,7 +1,7 @@
 """Lines of the advert that stand in a CV word for word: whoever copies what is asked for has shown nothing by it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from hiring.candidate import Passage
@@ -60,15 +60,19 @@ class AdvertLines:
             for run in runs:
                 self._of_run.setdefault(run, []).append(number)
 
-    def copied_in(self, document: Document, passages: Sequence[Passage]) -> Copied:
+    def copied_in(self, document: Document, passages: Sequence[Passage], flat: Callable[[Span], str]) -> Copied:
         """What of the advert stands in these passages.
 
         At least two long lines make a copy. Short lines ("Python") stand in many CVs; they are taken for copied only
         beside copied ones.
+
+        Args:
+            flat: the text of the document at a place, on one line.
         """
-        if not self._of_run:
+        texts = [flat(passage.span) for passage in passages]
+        if not self._may_stand_in(texts):
             return Copied()
-        found = [self._long_in(_words(document.flat(passage.span))) for passage in passages]
+        found = [self._long_in(_words(text)) for text in texts]
         lines = set().union(*found) if found else set()
         if len(lines) < FEWEST:
             return Copied()
@@ -90,6 +94,12 @@ class AdvertLines:
                     beside.append(line)
                     index += step
         return sorted([*spans, *beside])
+
+    def _may_stand_in(self, texts: Sequence[str]) -> bool:
+        """Whether enough long lines can be copied, by the words that stand in the texts at all."""
+        held = set(_words("\n".join(texts)))
+        possible = (sum(held.issuperset(run) for run in runs) >= COPIED_SHARE * len(runs) for runs in self._runs)
+        return sum(possible) >= FEWEST
 
     def _long_in(self, words: tuple[str, ...]) -> set[int]:
         """The long lines that a passage copies."""

@@ -1,8 +1,9 @@
 """The same person twice: by e-mail, by phone, or by a text that is nearly the same."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import eq
 
 from hiring.match import Candidate
 from ranking.fingerprint import SIGNATURE_LENGTH
@@ -37,7 +38,8 @@ def find_duplicates(candidates: Sequence[Candidate]) -> dict[int, Duplicate]:
             index = parents[index]
         return index
 
-    for one, other in _links(candidates):
+    told = [_Told.by(candidate) for candidate in candidates]
+    for one, other in _links(told):
         parents[root(one)] = root(other)
     groups: dict[int, list[int]] = {}
     for index in range(len(candidates)):
@@ -47,7 +49,7 @@ def find_duplicates(candidates: Sequence[Candidate]) -> dict[int, Duplicate]:
         if len(members) > 1:
             newest, *older = sorted(members, key=lambda index: newest_first(candidates[index]))
             for index in older:
-                answer[index] = Duplicate(newest, _reason(index, newest, members, candidates))
+                answer[index] = Duplicate(newest, _reason(index, newest, members, candidates, told))
     return answer
 
 
@@ -57,58 +59,69 @@ def newest_first(candidate: Candidate) -> tuple[float, str, str]:
     return (-modified, candidate.digest, candidate.file)
 
 
-def _links(candidates: Sequence[Candidate]) -> Iterable[tuple[int, int]]:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What tells whose CV it is, made once for each."""
+
+    emails: frozenset[str]
+    phones: frozenset[str]
+    shingles: tuple[int, ...]
+
+    @classmethod
+    def by(cls, candidate: Candidate) -> "_Told":
+        emails = frozenset(email.casefold() for email in candidate.emails)
+        numbers = (re.sub(r"\D", "", phone) for phone in candidate.phones)
+        return cls(emails, frozenset(number for number in numbers if len(number) >= FEWEST_DIGITS), candidate.shingles)
+
+    @property
+    def keys(self) -> Iterator[tuple[str, object]]:
+        """Equal signatures are one key, so that a thousand copies of a text are not compared with each other."""
+        yield from (("mail", email) for email in self.emails)
+        yield from (("phone", number) for number in self.phones)
+        if self.shingles:
+            yield "text", self.shingles
+
+
+def _links(told: Sequence[_Told]) -> Iterable[tuple[int, int]]:
     """Pairs that are the same person; enough of them to join every group."""
-    first: dict[str, int] = {}
+    first: dict[tuple[str, object], int] = {}
     bands: dict[tuple[int, tuple[int, ...]], list[int]] = {}
-    for index, candidate in enumerate(candidates):
-        for key in (*_emails(candidate), *_phones(candidate), *_whole_text(candidate)):
+    for index, one in enumerate(told):
+        for key in one.keys:
             holder = first.setdefault(key, index)
             if holder != index:
                 yield holder, index
-        if candidate.shingles and first[_whole_text(candidate)[0]] == index:
+        if one.shingles and first["text", one.shingles] == index:
             rows = SIGNATURE_LENGTH // BANDS
             for band in range(BANDS):
-                bucket = bands.setdefault((band, candidate.shingles[band * rows : (band + 1) * rows]), [])
+                bucket = bands.setdefault((band, one.shingles[band * rows : (band + 1) * rows]), [])
                 for other in bucket:
-                    if _likeness(candidates[other], candidate) >= NEARLY_THE_SAME:
+                    if _likeness(told[other], one) >= NEARLY_THE_SAME:
                         yield other, index
                 bucket.append(index)
 
 
-def _emails(candidate: Candidate) -> list[str]:
-    return [f"mail {email.casefold()}" for email in candidate.emails]
-
-
-def _phones(candidate: Candidate) -> list[str]:
-    numbers = (re.sub(r"\D", "", phone) for phone in candidate.phones)
-    return [f"phone {number}" for number in numbers if len(number) >= FEWEST_DIGITS]
-
-
-def _whole_text(candidate: Candidate) -> list[str]:
-    """Equal signatures are one key, so that a thousand copies of a text are not compared with each other."""
-    return [f"text {candidate.shingles}"] if candidate.shingles else []
-
-
-def _likeness(one: Candidate, other: Candidate) -> float:
+def _likeness(one: _Told, other: _Told) -> float:
     if not one.shingles or not other.shingles:
         return 0.0
-    equal = sum(mine == theirs for mine, theirs in zip(one.shingles, other.shingles, strict=True))
+    equal: int = sum(map(eq, one.shingles, other.shingles))
     return equal / SIGNATURE_LENGTH
 
 
-def _reason(index: int, newest: int, members: Sequence[int], candidates: Sequence[Candidate]) -> str:
+def _reason(
+    index: int, newest: int, members: Sequence[int], candidates: Sequence[Candidate], told: Sequence[_Told]
+) -> str:
     """Why it is the same person: by a link to the newest CV, else to the first member that it is linked to."""
     for other in (newest, *members):
-        if other != index and (link := _link(candidates[index], candidates[other])):
+        if other != index and (link := _link(told[index], told[other])):
             return f"{link} {candidates[other].file}."
     raise ValueError(f"{candidates[index].file} is linked to no member of its group")
 
 
-def _link(one: Candidate, other: Candidate) -> str | None:
-    if set(_emails(one)) & set(_emails(other)):
+def _link(one: _Told, other: _Told) -> str | None:
+    if one.emails & other.emails:
         return "Same e-mail address as"
-    if set(_phones(one)) & set(_phones(other)):
+    if one.phones & other.phones:
         return "Same phone number as"
     likeness = _likeness(one, other)
     return f"About {likeness:.0%} of the text is the same as in" if likeness >= NEARLY_THE_SAME else None

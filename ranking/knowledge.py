@@ -1,10 +1,11 @@
 """What the criteria ask of the taxonomy and of the roles, each question answered once."""
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from skills.industries import Industry, load_industries
+from skills.screens import Screen
+from skills.suites import load_suites
 from skills.tasks import load_tasks
 
 if TYPE_CHECKING:
@@ -30,13 +31,17 @@ class Knowledge:
         is_soft: whether a skill is one of conduct, such as teamwork, which a list can only claim.
         implying: the skills that imply one, transitively, in alphabetical order.
         siblings: its close relatives, in alphabetical order.
+        programs_of: the programs of a suite; none of anything else.
+        suites_with: the suites that a program is part of.
         tells_work: whether a job that shows a skill, by any of its names, tells by it what kind of work it was.
         same_work: how a job's title relates to the work that an advert names.
         knows_title: whether the catalogue of roles knows what work a title is.
         names_work: whether words, taken whole, are a role or a kind of work.
         families_of: the kinds of work of the roles that a title names.
         industry: the industry that words, taken whole, name.
-        tasks: what people write who did the work that an advert names, one pattern for each kind of it.
+        tasks: what people write who did one of these kinds of work, one pattern for each family of roles.
+        telling: the words that tell the industries that these words, each taken whole, name.
+        relations: how titles relate to kinds of work, of those that were asked for; see `criteria.work.relation_of`.
     """
 
     def __init__(self, taxonomy: "Taxonomy", roles: "Roles") -> None:
@@ -64,6 +69,14 @@ class Knowledge:
             return tuple(sorted(taxonomy.siblings(name)))
 
         @cache
+        def programs_of(name: str) -> tuple[str, ...]:
+            return load_suites().get(name, ())
+
+        @cache
+        def suites_with(name: str) -> tuple[str, ...]:
+            return tuple(suite for suite, programs in load_suites().items() if name in programs)
+
+        @cache
         def tells_work(words: str) -> bool:
             skill = taxonomy.get(words) or taxonomy.resolve(words)
             return skill is not None and skill.kind in TELLING_KINDS and skill.category not in (SOFT, OFFICE)
@@ -85,16 +98,25 @@ class Knowledge:
             return roles.families_of(title)
 
         @cache
-        def tasks(asked: str) -> tuple[re.Pattern[str], ...]:
+        def tasks(kinds: tuple[str, ...]) -> Screen:
             known = load_tasks()
-            return tuple(known[family] for family in sorted(roles.work_asked(asked)) if family in known)
+            families = (family for kind in kinds for family in sorted(roles.work_asked(kind)) if family in known)
+            return Screen(tuple(dict.fromkeys(known[family] for family in families)))
+
+        @cache
+        def telling(industries: tuple[str, ...]) -> Screen:
+            named = (load_industries().named(words) for words in industries)
+            return Screen(tuple(one.words for one in named if one))
 
         @cache
         def industry(words: str) -> Industry | None:
             return load_industries().named(words)
 
-        self.names_work, self.families_of, self.industry, self.tasks = names_work, families_of, industry, tasks
+        self.names_work, self.families_of, self.industry = names_work, families_of, industry
+        self.tasks, self.telling = tasks, telling
+        self.relations: dict[tuple[tuple[str, ...], str], Literal["same", "near"] | None] = {}
         self.name_of, self.kind_of, self.is_soft = name_of, kind_of, is_soft
         self.implying, self.siblings = implying, siblings
+        self.programs_of, self.suites_with = programs_of, suites_with
         self.tells_work = tells_work
         self.same_work, self.knows_title = same_work, knows_title

@@ -67,8 +67,10 @@ class Matcher:
             profile: the CV as read.
             modified: seconds since 1970 of the file, by the file system; the document's own date goes before it.
         """
-        copied = self._lines.copied_in(profile.document, profile.passages)
-        reading = Reading(profile, copied.spans)
+        reading = Reading(profile)
+        copied = self._lines.copied_in(profile.document, profile.passages, reading.flat)
+        if copied.spans:
+            reading = Reading(profile, copied.spans)
         reading.closeness = partial(self._judge.closeness, reading)
         facts = [facts_of(asked, self._kind, reading, self._knowledge, self._settings) for asked in self._requirements]
         wishes = [
@@ -107,6 +109,13 @@ class Matcher:
             shingles=signature(words),
             notices=tuple(dict.fromkeys((*profile.document.notices, *profile.notices, *ours))),
         )
+
+    def encode_all(self, profile: CandidateProfile) -> None:
+        """Have the judge encode every sentence of a profile that any advert may have it read.
+
+        It changes no row. With a judge that remembers, no later advert has it encode a sentence of this CV.
+        """
+        self._judge.encode_all(Reading(profile))
 
 
 def _curve_of(finder: "Encoder") -> Probabilities | None:

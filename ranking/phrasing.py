@@ -1,5 +1,6 @@
 """Numbers and lists in the words that reasons are made of."""
 
+import re
 from collections.abc import Sequence
 
 SENTENCE_STARTS = frozenset(("The", "Looked", "Nothing", "A", "An", "No", "Closest", "Named", "Held", "Asked"))
@@ -50,14 +51,45 @@ def listed(words: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+LOOKED_IN = "in jobs, projects, education and lists; not found"
+
+_LOOKED = re.compile(rf"Looked for (.+) {LOOKED_IN}")
+_ONLY_THERE = re.compile(r"([^;()]+) is ((?:listed|named) [^;()]+); no job shows it")
+
+
 def one_sentence(reasons: Sequence[str]) -> str:
-    """Several sentences as one.
+    """Several sentences as one; those that say the same of different things are told once.
 
     >>> one_sentence(["SQL in 2 dated jobs.", "Looked for Go; not found."])
     'SQL in 2 dated jobs; looked for Go; not found.'
+    >>> one_sentence(["SQL is named in the text; no job shows it.", "Go is named in the text; no job shows it."])
+    'SQL and Go are named in the text; no job shows them.'
     """
-    bare = [reason.removesuffix(".") for reason in reasons]
+    bare = _told_once([reason.removesuffix(".") for reason in dict.fromkeys(reasons)])
     return "; ".join([*bare[:1], *(_small_start(reason) for reason in bare[1:])]) + "."
+
+
+def _told_once(reasons: Sequence[str]) -> list[str]:
+    """Reasons that differ only in what they speak of, as one each, in the place of the first."""
+    groups: dict[str, list[str]] = {}
+    for reason in reasons:
+        if found := _LOOKED.fullmatch(reason):
+            groups.setdefault(LOOKED_IN, []).append(found[1])
+        elif found := _ONLY_THERE.fullmatch(reason):
+            groups.setdefault(found[2], []).append(found[1])
+        else:
+            groups[reason] = []
+    return [_of_all(said, things) for said, things in groups.items()]
+
+
+def _of_all(said: str, things: Sequence[str]) -> str:
+    if not things:
+        return said
+    if said == LOOKED_IN:
+        return f"Looked for {listed([things[0], *(f'for {thing}' for thing in things[1:])])} {LOOKED_IN}"
+    if len(things) == 1:
+        return f"{things[0]} is {said}; no job shows it"
+    return f"{listed(things)} are {said}; no job shows them"
 
 
 def _small_start(reason: str) -> str:

@@ -1,7 +1,7 @@
 """A CV as the criteria see it: only what may be scored, indexed once for all requirements."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,8 +23,10 @@ from hiring.candidate import (
     months_covered,
 )
 from hiring.evidence import Evidence, Span
-from skills.degrees import FoundDegree, find_degrees
+from ranking.wording import is_written_in, written_in
+from skills.degrees import FoundDegree, find_degrees, may_name_degree
 from skills.languages import FoundLanguage, find_languages
+from skills.screens import Screen, SmallTexts, small
 
 QUOTE_LENGTH = 200
 QUOTES_PER_PART = 2
@@ -78,6 +80,7 @@ class Reading:
     Attributes:
         closeness: how similar each sentence, by its words in small letters, is to a text; where several sentences are
             evidence alike, the closest to the line of the advert is quoted first. None: in the order of the CV.
+        jobs_by_words: the jobs that show a skill, of those that were asked for; see `criteria.work.jobs_showing`.
     """
 
     def __init__(self, profile: CandidateProfile, copied: Sequence[Span] = ()) -> None:
@@ -85,17 +88,23 @@ class Reading:
         self.profile = profile
         self._copied = tuple(copied)
         self.document = profile.document
-        self._hidden = [
-            *profile.contact.spans,
-            *(section.span for section in profile.sections if section.kind in ("personal", "references")),
-            *copied,
-        ]
+        self._hidden_starts, self._hidden_ends = _merged(
+            [
+                *profile.contact.spans,
+                *(section.span for section in profile.sections if section.kind in ("personal", "references")),
+                *copied,
+            ]
+        )
         self.passages: tuple[Passage, ...] = tuple(self._open(profile.passages))
         self._intervals = [
             job.dates.interval(profile.as_of) if job.dates and job.kind != "volunteering" else None
             for job in profile.jobs
         ]
         self._months: dict[frozenset[int], int] = {}
+        self._flat: dict[tuple[int, int], str] = {}
+        self._words: dict[str, Shown | None] = {}
+        self.jobs_by_words: dict[str, Mapping[int, tuple[Span, ...]]] = {}
+        self._in_jobs: dict[Screen, dict[int, list[tuple[Passage, Span]]]] = {}
 
     @property
     def as_of(self) -> date:
@@ -106,6 +115,59 @@ class Reading:
     def jobs(self) -> tuple[Job, ...]:
         """The positions held, as the CV orders them."""
         return self.profile.jobs
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The words of each passage, as they stand in the CV."""
+        return tuple(passage.span.of(self.document.text) for passage in self.passages)
+
+    @cached_property
+    def small_texts(self) -> SmallTexts:
+        """The same in small letters, ready to be screened for patterns."""
+        return SmallTexts.of(self.texts)
+
+    @cached_property
+    def written_in(self) -> str | None:
+        """The language of the CV, by its function words; None where the text is short or mixed."""
+        return written_in("\n".join(self.texts))
+
+    def is_written_in(self, language: str) -> bool:
+        """Whether it is the language of the CV, by its function words."""
+        return is_written_in("\n".join(self.texts), language)
+
+    def flat(self, span: Span) -> str:
+        """The text at `span` on one line, as `Document.flat` makes it, once for each place."""
+        place = (span.start, span.end)
+        if place not in self._flat:
+            self._flat[place] = self.document.flat(span)
+        return self._flat[place]
+
+    def wording(self, passage: Passage) -> str:
+        """What a passage says, in small letters: the same for a sentence that stands in the CV twice."""
+        return self.flat(passage.span).casefold()
+
+    def screened(self, screen: Screen) -> Iterator[tuple[Passage, str, int]]:
+        """The passages in which some of a screen's patterns may match, each with its words and a bit for each such
+        pattern, the first pattern's the lowest."""
+        may_match = screen.may_match(self.small_texts)
+        return (found for found in zip(self.passages, self.texts, may_match, strict=True) if found[2])
+
+    def in_jobs(self, screen: Screen) -> Mapping[int, Sequence[tuple[Passage, Span]]]:
+        """The passages of each job in which one of a screen's patterns matches, and where the first of them does."""
+        if screen not in self._in_jobs:
+            found = self._in_jobs[screen] = {}
+            for passage, _, may_match in self.screened(screen) if screen.patterns else ():
+                if passage.job is not None and (place := self._first_of(screen.patterns, may_match, passage)):
+                    found.setdefault(passage.job, []).append((passage, place))
+        return self._in_jobs[screen]
+
+    def _first_of(self, patterns: Sequence[re.Pattern[str]], may_match: int, passage: Passage) -> Span | None:
+        for number, pattern in enumerate(patterns):
+            if may_match >> number & 1:
+                found = pattern.search(self.document.text, passage.span.start, passage.span.end)
+                if found:
+                    return Span(*found.span())
+        return None
 
     @cached_property
     def unread(self) -> str | None:
@@ -171,6 +233,11 @@ class Reading:
 
         A single word written with a capital is taken for a name, and a word that begins small is none.
         """
+        if words not in self._words:
+            self._words[words] = self._find_words(words)
+        return self._words[words]
+
+    def _find_words(self, words: str) -> Shown | None:
         is_name = words[:1].isupper() and words.isalnum()
         pattern = word_pattern(words)
         mentions = [
@@ -178,7 +245,7 @@ class Reading:
             for index, job in enumerate(self.jobs)
             if job.title and pattern.search(job.title)
         ]
-        for passage in self.passages:
+        for passage, _, _ in self.screened(words_screen(words)):
             for found in pattern.finditer(self.document.text, passage.span.start, passage.span.end):
                 if not (is_name and found.group()[:1].islower()):
                     mentions.append(SkillMention(Span(*found.span()), passage.place, passage.job))
@@ -208,9 +275,9 @@ class Reading:
 
     def language_in_text(self, language: str) -> Iterator[FoundLanguage]:
         """Where passages name a human language, by its English name."""
-        for passage in self.passages:
-            text = passage.span.of(self.document.text)
-            if language.casefold() in text.casefold():
+        small_name = small(language)
+        for passage, text, in_small in zip(self.passages, self.texts, self.small_texts.texts, strict=True):
+            if small_name in in_small:
                 for found in find_languages(text):
                     if found.language == language:
                         start, end = found.span.start + passage.span.start, found.span.end + passage.span.start
@@ -219,6 +286,11 @@ class Reading:
     @cached_property
     def degrees_in_text(self) -> tuple[FoundDegree, ...]:
         """The degrees that passages name, those of the education left out."""
+        elsewhere = (
+            text for passage, text in zip(self.passages, self.texts, strict=True) if passage.place != "education"
+        )
+        if not may_name_degree("\n".join(elsewhere)):
+            return ()
         return tuple(
             found
             for found in find_degrees(self.document.text)
@@ -230,15 +302,14 @@ class Reading:
         return self.document.evidence(self._trim(self._around(span), span))
 
     def quotes(self, spans: Iterable[Span]) -> tuple[Evidence, ...]:
-        """The first quotes around these places, each once."""
-        found: list[Evidence] = []
+        """The first quotes around these places, each wording once."""
+        found: dict[str, Evidence] = {}
         for span in spans:
             quote = self.quote(span)
-            if quote not in found:
-                found.append(quote)
+            found.setdefault(" ".join(quote.quote.casefold().split()), quote)
             if len(found) == QUOTES_PER_PART:
                 break
-        return tuple(found)
+        return tuple(found.values())
 
     def in_short(self, span: Span) -> str:
         """The first words of a passage, for a reason."""
@@ -254,7 +325,7 @@ class Reading:
 
         def distance(span: Span) -> float:
             passage = self._passage_with(span)
-            return -known.get(self.document.flat(passage.span).casefold(), -1.0) if passage else 1.0
+            return -known.get(self.wording(passage), -1.0) if passage else 1.0
 
         return sorted(spans, key=distance)
 
@@ -271,7 +342,7 @@ class Reading:
     def sentences_with(self, spans: Iterable[Span]) -> int:
         """How many different sentences (passages by their wording) hold these places."""
         passages = [passage for span in spans if (passage := self._passage_with(span))]
-        return len({self.document.flat(passage.span).casefold() for passage in passages})
+        return len({self.wording(passage) for passage in passages})
 
     def sentences_telling(self, mentions: Iterable[SkillMention]) -> int:
         """How many different sentences (passages by their wording) of jobs tell of a skill, at least one.
@@ -281,7 +352,7 @@ class Reading:
         told: set[str] = set()
         for mention in mentions:
             if passage := self._passage_with(mention.span):
-                told.add(self.document.flat(passage.span).casefold())
+                told.add(self.wording(passage))
             if (
                 mention.job is not None
                 and mention.added is None
@@ -295,7 +366,7 @@ class Reading:
         wordings: dict[int, set[str]] = {}
         for passage in self.passages:
             if passage.job is not None and not passage.span.overlaps(self.jobs[passage.job].header):
-                wordings.setdefault(passage.job, set()).add(self.document.flat(passage.span).casefold())
+                wordings.setdefault(passage.job, set()).add(self.wording(passage))
         return {job: frozenset(words) for job, words in wordings.items()}
 
     def section_at(self, span: Span) -> SectionKind | None:
@@ -358,7 +429,8 @@ class Reading:
         return any(copy.contains(span) for copy in self._copied)
 
     def _is_open(self, span: Span) -> bool:
-        return not any(span.overlaps(hidden) for hidden in self._hidden)
+        before = bisect_left(self._hidden_starts, span.end) - 1
+        return before < 0 or span.start >= self._hidden_ends[before]
 
     def _open(self, items: Sequence[Placed]) -> Iterable[Placed]:
         """Those that lie open. A header that a person pointed to holds what they added, whoever else stands there."""
@@ -367,6 +439,25 @@ class Reading:
             for item in items
             if self._is_open(item.span) or (isinstance(item, SkillMention) and item.added is not None)
         )
+
+
+def _merged(spans: Iterable[Span]) -> tuple[list[int], list[int]]:
+    """The starts and the ends of spans in the order of the text, those that overlap as one."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for span in sorted(spans):
+        if ends and span.start < ends[-1]:
+            ends[-1] = max(ends[-1], span.end)
+        else:
+            starts.append(span.start)
+            ends.append(span.end)
+    return starts, ends
+
+
+@lru_cache(maxsize=4096)
+def words_screen(words: str) -> Screen:
+    """A screen for `word_pattern`."""
+    return Screen((word_pattern(words),))
 
 
 @lru_cache(maxsize=4096)

@@ -3,12 +3,9 @@
 import re
 from collections import Counter
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
-
-Level = Literal["familiar", "expert"]
-"""A level of a skill that an advert asks for and that months are measured by."""
+from typing import Any
 
 FUNCTION_WORD_SHARE = 0.10
 """Running text holds 25 to 35 % of its twelve commonest words; lists of names and skills far fewer."""
@@ -77,6 +74,67 @@ def is_licence(certificate: str) -> bool:
     return bool(re.search(r"\b(?:licen[cs]|registration|registered)", certificate, re.IGNORECASE))
 
 
+def says_held(certificate: str) -> bool:
+    """Whether a certificate's name itself says that it is held.
+
+    >>> says_held("Licensed Electrician"), says_held("Registered Nurse")
+    (True, False)
+    """
+    return bool(re.search(r"\b(?:licen[cs]|certifi|chartered|accredited)", certificate, re.IGNORECASE))
+
+
+_CANDIDATE = re.compile(r"[)\s,]{1,3}(?:level \w+ )?candidate\b", re.IGNORECASE)
+_CERTIFIED = re.compile(r"\bcertifi(?:ed|cations?|cates?)\b", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[.;:|•\n](?=\s|$)")
+_NEAR_BY = 40
+
+
+def is_anothers(text: str, end: int) -> bool:
+    """Whether the words that end there only say of others what they are: "a CPA firm", "PMP colleagues".
+
+    >>> is_anothers("worked for a CPA firm", 16), is_anothers("CPA since 2010", 3)
+    (True, False)
+    """
+    after = re.match(r"[\s-]+([A-Za-z]+)", text[end : end + _NEAR_BY])
+    return after is not None and after[1].casefold() in _words()["whose_certificate"]
+
+
+def is_candidate(text: str, end: int) -> bool:
+    """Whether the words that end there are followed by "candidate".
+
+    >>> is_candidate("CPA candidate", 3), is_candidate("CPA, 2010", 3)
+    (True, False)
+    """
+    return bool(_CANDIDATE.match(text, end))
+
+
+def certified_beside(text: str, start: int, end: int) -> str | None:
+    """The words from a name to "certified" (or back from it) within one clause, close by; None without them.
+
+    >>> certified_beside("Excel and Access certified. Fluent", 0, 5)
+    'Excel and Access certified'
+    """
+    after = text[end : end + _NEAR_BY]
+    if stop := _CLAUSE_END.search(after):
+        after = after[: stop.start()]
+    if found := _CERTIFIED.search(after):
+        return " ".join(text[start : end + found.end()].split())
+    before = text[max(0, start - _NEAR_BY) : start]
+    before = before[max((stop.end() for stop in _CLAUSE_END.finditer(before)), default=0) :]
+    if found := _CERTIFIED.search(before):
+        return " ".join(text[start - len(before) + found.start() : end].split())
+    return None
+
+
+def asks_for_proof(line: str) -> bool:
+    """Whether a line of an advert asks for work that proves what it names, not for knowing it.
+
+    >>> asks_for_proof("Proven success in field sales"), asks_for_proof("Knowledge of sales")
+    (True, False)
+    """
+    return bool(_one_of("proof_words").search(line))
+
+
 def leads_others(text: str) -> bool:
     """Whether words of an advert or of a sentence speak of managing, leading or supervising.
 
@@ -86,13 +144,49 @@ def leads_others(text: str) -> bool:
     return bool(_one_of("managing_words").search(_one_of("leading_nobody").sub(" ", text)))
 
 
+_BESIDE_A_LEADER = re.compile(
+    r"\b[\w'-]+\W+(?:assistan(?:t|ce)|support|trainee|intern|in training)\b(?!\W+\w)"
+    r"|\b(?:assistant|secretary|aide) to\b.*",
+    re.IGNORECASE,
+)
+"""Who stands beside a leader, or is to become one: "Project Manager Assistant", "Assistant to the Director"."""
+
+
 def title_leads(title: str) -> bool:
     """Whether a title is that of somebody who leads others.
 
-    >>> title_leads("Head of Marketing"), title_leads("Marketing Specialist")
-    (True, False)
+    >>> title_leads("Head of Marketing"), title_leads("Marketing Specialist"), title_leads("Key Account Manager")
+    (True, False, False)
+    >>> title_leads("Assistant Manager"), title_leads("Store Manager Trainee"), title_leads("Assistant to the Director")
+    (True, False, False)
     """
-    return bool(_one_of("managing_titles").search(title))
+    bare = _BESIDE_A_LEADER.sub(" ", _one_of("titles_leading_nobody").sub(" ", title))
+    return bool(_one_of("managing_titles").search(bare))
+
+
+def is_leading_itself(work: str) -> bool:
+    """Whether the work that an advert names is to lead others and nothing else, whatever these do.
+
+    >>> is_leading_itself("a supervisory role"), is_leading_itself("people management"), is_leading_itself("sales lead")
+    (True, True, False)
+    """
+    words = re.findall(r"[a-z]+", work.casefold())
+    data = _words()
+    leading, beside = data["leading_work"], {*data["beside_leading_work"], *data["people_words"]}
+    return any(word in leading for word in words) and all(word in leading or word in beside for word in words)
+
+
+_MANAGED = re.compile(r"(?P<place>.+?) (?:management|leadership|supervision|supervisory)$", re.IGNORECASE)
+
+
+def place_managed(work: str) -> str | None:
+    """What the work that an advert names is the management of; None where it is no management of anything.
+
+    >>> place_managed("restaurant management"), place_managed("bookkeeping")
+    ('restaurant', None)
+    """
+    found = _MANAGED.match(" ".join(work.split()))
+    return found["place"] if found else None
 
 
 def names_people(text: str) -> bool:
@@ -102,25 +196,6 @@ def names_people(text: str) -> bool:
     (True, False)
     """
     return bool(_one_of("people_words").search(text))
-
-
-@lru_cache(maxsize=4096)
-def level_asked(line: str, names: tuple[str, ...]) -> Level | None:
-    """The level at which a line of an advert asks for a skill; None where it names neither of these two.
-
-    Of several levels in one line, the last before one of the skill's names counts.
-
-    >>> level_asked("Expert in SQL, familiarity with Docker", ("Docker",)), level_asked("SQL", ("SQL",))
-    ('familiar', None)
-    """
-    found: list[tuple[int, Level]] = [(one.start(), "familiar") for one in _one_of("familiar_words").finditer(line)]
-    found += [(one.start(), "expert") for one in _one_of("expert_words").finditer(line)]
-    if len({level for _, level in found}) < 2:
-        return found[0][1] if found else None
-    small = line.casefold()
-    places = [place for name in names if (place := small.find(name.casefold())) >= 0]
-    before = [(start, level) for start, level in found if places and start < min(places)]
-    return max(before)[1] if before else None
 
 
 @cache
@@ -135,6 +210,20 @@ def telling_words(certificate: str) -> tuple[str, ...]:
     ('food', 'hygiene')
     """
     return tuple(word for word in re.findall(r"[^\W_]+", certificate.casefold()) if word not in _generic())
+
+
+def is_written_in(text: str, language: str) -> bool:
+    """Whether a text is written in a language, by its function words; False where it is short or mixed.
+
+    >>> is_written_in("Python, Java, SQL", "English")
+    False
+    """
+    function_words = _words()["function_words"].get(language, ())
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    if len(words) < ENOUGH_WORDS:
+        return False
+    share = sum(map(frozenset(function_words).__contains__, words)) / len(words)
+    return share >= FUNCTION_WORD_SHARE and written_in(text) == language
 
 
 def written_in(text: str) -> str | None:

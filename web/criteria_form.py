@@ -16,6 +16,7 @@ from hiring.job import (
     Requirement,
     RequirementKind,
     SkillGroup,
+    SkillLevel,
     YearsAsked,
     YearsScope,
 )
@@ -26,6 +27,12 @@ from web.form_data import field, texts, ticked
 LONGEST_ROW: Final = 2_000
 MOST_GROUPS: Final = 12
 
+SKILL_LEVELS: Final[Mapping[str, str]] = {
+    "": "Any",
+    "familiar": "Familiar with it",
+    "working": "Working knowledge",
+    "expert": "Expert",
+}
 IMPORTANCES: Final[Mapping[Importance, str]] = {"required": "Required", "nice_to_have": "Nice to have"}
 SCOPES: Final[Mapping[YearsScope, str]] = {
     "total": "of any work",
@@ -179,14 +186,20 @@ def summary(structure: Structure) -> tuple[str, ...]:
         where = {"total": "", "role": f" in {years.of}", "skill": f" with {years.of}", "industry": f" in {years.of}"}
         parts.append(amount + where[years.scope])
     parts += [
-        _some_of(group.any_of, group.at_least) + (", or similar" if group.open_ended else "")
+        _some_of(group.any_of, group.at_least)
+        + (", or similar" if group.open_ended else "")
+        + (f" ({SKILL_LEVELS[group.level].lower()})" if group.level else "")
         for group in structure.groups
     ]
     if (education := structure.education) is not None:
         degree = LEVELS[education.level or ""] if education.level else "A degree"
         fields = f" in {_or(education.fields)}" if education.fields else ""
-        parts.append(degree + fields + (", or experience" if education.or_experience else ""))
-    parts += [f"Certificate: {_some_of(papers.any_of, papers.at_least)}" for papers in structure.certificates]
+        instead = f", or {_or(education.or_certificates)}" if education.or_certificates else ""
+        parts.append(degree + fields + instead + (", or experience" if education.or_experience else ""))
+    parts += [
+        f"Certificate: {_some_of(papers.any_of, papers.at_least)}" + (", or similar" if papers.open_ended else "")
+        for papers in structure.certificates
+    ]
     parts += [language_shown(asked) for asked in structure.languages]
     if structure.excluded:
         parts.append(f"not asked: {', '.join(structure.excluded)}")
@@ -274,17 +287,19 @@ def _structure(form: FormData, name: str) -> Structure:
     for number in range(MOST_GROUPS):
         if any_of := tuple(dict.fromkeys(split(of(f"group{number}")))):
             at_least = min(max(1, _whole(of(f"least{number}"))), len(any_of))
-            groups.append(SkillGroup(any_of, at_least, ticked(form, f"{name}-open{number}")))
+            known: Any = of(f"skill_level{number}") if of(f"skill_level{number}") in get_args(SkillLevel) else None
+            groups.append(SkillGroup(any_of, at_least, ticked(form, f"{name}-open{number}"), known))
     level, fields = of("level"), split(of("fields"))
     education = None
-    if level in EDUCATION_LEVELS or fields:
+    instead = split(of("or_certificates"))
+    if level in EDUCATION_LEVELS or fields or instead:
         known_level: Any = level if level in EDUCATION_LEVELS else None
-        education = EducationAsked(known_level, fields, ticked(form, f"{name}-or_experience"))
+        education = EducationAsked(known_level, fields, ticked(form, f"{name}-or_experience"), instead)
     papers = []
     for number in range(MOST_GROUPS):
         if named := tuple(dict.fromkeys(split(of(f"certificates{number}")))):
             least = min(max(1, _whole(of(f"certificates_least{number}"))), len(named))
-            papers.append(CertificatesAsked(named, least))
+            papers.append(CertificatesAsked(named, least, ticked(form, f"{name}-certificates_open{number}")))
     return Structure(
         tuple(groups),
         split(of("excluded")),

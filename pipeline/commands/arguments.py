@@ -54,7 +54,13 @@ def start_workers() -> None:
 
 
 def run_of(
-    as_of: datetime | None, workers: int | None, model: str | None, *, no_cache: bool, weights: Path | None = None
+    as_of: datetime | None,
+    workers: int | None,
+    model: str | None,
+    *,
+    no_cache: bool,
+    weights: Path | None = None,
+    every_sentence: bool = False,
 ) -> "Run":
     """How files are worked on, from the options.
 
@@ -69,6 +75,7 @@ def run_of(
         model=model,
         use_cache=not no_cache,
         weights=read_weights(weights).scoring if weights else None,
+        every_sentence=every_sentence,
     )
 
 

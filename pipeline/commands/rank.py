@@ -65,12 +65,20 @@ def rank(
     ] = None,
     model: Model = None,
     no_cache: NoCache = False,
+    every_sentence: Annotated[
+        bool,
+        typer.Option(
+            "--every-sentence",
+            help="Encode every sentence of the CVs for the cache: the next advert is then matched in a fraction of the "
+            "time. Takes about a fifth of a second more a CV, once.",
+        ),
+    ] = False,
 ) -> None:
     """Rank CVs against an advert, best first, with a reason and a quote for every criterion."""
     with errors_told():
         _check_usage(files, title, country, region, seniority)
         start_workers()
-        run = run_of(as_of, workers, model, no_cache=no_cache, weights=weights)
+        run = run_of(as_of, workers, model, no_cache=no_cache, weights=weights, every_sentence=every_sentence)
         from pipeline.flow import rank_files
 
         cvs = collect_files(files if title is not None else files[1:])

@@ -1,12 +1,18 @@
 """A job's requirements as a table for the terminal."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from hiring.job import JobDescription, Requirement, SkillGroup, YearsAsked
+from hiring.job import JobDescription, Requirement, SkillGroup, SkillLevel, YearsAsked
+
+_LEVELS: Mapping[SkillLevel, str] = {
+    "familiar": "to be familiar with",
+    "working": "a working knowledge",
+    "expert": "as an expert",
+}
 
 
 def print_requirements(job: JobDescription, console: Console) -> None:
@@ -37,8 +43,13 @@ def meaning_in_words(requirement: Requirement) -> str:
     if requirement.education:
         asked = requirement.education
         of = f" in {' or '.join(asked.fields)}" if asked.fields else ""
-        parts.append(f"{asked.level or 'degree'}{of}" + (", or equivalent experience" if asked.or_experience else ""))
-    parts.extend(_some_of(asked.any_of, asked.at_least) for asked in requirement.certificates)
+        instead = f", or {' or '.join(asked.or_certificates)}" if asked.or_certificates else ""
+        experience = ", or equivalent experience" if asked.or_experience else ""
+        parts.append(f"{asked.level or 'degree'}{of}{instead}{experience}")
+    parts.extend(
+        _some_of(asked.any_of, asked.at_least) + (", or a similar one" if asked.open_ended else "")
+        for asked in requirement.certificates
+    )
     parts.extend(
         _some_of([f"{one.language} {one.level or '(any level)'}" for one in asked.any_of], asked.at_least)
         for asked in requirement.languages
@@ -55,7 +66,8 @@ def meaning_in_words(requirement: Requirement) -> str:
 
 
 def _group(group: SkillGroup) -> str:
-    return _some_of(group.any_of, group.at_least) + (", or a similar one" if group.open_ended else "")
+    names = _some_of(group.any_of, group.at_least) + (", or a similar one" if group.open_ended else "")
+    return f"{names} ({_LEVELS[group.level]})" if group.level else names
 
 
 def _some_of(names: Sequence[str], at_least: int) -> str:

@@ -1,7 +1,7 @@
 """One requirement against one CV: which criteria answer it, and how their answers make one match."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from hiring.evidence import Evidence
@@ -40,12 +40,14 @@ class Facts:
         years: the place of the part on years, where sentences may tell which jobs do such work; else None.
         told: the parts, by place, that sentences tell of: work, skills and conduct, not papers and languages. Where
             nothing of them is found, the closest sentence counts a little.
+        if_told: of parts that only titles near to them speak for, by place, what they are where a sentence tells of it.
     """
 
     parts: tuple[MatchPart, ...]
     instead: tuple[int, ...] = ()
     years: int | None = None
     told: tuple[int, ...] = ()
+    if_told: Mapping[int, MatchPart] = field(default_factory=dict)
 
 
 def facts_of(
@@ -59,16 +61,19 @@ def facts_of(
     years = None
     line = " ".join(requirement.text.split())
     conduct = _conduct_asked(line)
+    if_told: dict[int, MatchPart] = {}
     found = [answer_group(group, requirement, reading, knowledge, settings) for group in requirement.groups]
     if conduct and _only_conduct(requirement, conduct):
         # "Communication and computer skills": one of the traits has a row in the taxonomy too, and is judged with the
         # others; alone, where its name does not meet it.
-        named_so = len(conduct) == len(found) and all(part.verdict == "met" for part in found)
+        named_so = len(conduct) == len(found) and all(one.part.verdict == "met" for one in found)
         found = found if named_so else []
-    for group, part in zip(requirement.groups, found, strict=False):
-        if part.value < settings.partly_from and any(_can_be_meant(name, knowledge) for name in group.any_of):
+    for group, one in zip(requirement.groups, found, strict=False):
+        if one.part.value < settings.partly_from and any(_can_be_meant(name, knowledge) for name in group.any_of):
             instead.append(len(parts))
-        parts.append(part)
+            if one.if_told:
+                if_told[len(parts)] = one.if_told
+        parts.append(one.part)
     told = list(range(len(parts)))
     if requirement.years:
         part = answer_years(requirement.years, requirement, reading, knowledge, settings)
@@ -91,7 +96,7 @@ def facts_of(
     if not parts and (verbatim := _verbatim(requirement, reading, knowledge, settings)):
         parts.append(verbatim)
     # What the advert says is not asked for must earn nothing, and a sentence cannot tell the two apart.
-    return Facts(tuple(parts), tuple(instead), years, () if requirement.excluded else tuple(told))
+    return Facts(tuple(parts), tuple(instead), years, () if requirement.excluded else tuple(told), if_told)
 
 
 @lru_cache(maxsize=1024)
@@ -114,7 +119,7 @@ def _verbatim(
     words = " ".join(requirement.text.split()).strip(" .;,:")
     if not 0 < len(words.split()) <= WORDS_OF_A_NAME:
         return None
-    part = answer_group(SkillGroup((words,)), requirement, reading, knowledge, settings)
+    part = answer_group(SkillGroup((words,)), requirement, reading, knowledge, settings).part
     return part if part.verdict == "met" else None
 
 
@@ -169,14 +174,18 @@ def match_of(
     else:
         found_by_rule = list(facts.parts)
         for place in facts.instead:
-            found_by_rule[place] = _backed_up(found_by_rule[place], judged.get(place, ()), reading, settings)
+            sentences = judged.get(place, ())
+            if place in facts.if_told:
+                found_by_rule[place] = _told(found_by_rule[place], facts.if_told[place], sentences, reading, settings)
+            found_by_rule[place] = _backed_up(found_by_rule[place], sentences, reading, settings)
         if facts.years is not None and requirement.years:
             meant = [
                 sentence for sentence in judged.get(facts.years, ()) if sentence.probability >= settings.meant_near
             ]
-            found_by_rule[facts.years] = answer_years(
-                requirement.years, requirement, reading, knowledge, settings, meant
-            )
+            if meant:  # else nothing changes
+                found_by_rule[facts.years] = answer_years(
+                    requirement.years, requirement, reading, knowledge, settings, meant
+                )
         for place in facts.told:
             part = found_by_rule[place]
             if part.verdict == "not_found" and part.route is None:
@@ -207,6 +216,18 @@ def _verdict(parts: Sequence[MatchPart]) -> Verdict:
     if verdicts == {"unclear", "not_found"}:
         return "not_found"
     return "partly"
+
+
+def _told(
+    part: MatchPart, if_told: MatchPart, judged: Sequence[Judged], reading: Reading, settings: ScoringWeights
+) -> MatchPart:
+    """Near work, which counts in part where a sentence of the CV may show what is asked: that sentence is quoted."""
+    if not judged or judged[0].probability < settings.meant_partly:
+        return part
+    closest = judged[0]
+    chance = f"judged by meaning, probability {closest.probability:.2f}"
+    reason = f"{if_told.reason.removesuffix('.')}; a sentence may show part of it ({chance})."
+    return replace(if_told, reason=reason, evidence=(reading.quote(closest.passage.span), *if_told.evidence[:1]))
 
 
 def _backed_up(part: MatchPart, judged: Sequence[Judged], reading: Reading, settings: ScoringWeights) -> MatchPart:

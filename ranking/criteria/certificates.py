@@ -10,9 +10,18 @@ from hiring.match import MatchPart, Verdict
 from ranking.criteria.skills import Support, added_reason, strength_of
 from ranking.knowledge import Knowledge
 from ranking.phrasing import counted, listed, one_sentence
-from ranking.reading import Reading
+from ranking.reading import Reading, Shown
 from ranking.settings import ScoringWeights
-from ranking.wording import expired, is_licence, says_unfinished, telling_words
+from ranking.wording import (
+    certified_beside,
+    expired,
+    is_anothers,
+    is_candidate,
+    is_licence,
+    says_held,
+    says_unfinished,
+    telling_words,
+)
 
 REMARK_LENGTH = 40
 """So far behind its name a remark on a certificate may stand."""
@@ -27,7 +36,8 @@ def answer_certificates(
     """
     names = listed(asked.any_of, "or")
     label = names if asked.at_least == 1 else f"{asked.at_least} of {listed(asked.any_of, 'and')}"
-    supports = (tuple(_supports(name, reading, knowledge, settings)) for name in asked.any_of)
+    label += " or similar" if asked.open_ended else ""
+    supports = (tuple(supports_of(name, asked.open_ended, reading, knowledge, settings)) for name in asked.any_of)
     found = [max(of_one, key=lambda support: support.value) for of_one in supports if of_one]
     if not found:
         reason = f"Looked for {names} in the certificates and the text; not found."
@@ -53,18 +63,32 @@ def _verdict(best: Sequence[Support], at_least: int, value: float, settings: Sco
     return settings.verdict(value)
 
 
-def _supports(asked: str, reading: Reading, knowledge: Knowledge, settings: ScoringWeights) -> Iterator[Support]:
+def supports_of(
+    asked: str, open_ended: bool, reading: Reading, knowledge: Knowledge, settings: ScoringWeights
+) -> Iterator[Support]:
+    """What of a CV supports one certificate, in any order.
+
+    Args:
+        open_ended: the advert takes a similar one as well.
+    """
     name = knowledge.name_of(asked)
-    ran_out = False
+    ran_out = pursued = False
     for certificate in reading.certificates:
         words = " ".join(certificate.name.split())
+        if is_anothers(reading.document.text, certificate.span.end):
+            continue
+        own = _is_asked(asked, name, certificate, knowledge)
         if run_out := expired(_with_its_remark(certificate.span, reading), reading.as_of):
             value, ending = settings.certificate_unfinished, f", which has run out (“{run_out}”)"
-        elif says_unfinished(reading.quote(certificate.span).quote):
+        elif _is_unfinished(certificate.span, reading):
             value, ending = settings.certificate_unfinished, ", which it calls planned or in progress"
+            pursued = pursued or own
         else:
             value, ending = 1.0, ""
-        if _is_asked(asked, name, certificate, knowledge):
+        if own and _is_only_a_title(certificate, reading, knowledge):
+            reason = f"The title “{words}” suggests it, but the CV does not say that {asked} is held: ask to see it."
+            yield Support(settings.certificate_unfinished, "claimed", reason, (certificate.span,))
+        elif own:
             ran_out = ran_out or run_out is not None
             yield Support(value, "named", f"The CV names the certificate {words}{ending}.", (certificate.span,))
         elif name and certificate.skill in knowledge.implying(name):
@@ -77,13 +101,21 @@ def _supports(asked: str, reading: Reading, knowledge: Knowledge, settings: Scor
         reason = f"A person added {asked}: “{why}”; the CV does not name it."
         yield Support(settings.certificate_in_text, "claimed", reason, tuple(one.span for one in shown.mentions))
     elif shown:
-        yield _in_text(asked, tuple(mention.span for mention in shown.mentions), reading, settings)
-    # A licence is held or it is not: another licence comes no nearer to it.
-    for relative in knowledge.siblings(name) if name and not is_licence(name) else ():
+        yield from _in_text(asked, shown, pursued, reading, knowledge, settings)
+    else:
+        yield from _certified_in(asked, reading, knowledge, settings)
+    # A licence is held or it is not: another licence comes no nearer to it, unless the advert takes one.
+    factor = settings.related_open if open_ended else settings.related_closed
+    ending = ", which the advert leaves open" if open_ended else f"; {asked} itself was not found"
+    for relative in knowledge.siblings(name) if name and (open_ended or not is_licence(name)) else ():
         if relative in reading.skills:
             strength = strength_of(reading.skills[relative], reading, knowledge, settings)
-            reason = f"{relative} ({strength.where}) comes near to {asked}; {asked} itself was not found."
-            yield Support(round(settings.related_closed * strength.value, 4), "related", reason, strength.spans)
+            value, planned = factor * strength.value, ""
+            mentions = reading.skills[relative].mentions if knowledge.kind_of(relative) == "certificate" else ()
+            if any(_is_unfinished(mention.span, reading) for mention in mentions):
+                value, planned = value * settings.certificate_unfinished, ", planned or in progress"
+            reason = f"{relative} ({strength.where}{planned}) comes near to {asked}{ending}."
+            yield Support(round(value, 4), "related", reason, strength.spans)
 
 
 def _with_its_remark(span: Span, reading: Reading) -> str:
@@ -100,10 +132,63 @@ def _is_asked(asked: str, name: str | None, certificate: Certificate, knowledge:
     return bool(wanted) and set(wanted) <= set(telling_words(certificate.name))
 
 
-def _in_text(asked: str, spans: tuple[Span, ...], reading: Reading, settings: ScoringWeights) -> Support:
-    held = [span for span in spans if not says_unfinished(reading.quote(span).quote)]
+def _is_unfinished(span: Span, reading: Reading) -> bool:
+    return says_unfinished(reading.quote(span).quote) or is_candidate(reading.document.text, span.end)
+
+
+def _is_only_a_title(certificate: Certificate, reading: Reading, knowledge: Knowledge) -> bool:
+    """Whether a certificate is no more than the title of a job or the headline of the CV: "Registered Nurse".
+
+    Who has the title will mostly hold the paper, but that is not said. Letters ("RN") and words as "licensed" say it.
+    """
+    name = " ".join(certificate.name.split())
+    if not knowledge.knows_title(name) or (name.isupper() and len(name.split()) == 1) or says_held(name):
+        return False
+    return _is_title_line(certificate.span, reading)
+
+
+def _is_title_line(span: Span, reading: Reading) -> bool:
+    """Whether words stand in a job's header, or are a whole line above all sections and jobs."""
+    if any(job.header.contains(span) for job in reading.jobs):
+        return True
+    begins = [section.span.start for section in reading.profile.sections if section.kind != "contact"]
+    begins += [job.header.start for job in reading.jobs]
+    document = reading.document
+    line = document.lines[document.line_index_at(span.start)].span
+    return span.start < min(begins, default=0) and document.flat(line) == document.flat(span)
+
+
+def _in_text(
+    asked: str, shown: Shown, pursued: bool, reading: Reading, knowledge: Knowledge, settings: ScoringWeights
+) -> Iterator[Support]:
+    """A certificate that the text names. A word in a list does not say that what is elsewhere pursued is held."""
+    text = reading.document.text
+    mentions = [one for one in shown.mentions if not is_anothers(text, one.span.end)]
+    mentions = [
+        one
+        for one in mentions
+        if not (knowledge.knows_title(words := reading.document.flat(one.span)) and not says_held(words))
+        or not _is_title_line(one.span, reading)
+    ]
+    unfinished = [one.span for one in mentions if _is_unfinished(one.span, reading)]
+    held = [
+        one.span
+        for one in mentions
+        if one.span not in unfinished and not (one.place == "list" and (pursued or unfinished))
+    ]
     if held:
-        reason = f"The text names {asked}."
-        return Support(settings.certificate_in_text, "named", reason, tuple(held))
-    reason = f"The text names {asked} as planned or in progress."
-    return Support(settings.certificate_unfinished, "named", reason, spans)
+        yield Support(settings.certificate_in_text, "named", f"The text names {asked}.", tuple(held))
+    elif unfinished:
+        reason = f"The text names {asked} as planned or in progress."
+        yield Support(settings.certificate_unfinished, "named", reason, tuple(unfinished))
+
+
+def _certified_in(asked: str, reading: Reading, knowledge: Knowledge, settings: ScoringWeights) -> Iterator[Support]:
+    """A sentence that calls the applicant certified in what the certificate is of: "Excel and Access certified"."""
+    subject = knowledge.name_of(" ".join(telling_words(asked)))
+    shown = reading.skills.get(subject) if subject else None
+    for mention in shown.mentions if shown else ():
+        if says := certified_beside(reading.document.text, mention.span.start, mention.span.end):
+            reason = f"The text calls the applicant certified in {subject} (“{says}”)."
+            yield Support(settings.certificate_in_text, "named", reason, (mention.span,))
+            return

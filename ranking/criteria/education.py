@@ -1,13 +1,15 @@
 """Education: a level and a field, or the experience that an advert lets stand in for them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from hiring.candidate import EDUCATION_LEVELS, Education, EducationLevel
 from hiring.evidence import Span
 from hiring.job import EducationAsked
 from hiring.match import MatchPart, Route
+from ranking.criteria.certificates import supports_of
 from ranking.criteria.kind import Kind, jobs_of_kind
 from ranking.criteria.work import longest_first, titles
 from ranking.knowledge import Knowledge
@@ -49,16 +51,19 @@ class Held:
 def answer_education(
     asked: EducationAsked, kind: Kind, reading: Reading, knowledge: Knowledge, settings: ScoringWeights
 ) -> MatchPart:
-    """The answer to a level of education: the best of the CV's degrees, or experience where the advert allows it.
+    """The answer to a level of education: the best of the CV's degrees, or what the advert takes in place of one.
 
     A higher level than asked counts as the one asked. Experience counts where it is of the `kind` of work that the
     advert asks for.
     """
     label = _label(asked)
     answers = [_entry(asked, entry, reading, settings) for entry in reading.education]
-    answers += _in_text(asked, reading, settings)
+    if all(answer.value < settings.degree_claimed for answer in answers):
+        # Elsewhere it is not looked for: what the text only claims counts for no more than this.
+        answers += _in_text(asked, reading, settings)
     kind_jobs = jobs_of_kind(kind, asked.fields, reading, knowledge) if asked.or_experience else {}
     answers += _experience(asked, kind_jobs, reading, settings)
+    answers += _papers(asked, reading, knowledge, settings)
     answers = [answer for answer in answers if answer.value > 0]
     if not answers:
         return MatchPart(label, 0.0, "not_found", None, _nothing(asked, reading))
@@ -75,17 +80,24 @@ def answer_education(
 def _label(asked: EducationAsked) -> str:
     level = LEVEL_WORDS[asked.level] if asked.level else "a degree"
     field = f" in {listed(asked.fields, 'or')}" if asked.fields else ""
-    return f"{level}{field}{', or experience' if asked.or_experience else ''}"
+    papers = f", or {listed(asked.or_certificates, 'or')}" if asked.or_certificates else ""
+    return f"{level}{field}{papers}{', or experience' if asked.or_experience else ''}"
 
 
 def _entry(asked: EducationAsked, entry: Education, reading: Reading, settings: ScoringWeights) -> Held:
     # A course that only gives a certificate is no degree of an untold level.
     paper = entry.level is None and bool(_CERTIFICATE.search(reading.document.flat(entry.span)))
     level, level_said = _level_value(asked.level, "vocational" if paper else entry.level, settings)
-    field, field_said = _field_value(asked, entry, settings)
+    told = entry.degree or entry.level or entry.field
+    studied = () if told else _fields_in(reading.document.flat(entry.span))
+    field, field_said = _field_value(asked, entry, studied, settings)
     value, said = min((level, level_said), (field, field_said), key=lambda pair: pair[0])
     if level < 1 and field < 1:
         value, said = level * field, f"{level_said}, and {field_said}"
+    elif level == 1 and field == 1:
+        said = field_said
+    if not told:
+        value, said = value * settings.degree_unfinished, "it tells of no degree there"
     if entry.expected:
         value, said = value * settings.degree_unfinished, f"{said}; not yet finished" if said else "not yet finished"
     name = " ".join((entry.degree or entry.field or reading.document.flat(entry.span)).split())
@@ -115,17 +127,33 @@ def _level_value(
     return settings.degree_one_below**below, f"{LEVEL_WORDS[have]}, where {LEVEL_WORDS[asked]} is asked"
 
 
-def _field_value(asked: EducationAsked, entry: Education, settings: ScoringWeights) -> tuple[float, str]:
+def _above(level: EducationLevel, other: EducationLevel) -> bool:
+    return EDUCATION_LEVELS.index(level) > EDUCATION_LEVELS.index(other)
+
+
+def _field_value(
+    asked: EducationAsked, entry: Education, studied: Sequence[str], settings: ScoringWeights
+) -> tuple[float, str]:
+    """What the field of an entry is worth; `studied` are those that the words of an entry name that tells no degree."""
     if not asked.fields:
         return 1.0, ""
-    if entry.field is None:
+    if asked.level == "school" and entry.level and _above(entry.level, "vocational"):
+        return 1.0, "a higher level, which does not tell the subjects at school"
+    if entry.field is None and entry.level == "school" and asked.level != "school":
+        return settings.degree_other_field, f"school teaches no {listed(asked.fields, 'or')}"
+    held = [entry.field, *_fields_in(entry.degree or "")] if entry.field else studied
+    if not held:
         return settings.degree_field_not_told, "its field is not known"
-    held = [entry.field, *(found.field for found in find_fields(entry.degree or ""))]
     if any(
         have.casefold() == field.casefold() or fields_related(field, have) for field in asked.fields for have in held
     ):
         return 1.0, ""
-    return settings.degree_other_field, f"its field is {entry.field}, not {listed(asked.fields, 'or')}"
+    return settings.degree_other_field, f"its field is {held[0]}, not {listed(asked.fields, 'or')}"
+
+
+@lru_cache(maxsize=4096)
+def _fields_in(degree: str) -> tuple[str, ...]:
+    return tuple(found.field for found in find_fields(degree))
 
 
 def _in_text(asked: EducationAsked, reading: Reading, settings: ScoringWeights) -> Iterator[Held]:
@@ -157,6 +185,13 @@ def _experience(
     )
     spans = tuple(reading.jobs[index].header for index in longest_first(kind, reading))
     yield Held(settings.experience_for_degree * share, "named", reason, spans, share == 1)
+
+
+def _papers(asked: EducationAsked, reading: Reading, knowledge: Knowledge, settings: ScoringWeights) -> Iterator[Held]:
+    """Certificates in the place of a degree."""
+    for name in asked.or_certificates:
+        for support in supports_of(name, False, reading, knowledge, settings):
+            yield Held(support.value, support.route, support.reason, support.spans)
 
 
 def _nothing(asked: EducationAsked, reading: Reading) -> str:

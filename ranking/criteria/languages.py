@@ -1,5 +1,6 @@
 """Human languages and their levels."""
 
+import re
 from dataclasses import replace
 
 from hiring.candidate import LANGUAGE_LEVELS, LanguageLevel
@@ -9,9 +10,11 @@ from hiring.match import MatchPart, Route
 from ranking.phrasing import counted, listed, one_sentence
 from ranking.reading import Reading
 from ranking.settings import ScoringWeights
-from ranking.wording import written_in
+from skills.screens import Screen
 
 BASIC_BELOW: LanguageLevel = "B1"
+
+_SEVERAL = Screen((re.compile(r"\b(?:bi|tri|multi)[\s-]?lingual\b", re.IGNORECASE),))
 
 
 def answer_language(asked: LanguageAsked, reading: Reading, settings: ScoringWeights) -> MatchPart:
@@ -23,12 +26,15 @@ def answer_language(asked: LanguageAsked, reading: Reading, settings: ScoringWei
     label = listed(labels, "or") if asked.at_least == 1 else f"{asked.at_least} of {listed(labels, 'and')}"
     found = [answer for answer in answers if answer.route is not None]
     if not found:
-        # Where the CV's own words leave one of them open, asking may settle the whole.
-        if unclear := next((answer for answer in answers if answer.verdict == "unclear"), None):
-            return replace(unclear, asked=label)
-        names = listed([one.language for one in asked.any_of], "or")
-        reason = f"Looked for {names} in the languages and the text; not found."
-        return MatchPart(label, 0.0, "not_found", None, reason)
+        # Where the CV's own words leave as many open as are asked for, asking may settle the whole.
+        unclear = [answer for answer in answers if answer.verdict == "unclear"]
+        if unclear and len(unclear) >= asked.at_least:
+            reason = one_sentence([answer.reason for answer in unclear])
+            return replace(unclear[0], asked=label, reason=reason)
+        gone = [one.language for one, answer in zip(asked.any_of, answers, strict=True) if answer not in unclear]
+        reason = f"Looked for {listed(gone, 'or')} in the languages and the text; not found."
+        reasons = [reason, *(answer.reason for answer in unclear)]
+        return MatchPart(label, 0.0, "not_found", None, one_sentence(reasons))
     best = sorted(found, key=lambda answer: -answer.value)[: asked.at_least]
     if asked.at_least == 1:
         return replace(best[0], asked=label)
@@ -36,6 +42,7 @@ def answer_language(asked: LanguageAsked, reading: Reading, settings: ScoringWei
     met = len(best) == asked.at_least and all(answer.verdict == "met" for answer in best)
     reasons = [answer.reason for answer in best]
     if len(best) < asked.at_least:
+        reasons += [answer.reason for answer in answers if answer.verdict == "unclear"]
         reasons.append(f"{counted(asked.at_least, 'language')} of these are asked for, {len(best)} found.")
     return MatchPart(
         label,
@@ -64,7 +71,7 @@ def _answer_one(asked: LanguageAsked, reading: Reading, settings: ScoringWeights
     ]
     if answers:
         return max(answers, key=lambda answer: answer.value)
-    if written_in(_text(reading)) == asked.language:
+    if reading.is_written_in(asked.language):
         if asked.level:
             told = "does not say how well the applicant knows it"
             reason = f"The CV is written in {asked.language} but {told}: ask the applicant."
@@ -73,8 +80,24 @@ def _answer_one(asked: LanguageAsked, reading: Reading, settings: ScoringWeights
         reason = f"The CV does not list {asked.language}, but is written in it."
         first = reading.passages[0].span
         return MatchPart(label, value, settings.verdict(value), "claimed", reason, reading.quotes([first]))
+    if (several := _several_unnamed(reading)) is not None:
+        words = reading.document.flat(several)
+        reason = f"The CV says “{words}” and names no language: ask whether {asked.language} is one of them."
+        value = settings.language_basic
+        return MatchPart(
+            label, value, settings.verdict_short_of_met(value), "claimed", reason, reading.quotes([several])
+        )
     reason = f"Looked for {asked.language} in the languages and the text; not found."
     return MatchPart(label, 0.0, "not_found", None, reason)
+
+
+def _several_unnamed(reading: Reading) -> Span | None:
+    """Where a CV says that its applicant speaks several languages, and names none but the one it is written in."""
+    for passage, _, _ in reading.screened(_SEVERAL):
+        if found := _SEVERAL.patterns[0].search(reading.document.text, passage.span.start, passage.span.end):
+            own = reading.written_in
+            return None if any(skill.language != own for skill in reading.languages) else Span(*found.span())
+    return None
 
 
 def _answer(
@@ -123,7 +146,3 @@ def _rank(level: LanguageLevel) -> int:
 
 def _level(level: str) -> str:
     return "native" if level == "native" else f"level {level}"
-
-
-def _text(reading: Reading) -> str:
-    return "\n".join(passage.span.of(reading.document.text) for passage in reading.passages)

@@ -1,8 +1,7 @@
 """What sentences of a CV mean: a fast encoder finds the closest ones, a better one judges them."""
 
-import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, Protocol
 
 import numpy as np
@@ -11,7 +10,6 @@ from numpy.typing import ArrayLike, NDArray
 from hiring.candidate import Passage
 from hiring.job import RequirementVector
 from hiring.match import MatchPart
-from models import cosine
 from models.encoder import FIXED_POINT
 from ranking.reading import Reading
 from ranking.settings import ScoringWeights
@@ -25,6 +23,10 @@ SIMILARITY_DECIMALS = 4
 Needed = Literal["alone", "instead", "of jobs"]
 """What sentences are judged for: nothing else can answer (`alone`), in the place of a name that was not found
 (`instead`), or to tell which dated jobs do the work asked (`of jobs`)."""
+
+
+_OPEN: frozenset[int] = frozenset()
+"""No place is barred."""
 
 
 class Probabilities(Protocol):
@@ -65,14 +67,12 @@ class _Lines:
         texts: their words.
         wordings: the same in small letters.
         whole: what the finder makes of them, as whole multiples of 2**-24, to be compared with many texts quickly.
-        similarity: to each text that was asked for.
     """
 
     passages: Sequence[Passage]
     texts: Sequence[str]
     wordings: Sequence[str]
     whole: NDArray[np.float64]
-    similarity: dict[str, NDArray[np.float64]] = field(default_factory=dict)
 
 
 class Judge:
@@ -99,12 +99,12 @@ class Judge:
         self._calibration, self._settings = calibration, settings
         self._finders = finders
         self._lines: tuple[Reading, _Lines] | None = None
-        self._finder_rows: dict[str, NDArray[np.float32]] = {}
-        self._whole_rows: dict[str, NDArray[np.float64]] = {}
-        self._judge_rows: dict[str, NDArray[np.float32]] = {}
+        self._finders_rows = _Asked(finder)
+        embedded: dict[str, NDArray[np.float32]] = {}
         if vector.encoder == judge.name:
             texts = (" ".join(requirement.text.split()) for requirement in vector.requirements)
-            self._judge_rows = dict(zip(texts, vector.embeddings, strict=True))
+            embedded = dict(zip(texts, vector.embeddings, strict=True))
+        self._judges_rows = _Asked(judge, embedded)
 
     def judged(self, reading: Reading, wishes: Sequence[Wish]) -> dict[tuple[int, int | None], tuple[Judged, ...]]:
         """For each wish the sentences judged, the most probable first.
@@ -116,38 +116,46 @@ class Judge:
         if not wishes:
             return {}
         lines = self._lines_of(reading)
-        passages, texts = lines.passages, lines.texts
+        passages = lines.passages
         if not passages:
             return {}
         asked = [wish.text for wish in wishes]
+        similarity = self._similarities(lines, asked)
         # Only what is looked for in jobs is not open to every passage.
-        in_job = np.array([passage.job is not None and reading.is_dated(passage.job) for passage in passages])
-        anywhere = np.array([wish.needed != "of jobs" for wish in wishes])
-        allowed = anywhere[None, :] | in_job[:, None]
-        _rows(asked, self._finder, self._finder_rows)  # all that are new in one call
-        found = np.stack([self._similarity(lines, text) for text in asked], axis=1)
-        similarity = np.where(allowed, found, -np.inf)
+        barred: list[frozenset[int]] = [_OPEN] * len(wishes)
+        if any(wish.needed == "of jobs" for wish in wishes):
+            outside = [at for at, one in enumerate(passages) if one.job is None or not reading.is_dated(one.job)]
+            barred = [frozenset(outside) if wish.needed == "of jobs" else _OPEN for wish in wishes]
+            for column, places in enumerate(barred):
+                similarity[list(places), column] = -np.inf
         order = np.argsort(-similarity, axis=0, kind="stable")[: int(self._settings.passages_read)]
-        probability = np.full(similarity.shape, -1.0)
+        closeness = np.take_along_axis(similarity, order, axis=0).tolist()
+        probability: dict[int, list[float]] = {}
+        best = [-1.0] * len(wishes)
         for turn, choices in enumerate(order.tolist()):
-            best = np.where(allowed, probability, -1.0).max(axis=0)
-            unmet = np.flatnonzero(best < self._settings.meant_met).tolist()
-            known = np.flatnonzero(probability.max(axis=1) >= 0).tolist()
-            chosen = [(float(similarity[choices[column], column]), column, choices[column]) for column in unmet]
-            read = self._worth_reading(turn, chosen, wishes, known)
+            chosen = [
+                (closeness[turn][column], column, choices[column])
+                for column, reached in enumerate(best)
+                if reached < self._settings.meant_met
+            ]
+            read = self._worth_reading(turn, chosen, wishes, probability)
             if read:
-                rows = cosine(
-                    self._judge.encode([texts[index] for index in read]), _rows(asked, self._judge, self._judge_rows)
-                )
-                probability[read] = self._probability(rows, self._calibration)
+                found = self._probability(self._judged_rows([lines.texts[at] for at in read], asked), self._calibration)
+                for index, row in zip(read, found.tolist(), strict=True):
+                    probability[index] = row
+                    best = [
+                        one if index in places else max(one, other)
+                        for one, other, places in zip(best, row, barred, strict=True)
+                    ]
         answer = {}
         for column, wish in enumerate(wishes):
-            own = [
-                index for index in range(len(passages)) if allowed[index, column] and probability[index, column] >= 0
-            ]
-            own.sort(key=lambda index: (-probability[index, column], index))
-            answer[wish.key] = tuple(Judged(float(probability[index, column]), passages[index]) for index in own)
+            own = [(-row[column], index) for index, row in probability.items() if index not in barred[column]]
+            answer[wish.key] = tuple(Judged(-value, passages[index]) for value, index in sorted(own))
         return answer
+
+    def encode_all(self, reading: Reading) -> None:
+        """Have the judge encode every sentence that it may ever read of a CV, for whatever remembers behind it."""
+        self._judge.encode([text for _, text in _sentences(reading).values()])
 
     def nearest(self, reading: Reading, text: str) -> Judged | None:
         """The sentence that the finder finds closest to a text, where it may count though nothing was found.
@@ -159,7 +167,7 @@ class Judge:
         lines = self._lines_of(reading)
         if not lines.passages:
             return None
-        found = self._similarity(lines, text)
+        found = self._similarities(lines, [text])[:, 0]
         best = int(found.argmax())
         (probability,) = self._probability(found[best : best + 1], self._finders)
         return Judged(float(probability), lines.passages[best])
@@ -167,33 +175,25 @@ class Judge:
     def closeness(self, reading: Reading, text: str) -> Mapping[str, float]:
         """How similar the finder finds each sentence to a text: by the sentence's words in small letters."""
         lines = self._lines_of(reading)
-        return dict(zip(lines.wordings, self._similarity(lines, text).tolist(), strict=True))
+        return dict(zip(lines.wordings, self._similarities(lines, [text])[:, 0].tolist(), strict=True))
 
-    def _similarity(self, lines: "_Lines", text: str) -> NDArray[np.float64]:
-        if text not in lines.similarity:
-            row = self._asked_row(text)
-            lines.similarity[text] = np.clip(lines.whole @ row / FIXED_POINT**2, -1.0, 1.0).round(SIMILARITY_DECIMALS)
-        return lines.similarity[text]
+    def _similarities(self, lines: "_Lines", asked: Sequence[str]) -> NDArray[np.float64]:
+        """How similar the finder finds each line to each text: shape (lines, texts)."""
+        return _similar(lines.whole, self._finders_rows.of(asked)).round(SIMILARITY_DECIMALS)
 
-    def _asked_row(self, text: str) -> NDArray[np.float64]:
-        """What the finder makes of a text that is asked for, as whole multiples of 2**-24; each text once."""
-        if text not in self._whole_rows:
-            self._whole_rows[text] = in_whole_steps(_rows([text], self._finder, self._finder_rows))[0]
-        return self._whole_rows[text]
+    def _judged_rows(self, texts: Sequence[str], asked: Sequence[str]) -> NDArray[np.float64]:
+        """How similar the judge finds each text to each of those that are asked for."""
+        return _similar(in_whole_steps(self._judge.encode(texts)), self._judges_rows.of(asked))
 
     def _lines_of(self, reading: Reading) -> "_Lines":
         if self._lines is None or self._lines[0] is not reading:
-            first: dict[str, tuple[Passage, str]] = {}
-            for passage in reading.passages:
-                text = reading.document.flat(passage.span)
-                if text:
-                    first.setdefault(text.casefold(), (passage, text))
+            first = _sentences(reading)
             passages, texts = [passage for passage, _ in first.values()], [text for _, text in first.values()]
             self._lines = (reading, _Lines(passages, texts, tuple(first), in_whole_steps(self._finder.encode(texts))))
         return self._lines[1]
 
     def _worth_reading(
-        self, turn: int, chosen: Sequence[tuple[float, int, int]], wishes: Sequence[Wish], known: Sequence[int]
+        self, turn: int, chosen: Sequence[tuple[float, int, int]], wishes: Sequence[Wish], known: Collection[int]
     ) -> list[int]:
         """The passages to judge in this turn, in the order of the CV.
 
@@ -238,7 +238,9 @@ def answer_meaning(
     if verdict == "not_found":
         looked = "Looked for a sentence that shows this"
         far = far_off(MatchPart(asked, 0.0, "not_found", None, f"{looked}."), closest, near, reading, settings)
-        return far if far.value else replace(far, reason=f"{looked}; none comes close (best {chance}).")
+        where = "in jobs, projects, education, lists and text"
+        # No number: which sentences were read beside the closest hangs on what else was asked.
+        return far if far.value else replace(far, reason=f"{looked} {where}; none comes close.")
     if verdict == "met":
         reason = f"A sentence says this in other words (judged by meaning, {chance})."
     else:
@@ -261,7 +263,7 @@ def far_off(
     if not closest or not settings.far_counts:
         return part
     probability = round(sum(one.probability for one in closest) / len(closest), SIMILARITY_DECIMALS)
-    value = min(meant_value(probability, settings), math.floor(1e4 * settings.partly_from - 0.5) / 1e4)
+    value = min(meant_value(probability, settings), settings.short_of_partly)
     if value <= part.value:
         return part
     told, words = part.reason.removesuffix("."), reading.in_short(closest[0].passage.span)
@@ -284,9 +286,35 @@ def in_whole_steps(rows: NDArray[np.float32]) -> NDArray[np.float64]:
     return np.rint(rows.astype(np.float64) * FIXED_POINT)
 
 
-def _rows(texts: Sequence[str], encoder: "Encoder", known: dict[str, NDArray[np.float32]]) -> NDArray[np.float32]:
-    """Shape (texts, dimension); each text is encoded once."""
-    new = [text for text in dict.fromkeys(texts) if text not in known]
-    if new:
-        known.update(zip(new, encoder.encode(new), strict=True))
-    return np.stack([known[text] for text in texts])
+def _sentences(reading: Reading) -> dict[str, tuple[Passage, str]]:
+    """The passages of a CV with their words, one of each wording, by that in small letters."""
+    first: dict[str, tuple[Passage, str]] = {}
+    for passage in reading.passages:
+        text = reading.flat(passage.span)
+        if text:
+            first.setdefault(reading.wording(passage), (passage, text))
+    return first
+
+
+def _similar(left: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:
+    """`models.cosine` of rows that are in whole steps already."""
+    return np.clip(left @ right.T / FIXED_POINT**2, -1.0, 1.0)
+
+
+class _Asked:
+    """What an encoder makes of the texts that are asked for, each encoded once, as `in_whole_steps` rounds it."""
+
+    def __init__(self, encoder: "Encoder", known: Mapping[str, NDArray[np.float32]] | None = None) -> None:
+        self._encoder = encoder
+        self._place = {text: number for number, text in enumerate(known or ())}
+        rows = list(known.values()) if known else np.empty((0, encoder.dimension), np.float32)
+        self._rows = in_whole_steps(np.asarray(rows, np.float32))
+
+    def of(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        """Shape (texts, dimension)."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._place]
+        if new:
+            rows = in_whole_steps(self._encoder.encode(new))
+            self._place.update((text, place) for place, text in enumerate(new, len(self._place)))
+            self._rows = np.concatenate([self._rows, rows])
+        return self._rows.take([self._place[text] for text in texts], axis=0)

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 
 from hiring.candidate import SkillMention
 from hiring.evidence import Span
-from hiring.job import Requirement, SkillGroup
+from hiring.job import Requirement, SkillGroup, SkillLevel
 from hiring.match import MatchPart, Route, Verdict
-from ranking.criteria.work import jobs_titled, titles
+from ranking.criteria.work import in_industry, jobs_titled, titles
 from ranking.knowledge import Knowledge
-from ranking.phrasing import counted, listed, one_sentence, span_of_time
+from ranking.phrasing import LOOKED_IN, counted, listed, one_sentence, span_of_time
 from ranking.reading import Reading, Shown
 from ranking.settings import ScoringWeights
-from ranking.wording import Level, level_asked
+from ranking.wording import asks_for_proof
 
 NAMED_KINDS = frozenset(("tool", "language", "method", "certificate"))
 """Kinds of skill that have a name of their own: who writes it knows the thing. Of other skills, text makes claims."""
@@ -21,6 +21,10 @@ WORK_KINDS = frozenset(("knowledge", "skill"))
 """Kinds of skill that may be a whole job's work."""
 
 NAMES_IN_A_REASON = 6
+
+PROGRAMS_OF_A_SUITE = 2
+"""So many programs of a suite are the suite: nobody knows all of them."""
+
 LIST_SECTIONS = {"skills": "among the skills", "certificates": "among the certificates"}
 
 
@@ -40,6 +44,11 @@ class Strength:
     route: Route = "named"
     short: str = ""
 
+    @property
+    def only_listed(self) -> bool:
+        """Whether no more than a list names it."""
+        return self.where.startswith("listed ")
+
 
 @dataclass(frozen=True, slots=True)
 class Support:
@@ -47,6 +56,8 @@ class Support:
 
     Attributes:
         titled: the jobs whose titles are all that shows it.
+        near: these jobs in words, where their titles are only near to it.
+        unproven: that a list is all that shows it, and it is no thing with a name of its own.
     """
 
     value: float
@@ -54,27 +65,51 @@ class Support:
     reason: str
     spans: tuple[Span, ...]
     titled: tuple[int, ...] = ()
+    near: str = ""
+    unproven: bool = False
+
+    def to_prove(self, settings: ScoringWeights) -> "Support":
+        """As it counts where the advert asks for proof."""
+        if not self.unproven or self.value <= settings.prose:
+            return self
+        reason = f"{self.reason.removesuffix('.')}, where the advert asks for proven work."
+        return replace(self, value=settings.prose, route="claimed", reason=reason)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupAnswer:
+    """The answer to one skill group.
+
+    Attributes:
+        if_told: the answer where a sentence of the CV says such work in other words: titles near to it are all that
+            speaks for it, and a title alone does not show it. None: nothing hangs on a sentence.
+    """
+
+    part: MatchPart
+    if_told: MatchPart | None = None
 
 
 def answer_group(
     group: SkillGroup, requirement: Requirement, reading: Reading, knowledge: Knowledge, settings: ScoringWeights
-) -> MatchPart:
+) -> GroupAnswer:
     """The answer to one skill group: the mean of its `at_least` best-supported members.
 
     Returns:
-        A part that is `met` where all of these are met, and `not_found` where none was found.
+        A part that is `met` where all of these are met, and `not_found` where none was found, or nothing but jobs whose
+        titles are near to it.
     """
     excluded = {knowledge.name_of(name) or name for name in requirement.excluded}
-    level = level_asked(requirement.text, group.any_of)
     found = [
         support
         for name in group.any_of
-        if (support := support_for(name, group.open_ended, excluded, reading, knowledge, settings, level))
+        if (support := support_for(name, group.open_ended, excluded, reading, knowledge, settings, group.level))
     ]
+    if asks_for_proof(requirement.text):
+        found = [support.to_prove(settings) for support in found]
     asked = _asked(group)
+    looked = f"Looked for {_names(group.any_of)} {LOOKED_IN}"
     if not found:
-        reason = f"Looked for {_names(group.any_of)} in jobs, projects, education and lists; not found."
-        return MatchPart(asked, 0.0, "not_found", None, reason)
+        return GroupAnswer(MatchPart(asked, 0.0, "not_found", None, f"{looked}."))
     best = sorted(found, key=lambda support: -support.value)[: group.at_least]
     value = round(sum(support.value for support in best) / group.at_least, 4)
     reasons = [support.reason for support in best]
@@ -82,7 +117,7 @@ def answer_group(
         reasons.append(f"{counted(group.at_least, 'skill')} of the group are asked for, {len(best)} found.")
     line = ", ".join(group.any_of)
     spans = [span for support in best for span in _best_told(support, line, reading)[: 1 if len(best) > 1 else None]]
-    return MatchPart(
+    part = MatchPart(
         asked,
         value,
         _verdict(best, group.at_least, value, settings),
@@ -90,6 +125,11 @@ def answer_group(
         one_sentence(reasons),
         reading.quotes(spans),
     )
+    if not all(support.near for support in best):
+        return GroupAnswer(part)
+    little = min(value, settings.short_of_partly)
+    near = listed(tuple(dict.fromkeys(support.near for support in best)))
+    return GroupAnswer(MatchPart(asked, little, "not_found", None, f"{looked}; near work: {near}."), part)
 
 
 def _best_told(support: Support, line: str, reading: Reading) -> list[Span]:
@@ -113,7 +153,7 @@ def support_for(
     reading: Reading,
     knowledge: Knowledge,
     settings: ScoringWeights,
-    level: Level | None = None,
+    level: SkillLevel | None = None,
 ) -> Support | None:
     """The best support for one skill; None where nothing of the kind stands in the CV.
 
@@ -133,17 +173,21 @@ def _supports(
     reading: Reading,
     knowledge: Knowledge,
     settings: ScoringWeights,
-    level: Level | None,
+    level: SkillLevel | None,
 ) -> Iterator[Support]:
     name = knowledge.name_of(asked)
     direct = reading.skills.get(name) if name else reading.words(asked)
     if direct:
         strength = strength_of(direct, reading, knowledge, settings, level)
         verb = "is " if strength.where.startswith(("listed", "named", "added")) else ""
-        reason = f"{asked} {verb}{strength.where}{strength.weaker}{strength.short}."
-        yield Support(strength.value, strength.route, reason, strength.spans)
+        read = [one.span for one in direct.mentions if one.added is None and one.span in strength.spans[:1]]
+        spelt = _spelt(read, reading, knowledge) if name else ""
+        reason = f"{asked}{spelt} {verb}{strength.where}{strength.weaker}{strength.short}."
+        unproven = strength.only_listed and knowledge.kind_of(name or asked) in WORK_KINDS
+        yield Support(strength.value, strength.route, reason, strength.spans, unproven=unproven)
     if not name or knowledge.kind_of(name) in WORK_KINDS:
         yield from _by_title(asked, name or asked, bool(direct), reading, knowledge, settings, level)
+        yield from _by_industry(asked, name or asked, bool(direct), reading, knowledge, settings, level)
     if not name:
         return
     for other in knowledge.implying(name):
@@ -151,6 +195,7 @@ def _supports(
             strength = strength_of(reading.skills[other], reading, knowledge, settings, level)
             reason = f"{other} ({strength.where}) implies {asked}{strength.short}."
             yield Support(round(settings.implied * strength.value, 4), "implied", reason, strength.spans)
+    yield from _by_suite(asked, name, excluded, reading, knowledge, settings, level)
     factor = settings.related_open if open_ended else settings.related_closed
     ending = ", which the advert leaves open" if open_ended else "" if direct else f"; {asked} itself was not found"
     for other in knowledge.siblings(name):
@@ -160,6 +205,46 @@ def _supports(
             yield Support(round(factor * strength.value, 4), "related", reason, strength.spans)
 
 
+def _spelt(spans: Sequence[Span], reading: Reading, knowledge: Knowledge) -> str:
+    """How the CV writes a skill, where it is by no name that is known: misspelt, or with a blank within."""
+    written = [reading.document.flat(span) for span in spans]
+    return "".join(f" (written “{words}”)" for words in written if knowledge.name_of(words) is None)
+
+
+def _by_suite(
+    asked: str,
+    name: str,
+    excluded: Collection[str],
+    reading: Reading,
+    knowledge: Knowledge,
+    settings: ScoringWeights,
+    level: SkillLevel | None,
+) -> Iterator[Support]:
+    """A suite by its programs, of which one is a part and several are the suite; or a program by the suite it is in."""
+    named = [
+        (program, strength_of(reading.skills[program], reading, knowledge, settings, level))
+        for program in knowledge.programs_of(name)
+        if program in reading.skills and program not in excluded
+    ]
+    named.sort(key=lambda pair: -pair[1].value)
+    if named:
+        best = named[:PROGRAMS_OF_A_SUITE]
+        weakest = best[-1][1]
+        told = listed([f"{program} ({strength.where})" for program, strength in best])
+        spans = tuple(strength.spans[0] for _, strength in best if strength.spans)
+        if len(best) == PROGRAMS_OF_A_SUITE:
+            reason = f"{told} are programs of {asked}{weakest.short}."
+            yield Support(round(settings.implied * weakest.value, 4), "implied", reason, spans)
+        else:
+            reason = f"{told} is one program of {asked}; {asked} itself was not found{weakest.short}."
+            yield Support(round(settings.related_closed * weakest.value, 4), "related", reason, spans)
+    for suite in knowledge.suites_with(name):
+        if suite in reading.skills and suite not in excluded:
+            strength = strength_of(reading.skills[suite], reading, knowledge, settings, level)
+            reason = f"{suite} ({strength.where}) has {asked} among its programs; {asked} itself is not named."
+            yield Support(round(settings.related_closed * strength.value, 4), "related", reason, strength.spans)
+
+
 def _by_title(
     asked: str,
     name: str,
@@ -167,7 +252,7 @@ def _by_title(
     reading: Reading,
     knowledge: Knowledge,
     settings: ScoringWeights,
-    level: Level | None,
+    level: SkillLevel | None,
 ) -> Iterator[Support]:
     """Jobs whose title is the work asked for: an accountant does accounting, whether the text says so or not."""
     titled = jobs_titled(name, reading, knowledge) or jobs_titled(asked, reading, knowledge)
@@ -185,7 +270,52 @@ def _by_title(
         else:
             ending = "" if named else f"; {asked} itself was not found"
             reason = f"{held}: work near to {asked}{ending}{rung.short}."
-            yield Support(round(settings.related_closed * rung.value, 4), "related", reason, rung.spans, tuple(jobs))
+            value = round(settings.related_closed * rung.value, 4)
+            yield Support(value, "related", reason, rung.spans, tuple(jobs), "" if named else held)
+
+
+def _by_industry(
+    asked: str,
+    name: str,
+    named: bool,
+    reading: Reading,
+    knowledge: Knowledge,
+    settings: ScoringWeights,
+    level: SkillLevel | None,
+) -> Iterator[Support]:
+    """Jobs in the industry asked for: who worked in it knows of it. A job of which one sentence tells it may have."""
+    industry = knowledge.industry(asked) or knowledge.industry(name)
+    if industry is None:
+        return
+    telling = reading.in_jobs(knowledge.telling((asked, name)))
+    told: dict[int, Span] = {}
+    known: list[int] = []
+    for job, held in enumerate(reading.jobs):
+        if held.kind == "volunteering":
+            continue
+        places = [place for _, place in telling.get(job, ())]
+        if in_industry(job, [industry], reading, knowledge):
+            told[job] = held.header
+        elif places:
+            told[job] = places[0]
+        if job in told and (told[job] == held.header or reading.sentences_with(places) >= settings.work_sentences):
+            known.append(job)
+    jobs = known or list(told)
+    if not jobs:
+        return
+    mentions = tuple(SkillMention(told[job], "job", job) for job in jobs)
+    shown = Shown(asked, mentions, reading.months(jobs), reading.last_month(jobs))
+    rung = _for_level(_job_rung(shown, reading, settings, level), shown.months, level, settings)
+    words = [job for job in jobs if told[job] != reading.jobs[job].header]
+    saying = f" (“{reading.document.flat(told[words[0]])}”)" if words else ""
+    held_jobs = titles(jobs, reading, {})
+    if known:
+        reason = f"{held_jobs}: work in {industry.name}{saying}, which shows {asked}{rung.short}."
+        yield Support(round(settings.implied * rung.value, 4), "implied", reason, rung.spans)
+    else:
+        ending = "" if named else f"; {asked} itself was not found"
+        reason = f"{held_jobs}: a sentence tells of {industry.name}{saying}{ending}{rung.short}."
+        yield Support(round(settings.related_closed * rung.value, 4), "related", reason, rung.spans)
 
 
 def _header_mentions(jobs: Sequence[int], reading: Reading) -> Iterator[SkillMention]:
@@ -193,7 +323,7 @@ def _header_mentions(jobs: Sequence[int], reading: Reading) -> Iterator[SkillMen
 
 
 def strength_of(
-    shown: Shown, reading: Reading, knowledge: Knowledge, settings: ScoringWeights, level: Level | None = None
+    shown: Shown, reading: Reading, knowledge: Knowledge, settings: ScoringWeights, level: SkillLevel | None = None
 ) -> Strength:
     """The highest rung of the ladder of evidence on which a skill stands, for the level that the advert asks for."""
     mere_claim = knowledge.is_soft(shown.name) or reading.lists_too_much
@@ -217,7 +347,7 @@ def strength_of(
     return _for_level(max(rungs, key=lambda rung: rung.value), shown.months, level, settings)
 
 
-def _for_level(rung: Strength, months: int, level: Level | None, settings: ScoringWeights) -> Strength:
+def _for_level(rung: Strength, months: int, level: SkillLevel | None, settings: ScoringWeights) -> Strength:
     """What a rung is worth where the advert asks for an expert: less than met, until its jobs last long enough."""
     if level != "expert" or months >= settings.expert_months:
         return rung
@@ -235,7 +365,7 @@ def added_reason(shown: Shown) -> str | None:
     return next((mention.added for mention in shown.mentions), shown.added)
 
 
-def _job_rung(shown: Shown, reading: Reading, settings: ScoringWeights, level: Level | None) -> Strength:
+def _job_rung(shown: Shown, reading: Reading, settings: ScoringWeights, level: SkillLevel | None) -> Strength:
     """The rung of the jobs that show a skill: for how many months, in how many sentences, and how lately."""
     dated = [job for job in shown.jobs if reading.is_dated(job)]
     in_jobs = [mention for mention in shown.mentions if mention.place == "job"]
@@ -244,11 +374,14 @@ def _job_rung(shown: Shown, reading: Reading, settings: ScoringWeights, level: L
         unpaid = shown.jobs and all(reading.jobs[job].kind == "volunteering" for job in shown.jobs)
         where = f"{'in unpaid work' if unpaid else 'in a job without dates'}{by_hand}"
         return Strength(settings.undated_job, where, tuple(mention.span for mention in in_jobs))
-    full_months = {"familiar": settings.familiar_months, "expert": settings.expert_full_months}
-    months = min(1.0, shown.months / full_months.get(level or "", settings.job_full_months))
+    no_expert = level in ("familiar", "working")
+    full_months = settings.familiar_months if no_expert else settings.job_full_months
+    if level == "expert":
+        full_months = settings.expert_full_months
+    months = min(1.0, shown.months / full_months)
     told = reading.sentences_telling(mention for mention in in_jobs if mention.job in dated)
     grown = settings.job_months_share * months
-    if level == "familiar":
+    if no_expert:
         # Who need only be familiar with something need not fill their CV with it, nor have used it of late.
         grown += 1.0 - settings.job_months_share
     else:

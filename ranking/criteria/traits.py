@@ -18,19 +18,19 @@ def answer_trait(trait: Trait, reading: Reading, settings: ScoringWeights) -> Ma
     """The answer to one trait.
 
     Returns:
-        `met` where sentences of jobs or projects tell of work that needs it; `partly` where the CV only claims it.
+        `met` where sentences of jobs or projects tell of work that needs it, with a claim quoted beside, where there is
+        one; `partly` where the CV only claims it.
     """
     kinds: dict[str, list[tuple[Passage, Span]]] = {}
     claim: Span | None = None
     told: tuple[str, Span] | None = None
-    for passage in reading.passages:
-        text = passage.span.of(reading.document.text)
-        found = trait.work_in(text)
+    for passage, text, may_match in reading.screened(trait.screen):
+        found = trait.work_in(text, may_match >> 1)
         if found and passage.place in _SHOWING_PLACES:
             what, place = found
             at = Span(passage.span.start + place.start, passage.span.start + place.end)
             kinds.setdefault(what, []).append((passage, at))
-        elif claim is None and (claimed := trait.claimed.search(text)):
+        elif claim is None and may_match & 1 and (claimed := trait.claimed.search(text)):
             claim = Span(passage.span.start + claimed.start(), passage.span.start + claimed.end())
         elif found and told is None:
             what, place = found
@@ -41,10 +41,12 @@ def answer_trait(trait: Trait, reading: Reading, settings: ScoringWeights) -> Ma
         value = settings.trait_shown + (1.0 - settings.trait_shown) * grown
         # What is told most often comes first; the file's order decides between equals.
         most = sorted(kinds, key=lambda what: -len(kinds[what]))[:_KINDS_TOLD]
-        reason = (
-            f"{_capital(trait.name)} shows in {listed(most)} ({counted(number, 'sentence')} of the jobs and projects)."
-        )
+        told_in = f"{counted(number, 'sentence')} of the jobs and projects"
+        claims_it = "; the CV claims it too" if claim is not None else ""
+        reason = f"{_capital(trait.name)} shows in {listed(most)} ({told_in}){claims_it}."
         spans = [reading.closest_first([place for _, place in kinds[what]], trait.name)[0] for what in most]
+        if claim is not None:
+            spans.insert(1, claim)
         value = round(value, 4)
         return MatchPart(trait.name, value, settings.verdict(value), "meant", reason, reading.quotes(spans))
     if claim is not None:

@@ -1,18 +1,20 @@
 """Which jobs of a CV are the work that an advert asks for, which come near to it, and how that is known."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from hiring.evidence import Span
 from hiring.job import Requirement, YearsAsked
+from ranking.criteria.leading import LEADS_NOBODY, asks_to_lead, leads, sentence_of_leading
 from ranking.criteria.meaning import Judged
 from ranking.knowledge import Knowledge
 from ranking.phrasing import counted, listed, span_of_time
 from ranking.reading import Reading, word_pattern
 from ranking.settings import ScoringWeights
-from ranking.wording import leads_others, names_people, title_leads
+from ranking.wording import is_leading_itself, title_leads
 from skills.industries import Industry
 from skills.titles import is_title_noun
 
@@ -20,13 +22,14 @@ Likeness = Literal["same", "near"]
 
 JOBS_IN_A_REASON = 3
 
+OTHER_WORK = 3
+"""A job that is known as other work needs so many times the sentences to be the work that they name, too."""
+
 _OWN_TITLE = re.compile(
     r"(?:^\W*|\b(?:as|acting|interim|deputy|role of|position of|duties of|promoted to|became|titled|stood in for))"
     r"(?:\s+(?:an?|the))?(?:\s+[\w-]+){0,2}\s*$",
     re.IGNORECASE,
 )
-
-LEADS_NOBODY = "neither its title nor its text leads others"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +70,17 @@ def work_asked(
 
     With a skill: the jobs that show it, or one that implies it. In a role: the jobs whose title is that work, and
     those whose title is near and that name the work in a sentence or show a skill of the same requirement. A job
-    that only names the work in its sentences is near; with `work_sentences` of them it is that work, unless its title
-    is known to be other work. In an industry: the same, whatever the title, and jobs whose employer's name tells it.
-    Where the work is to lead others, a job of which neither the title nor a sentence does is near at most.
+    that only names the work in its sentences is near; with `work_sentences` of them it is that work; with three times
+    as many where its title is known to be other work. In an industry: the same, whatever the title, and jobs whose
+    employer's name tells it.
+    Where the work is to lead others, a job of which neither the title nor a sentence does is near at most; where it is
+    nothing but that ("supervisory"), whatever the job was, it counts by its title or by a sentence that tells of it.
     """
     jobs = [index for index, job in enumerate(reading.jobs) if job.kind != "volunteering"]
     if asked.scope == "total":
         return Work(tuple(jobs))
+    if asked.scope == "role" and is_leading_itself(asked.of):
+        return _leading_work(jobs, reading)
     kinds = alternatives(asked.of)
     shown: dict[int, list[Span]] = {}
     for words in kinds:
@@ -82,7 +89,7 @@ def work_asked(
                 shown.setdefault(job, []).extend(held)
     industries = [one for words in kinds if (one := knowledge.industry(words))] if asked.scope == "industry" else []
     for job in jobs if industries else ():
-        shown.setdefault(job, []).extend(telling_places(job, industries, reading))
+        shown.setdefault(job, []).extend(place for _, place in reading.in_jobs(knowledge.telling(kinds)).get(job, ()))
     if asked.scope == "skill":
         same = [job for job in jobs if job in shown]
         by_hand = {job: said for job in same if (said := added_by_hand(asked.of, job, reading, knowledge))}
@@ -97,7 +104,7 @@ def work_asked(
     for job in jobs:
         standing = _standing(job, kinds, asked, shown.get(job, ()), beside.get(job, ""), reading, knowledge, settings)
         if standing is None or standing[0] == "near":
-            standing = _in_industry(job, industries, reading, knowledge) or standing
+            standing = in_industry(job, industries, reading, knowledge) or standing
         if standing is None or standing[0] == "near":
             near = relation_of(kinds, reading.jobs[job].title, knowledge) == "near"
             by_tasks = _by_tasks(job, kinds, asked, near, reading, knowledge, settings)
@@ -113,6 +120,16 @@ def work_asked(
         | told,
         {job: note for job, (_, note) in found.items() if note},
     )
+
+
+def _leading_work(jobs: Sequence[int], reading: Reading) -> Work:
+    """The jobs that lead others, by their titles or by what they tell."""
+    by_title = [job for job in jobs if title_leads(reading.jobs[job].title or "")]
+    told = {
+        job: span for job in jobs if job not in by_title and (span := sentence_of_leading(job, reading)) is not None
+    }
+    notes = {job: f"its text tells of leading others: “{reading.in_short(span)}”" for job, span in told.items()}
+    return Work(tuple(job for job in jobs if job in by_title or job in told), (), told, notes)
 
 
 def _standing(
@@ -138,13 +155,13 @@ def _standing(
         found = ("same", "")
     elif relation == "near" and by_text:
         found = ("same", _near_work(by_text))
-    elif sentences >= settings.work_sentences and not other_work:
+    elif sentences >= settings.work_sentences * (OTHER_WORK if other_work else 1):
         found = ("same", by_text)
     elif relation == "near":
         found = ("near", "")
     elif sentences:
         found = ("near", by_text)
-    if found and found[0] == "same" and leads_others(asked.of) and not _leads(job, asked.of, reading):
+    if found and found[0] == "same" and asks_to_lead(asked.of, knowledge) and not leads(job, asked.of, reading):
         return ("near", LEADS_NOBODY)
     return found
 
@@ -164,25 +181,21 @@ def _by_tasks(
     many, work that the catalogue knows as another with twice as many.
     """
     held = reading.jobs[job]
-    patterns = list(dict.fromkeys(pattern for kind in kinds for pattern in knowledge.tasks(kind)))
     places: dict[str, Span] = {}
-    for passage in reading.passages if patterns else ():
-        if passage.job == job:
-            for pattern in patterns:
-                if task := pattern.search(reading.document.text, passage.span.start, passage.span.end):
-                    places.setdefault(reading.document.flat(passage.span).casefold(), Span(*task.span()))
+    for passage, task in reading.in_jobs(knowledge.tasks(tuple(kinds))).get(job, ()):
+        places.setdefault(reading.wording(passage), task)
     known = held.title is not None and knowledge.knows_title(held.title)
     if len(places) < settings.work_sentences * (2 if known and not near else 1):
         return None
     first = next(iter(places.values()))
     note = f"its text tells of such work: “{reading.document.flat(first)}”"
     same = near or held.title is None
-    if same and leads_others(asked.of) and not _leads(job, asked.of, reading):
+    if same and asks_to_lead(asked.of, knowledge) and not leads(job, asked.of, reading):
         return ("near", LEADS_NOBODY), first
     return ("same" if same else "near", note), first
 
 
-def _in_industry(
+def in_industry(
     job: int, industries: Sequence[Industry], reading: Reading, knowledge: Knowledge
 ) -> tuple[Likeness, str] | None:
     """That a job's title or its employer's name tells the industry; None where neither does."""
@@ -193,17 +206,6 @@ def _in_industry(
         if held.employer and (told := industry.employers.search(held.employer)):
             return ("same", f"its employer's name says “{told.group()}”")
     return None
-
-
-def telling_places(job: int, industries: Iterable[Industry], reading: Reading) -> Iterator[Span]:
-    """The words of a job's sentences that tell one of these industries, one in each sentence."""
-    for passage in reading.passages:
-        if passage.job != job:
-            continue
-        for industry in industries:
-            if told := industry.words.search(reading.document.text, passage.span.start, passage.span.end):
-                yield Span(*told.span())
-                break
 
 
 def _is_held(words: str, place: Span, job: int, reading: Reading) -> bool:
@@ -228,19 +230,11 @@ def _near_work(shown: str) -> str:
     return f"near work; {shown}" if text == shown else f"near work whose {text}"
 
 
-def _leads(job: int, asked: str, reading: Reading) -> bool:
-    """Whether the title leads others, or a sentence of the job tells of it; of people, where the advert names them."""
-    if title_leads(reading.jobs[job].title or ""):
-        return True
-    people = names_people(asked)
-    sentences = (reading.document.flat(passage.span) for passage in reading.passages if passage.job == job)
-    return any(leads_others(sentence) and (names_people(sentence) or not people) for sentence in sentences)
-
-
 def _in_text(job: int, shown: Mapping[int, Sequence[Span]], reading: Reading) -> list[Span]:
     return [span for span in shown.get(job, ()) if not span.overlaps(reading.jobs[job].header)]
 
 
+@lru_cache(maxsize=1024)
 def alternatives(work: str) -> tuple[str, ...]:
     """The words for some work, and each of the kinds of work that "or" joins in them.
 
@@ -260,7 +254,13 @@ def relation_of(kinds: Iterable[str], title: str | None, knowledge: Knowledge) -
     """
     if not title:
         return None
-    kinds = tuple(kinds)
+    asked = (tuple(kinds), title)
+    if asked not in knowledge.relations:
+        knowledge.relations[asked] = _relation_of(*asked, knowledge)
+    return knowledge.relations[asked]
+
+
+def _relation_of(kinds: tuple[str, ...], title: str, knowledge: Knowledge) -> Likeness | None:
     relations = {knowledge.same_work(kind, title) for kind in kinds}
     held = [kind for kind in kinds if word_pattern(kind).search(title)]
     if "same" in relations or any(len(kind.split()) > 1 or not knowledge.knows_title(title) for kind in held):
@@ -280,9 +280,15 @@ def jobs_titled(words: str, reading: Reading, knowledge: Knowledge) -> dict[int,
     return {index: relation for index, relation in relations if relation}
 
 
-def jobs_showing(words: str, reading: Reading, knowledge: Knowledge) -> dict[int, tuple[Span, ...]]:
+def jobs_showing(words: str, reading: Reading, knowledge: Knowledge) -> Mapping[int, tuple[Span, ...]]:
     """The jobs that show a skill, or one that implies it, each with its places; of unknown words, the jobs whose
     titles or sentences hold them."""
+    if words not in reading.jobs_by_words:
+        reading.jobs_by_words[words] = _jobs_showing(words, reading, knowledge)
+    return reading.jobs_by_words[words]
+
+
+def _jobs_showing(words: str, reading: Reading, knowledge: Knowledge) -> dict[int, tuple[Span, ...]]:
     name = knowledge.name_of(words)
     if name is None:
         found = reading.words(words)

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hiring.candidate import YearsClaim
+from hiring.evidence import Span
 from hiring.job import Requirement, YearsAsked
 from hiring.match import MatchPart, Route, Verdict
+from ranking.criteria.leading import asks_to_lead, sentence_of_leading
 from ranking.criteria.meaning import Judged
-from ranking.criteria.work import Work, longest_first, titles, work_asked
+from ranking.criteria.work import Work, alternatives, longest_first, titles, work_asked
 from ranking.knowledge import Knowledge
 from ranking.phrasing import span_of_time, years_asked
-from ranking.reading import Reading
+from ranking.reading import Reading, word_pattern
 from ranking.settings import ScoringWeights
 
 
@@ -32,20 +34,22 @@ def answer_years(
         meant: sentences of dated jobs that say the work in other words; these jobs count as near work.
     """
     work = work_asked(asked, requirement, reading, knowledge, settings).with_meant(meant)
-    question = _Question(asked, work, reading, settings)
-    claims = [claim for claim in reading.claims if _claims_it(claim.of, asked, knowledge)]
-    answers = [question.by_dates(), question.by_claim(claims), question.without_dates()]
+    claims = tuple(claim for claim in reading.claims if _claims_it(claim.of, asked, knowledge))
+    question = _Question(asked, work, claims, reading, knowledge, settings)
+    answers = [question.by_dates(), question.by_claim(), question.without_dates()]
     found = [answer for answer in answers if answer]
     return max(found, key=lambda answer: answer.value) if found else question.not_found()
 
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """The years asked for, and the jobs that may answer."""
+    """The years asked for, and the jobs and claims that may answer."""
 
     asked: YearsAsked
     work: Work
+    claims: tuple[YearsClaim, ...]
     reading: Reading
+    knowledge: Knowledge
     settings: ScoringWeights
 
     @property
@@ -87,11 +91,11 @@ class _Question:
         # Somebody who did such work, or work near to it, shows a part of what is asked, however short it was.
         return self._part(value, "partly", f"{self.begin}{told}.", [*dated, *close])
 
-    def by_claim(self, claims: Sequence[YearsClaim]) -> MatchPart | None:
+    def by_claim(self) -> MatchPart | None:
         """The largest claim of the years asked for, where the CV makes one."""
-        if not claims:
+        if not self.claims:
             return None
-        claim = max(claims, key=lambda one: (one.years, -one.span.start))
+        claim = max(self.claims, key=lambda one: (one.years, -one.span.start))
         share = min(1.0, claim.years / self.asked.min) if self.asked.min else 1.0
         value = round(self.settings.claimed * share, 4)
         if self.months:
@@ -122,15 +126,36 @@ class _Question:
 
     def _part(self, value: float, verdict: Verdict, reason: str, jobs: Sequence[int]) -> MatchPart:
         reading = self.reading
-        longest = longest_first(jobs, reading)
-        spans = [self.work.spans.get(job, reading.jobs[job].header) for job in longest]
-        by_title = self.asked.scope != "total" and not self.work.notes.get(longest[0])
-        titled = longest[:1] if by_title else []
-        if titled and (told := reading.closest_of(titled, self.asked.of)):
-            # A title alone says little of the work: what the job tells of it stands beside.
+        told_first = self._titled_first(jobs)
+        spans = [self.work.spans.get(job, reading.jobs[job].header) for job in told_first]
+        if (told := self._told(told_first)) is not None:
+            # A title alone says little of the work: what the job, or the CV, tells of it stands beside.
             spans.insert(1, told)
         route: Route = "meant" if any(job in self.work.meant for job in jobs) else "named"
         return MatchPart(self.label, round(min(1.0, value), 4), verdict, route, reason, reading.quotes(spans))
+
+    def _titled_first(self, jobs: Sequence[int]) -> list[int]:
+        """These jobs, the work itself before near work, titles with the very words first, then the longest."""
+        reading, words = self.reading, [word_pattern(kind) for kind in alternatives(self.asked.of)]
+
+        def order(job: int) -> tuple[bool, bool]:
+            title = reading.jobs[job].title or ""
+            return job not in self.work.same, not any(pattern.search(title) for pattern in words)
+
+        return sorted(longest_first(jobs, reading), key=order)
+
+    def _told(self, jobs: Sequence[int]) -> Span | None:
+        """What stands beside the first job: a sentence of leading others, where that is asked; a claim of such years;
+        or, of a job known by its title, the sentence that comes closest."""
+        if self.asked.scope == "total":
+            return None
+        if asks_to_lead(self.asked.of, self.knowledge):
+            leading = (sentence_of_leading(job, self.reading) for job in jobs)
+            if span := next(filter(None, leading), None):
+                return span
+        if claim := max(self.claims, key=lambda one: one.years, default=None):
+            return claim.span
+        return None if self.work.notes.get(jobs[0]) else self.reading.closest_of(jobs[:1], self.asked.of)
 
     def _jobs(self, dated: Sequence[int], have: int) -> str:
         """The arithmetic: how long together, in which jobs."""

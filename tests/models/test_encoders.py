@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from hiring.errors import SettingsError
 from models import Encoder, cosine, load_finder, load_judge
-from models.shipped import STATIC, TRANSFORMER, read_manifest, write_manifest
+from models.shipped import STATIC, TRANSFORMER, load_tokenizer, read_manifest, write_manifest
+from models.static import StaticEncoder
 
 TEXTS = [
     "Ran the bread oven of a village bakery for three years.",
@@ -65,6 +66,22 @@ def test_more_texts_than_a_chunk_give_the_same_rows() -> None:
     many = [f"Sold {number} tickets at the gate" for number in range(1100)]
     rows = load_finder().encode(many)
     assert rows[[0, 511, 512, 1099]].tobytes() == load_finder().encode([many[i] for i in (0, 511, 512, 1099)]).tobytes()
+
+
+def test_the_finder_makes_the_same_of_a_text_whose_runs_it_remembers() -> None:
+    finder = StaticEncoder()
+    texts = [
+        *TEXTS,
+        "Zoë führte [UNK] ein",
+        "  two  blanks ",
+        "x\u0301y \u00a0z \u0130stanbul",
+        "co-operated (twice), 3.5x!",
+    ]
+    for _ in range(2):
+        for text, row in zip(texts, finder.encode(texts), strict=True):
+            pieces = load_tokenizer(STATIC).encode(text, add_special_tokens=False).ids or [100]
+            summed = np.load(STATIC / "vectors.npy")[pieces].sum(axis=0, dtype=np.int32)
+            assert cosine(row[None], (summed / np.linalg.norm(summed)).astype(np.float32)[None])[0, 0] > 1 - 1e-6, text
 
 
 def test_the_judge_cuts_at_its_limit_and_the_finder_reads_all() -> None:

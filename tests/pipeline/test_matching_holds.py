@@ -3,23 +3,27 @@
 import html
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
 
 import docx
+import numpy as np
 import pytest
 import typst
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 import jd
 import parsers
 from hiring.match import Candidate
 from models import load_calibration, load_finder, load_judge
-from pipeline import flow
+from pipeline import flow, worker
 from ranking.matrix import Matcher
 from skills import load_taxonomy
 from skills.roles import load_roles
@@ -28,6 +32,13 @@ AS_OF = date(2026, 11, 1)
 FEW = hypothesis_settings(
     deadline=None, derandomize=True, database=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow]
 )
+
+OTHER_ADVERT = """Office Coordinator
+
+Requirements
+- Getting the best price out of those who supply an office
+- Keeping the books of a small company
+"""
 
 ADVERT = """Office Manager
 
@@ -219,6 +230,33 @@ def test_many_profiles_are_matched_alike_in_one_process_and_in_several(monkeypat
     monkeypatch.setattr(flow, "_PROFILES_A_TASK", 2)
     assert flow.match_profiles(profiles, job, flow.Run(as_of=AS_OF, workers=2)) == here
     assert [row.file for row in here] == [profile.file for profile in profiles]
+
+
+def test_once_every_sentence_is_encoded_a_new_advert_has_the_judge_read_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And the rows are the same, to the last bit, with the vectors at hand and without."""
+    document = parsers.read_document(as_docx(PERSON, content()), name="cv.docx")
+    profile = parsers.read_profile(document, file="cv.docx", digest="0" * 64, as_of=AS_OF)
+    jobs = [jd.read(text, encoder=load_judge(None)) for text in (ADVERT, OTHER_ADVERT)]
+    plain = [flow.match_profiles([profile], job, flow.Run(as_of=AS_OF, workers=1)) for job in jobs]
+    kept = flow.Run(as_of=AS_OF, workers=1, cache_dir=tmp_path)
+    assert flow.match_profiles([profile], jobs[0], replace(kept, every_sentence=True)) == plain[0]
+
+    asked: list[str] = []
+
+    def noted(texts: Sequence[str]) -> NDArray[np.float32]:
+        asked.extend(texts)
+        return load_judge(None).encode(texts)
+
+    judge = load_judge(None)
+    spy = SimpleNamespace(name=judge.name, dimension=judge.dimension, encode=noted)
+    monkeypatch.setattr(worker, "load_judge", lambda _: spy)
+    assert flow.match_profiles([profile], jobs[1], kept) == plain[1]
+    of_the_cv = {document.flat(passage.span) for passage in profile.passages}
+    assert not of_the_cv & set(asked)
+    assert flow.match_profiles([profile], jobs[1], flow.Run(as_of=AS_OF, workers=1)) == plain[1]
+    assert of_the_cv & set(asked), "without the cache it has to"
 
 
 def test_both_encoders_that_ship_have_a_curve_of_their_own() -> None:

@@ -55,6 +55,23 @@ from tests.ranking.builder import Cv, answer, asked
             "Looked for driving licence in the certificates and the text; not found.",
         ),
         (Cv().certificate("Certificate of Achievement"), ("a valid licence",), 0.0, "not_found", "not found."),
+        (
+            Cv().prose("PMP candidate, exam in spring.").listed("PMP", "SQL"),
+            ("PMP",),
+            0.45,
+            "partly",
+            "The text names PMP as planned or in progress.",
+        ),
+        (Cv().certificate("PMP, in progress", "PMP").listed("PMP"), ("PMP",), 0.45, "partly", "planned or in progress"),
+        (Cv().job("Clerk", "2020-01", "2021-12", "Filed for a PMP firm."), ("PMP",), 0.0, "not_found", "not found."),
+        (
+            Cv().prose("SQL and Python certified."),
+            ("SQL certification",),
+            0.8,
+            "met",
+            "The text calls the applicant certified in SQL (“SQL and Python certified”).",
+        ),
+        (Cv().prose("Wrote SQL. Certified in first aid."), ("SQL certification",), 0.0, "not_found", "not found."),
     ],
 )
 def test_certificates(cv: Cv, names: tuple[str, ...], value: float, verdict: str, reason: str) -> None:
@@ -87,3 +104,20 @@ def test_two_of_several_certificates(cv: Cv, value: float, verdict: str, reason:
     assert (found.value, found.verdict) == (value, verdict)
     assert reason in found.reason
     assert found.parts[0].asked == "2 of PMP, Food Hygiene and Lion care"
+
+
+@pytest.mark.parametrize(
+    ("cv", "verdict", "words"),
+    [
+        (
+            Cv().certificate("Waiter", "PMP").job("Cook", "2020-01", "2021-12"),
+            "partly",
+            "The title “Waiter” suggests it",
+        ),
+        (Cv().job("Cook", "2020-01", "2021-12").certificate("Waiter", "PMP"), "met", "names the certificate Waiter"),
+        (Cv().certificate("Licensed Waiter", "PMP").job("Cook", "2020-01", "2021-12"), "met", "Licensed Waiter"),
+    ],
+)
+def test_a_title_suggests_a_paper_and_does_not_show_it(cv: Cv, verdict: str, words: str) -> None:
+    found = answer(cv, asked("x", kind="certificate", certificates=(CertificatesAsked(("PMP",)),)))
+    assert (found.verdict, words in found.reason) == (verdict, True), found.reason

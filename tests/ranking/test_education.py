@@ -1,5 +1,7 @@
 """Levels and fields of education, and experience in their place."""
 
+from dataclasses import replace
+
 import pytest
 
 from hiring.job import EducationAsked, JobDescription, Requirement, SkillGroup, YearsAsked
@@ -41,9 +43,9 @@ OR_EXPERIENCE = EducationAsked("bachelor", ("Computer Science",), or_experience=
         (
             Cv().studied("High School Diploma", "school"),
             BACHELOR,
-            0.1404,
+            0.054,
             "not_found",
-            "a school certificate, where a bachelor's degree is asked, and its field is not known",
+            "a school certificate, where a bachelor's degree is asked, and school teaches no Computer Science",
         ),
         (
             Cv().studied("BSc Computer Science", "bachelor", "Computer Science", expected=True),
@@ -55,6 +57,27 @@ OR_EXPERIENCE = EducationAsked("bachelor", ("Computer Science",), or_experience=
         (Cv().studied("Diploma", None), EducationAsked("bachelor"), 0.6, "partly", "its level is not told"),
         (Cv().studied("Diploma", None), EducationAsked(None), 1.0, "met", "The education names Diploma."),
         (Cv().studied("BA History", "bachelor", "History"), EducationAsked("school"), 1.0, "met", "BA History"),
+        (
+            Cv().studied("BA History", "bachelor", "History"),
+            EducationAsked("school", ("Mathematics", "English")),
+            1.0,
+            "met",
+            "BA History: a higher level, which does not tell the subjects at school.",
+        ),
+        (
+            Cv().studied("Trade Certificate", "vocational"),
+            EducationAsked("school", ("Mathematics",)),
+            0.65,
+            "partly",
+            "its field is not known",
+        ),
+        (
+            Cv().studied("High School Diploma", "school"),
+            EducationAsked("vocational", ("Carpentry",)),
+            0.15,
+            "not_found",
+            "school teaches no Carpentry",
+        ),
         (
             Cv().prose("I hold a bachelor's degree."),
             EducationAsked("bachelor"),
@@ -178,7 +201,29 @@ def test_office_programs_and_skills_of_conduct_tell_no_kind_of_work() -> None:
     assert (kind.works, kind.skills) == ((), ("Go",))
 
 
+def test_a_certificate_stands_in_where_the_advert_says_so() -> None:
+    wanted = EducationAsked("bachelor", ("accounting",), or_certificates=("PMP",))
+    held = answer(Cv().certificate("PMP", "PMP"), asked("x", kind="education", education=wanted))
+    assert (held.verdict, held.value, held.reason) == ("met", 1.0, "The CV names the certificate PMP.")
+    bare = answer(Cv().job("Cook", "2020-01", "2021-12"), asked("x", kind="education", education=wanted))
+    assert bare.verdict == "not_found"
+    assert bare.reason.startswith("Looked for a bachelor's degree in accounting, or PMP in the education")
+
+
 def test_the_best_degree_is_taken() -> None:
     cv = Cv().studied("BA History", "bachelor", "History").studied("BSc CS", "bachelor", "Computer Science")
     found = answer(cv, asked("a degree", kind="education", education=BACHELOR))
     assert (found.verdict, found.evidence[0].quote) == ("met", "BSc CS")
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "verdict"),
+    [("Town College, courses in computer science", 0.3, "partly"), ("Town College", 0.195, "not_found")],
+)
+def test_a_school_without_a_degree_is_no_degree(words: str, value: float, verdict: str) -> None:
+    profile = Cv().studied(words, None).profile()
+    profile = replace(profile, education=(replace(profile.education[0], degree=None),))
+    wanted = asked("x", kind="education", education=EducationAsked("associate", ("computer science",)))
+    (found,) = matcher(job_asking(wanted)).match(profile).matches
+    assert (found.value, found.verdict) == (value, verdict)
+    assert found.reason == f"The education names {words}: it tells of no degree there."

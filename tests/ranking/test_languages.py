@@ -126,3 +126,43 @@ def test_one_of_several_languages(cv: Cv, wanted: LanguageAsked, value: float, v
     assert reason in found.reason
     (part,) = found.parts
     assert part.asked == ("German (level C1) or French" if wanted is EITHER else "2 of German, French and Dutch")
+
+
+BOTH = LanguageAsked("English", "C1", (LanguageAsked("Spanish", "C1"),), 2)
+
+
+@pytest.mark.parametrize(
+    ("cv", "verdict", "reason"),
+    [
+        (
+            Cv().prose(*ENGLISH_TEXT),
+            "not_found",
+            "Looked for Spanish in the languages and the text; not found; the CV is",
+        ),
+        (
+            Cv().prose(*ENGLISH_TEXT).language("Spanish", "C1"),
+            "partly",
+            "is written in English but does not say how well",
+        ),
+    ],
+)
+def test_two_languages_asked_of_which_the_cv_is_written_in_one(cv: Cv, verdict: str, reason: str) -> None:
+    found = answer(cv, asked("bilingual", kind="language", languages=(BOTH,)))
+    assert (found.verdict, reason in found.reason) == (verdict, True), found.reason
+
+
+@pytest.mark.parametrize(
+    ("cv", "verdict", "reason"),
+    [
+        (
+            Cv().section("skills", "Bilingual", "list"),
+            "partly",
+            "The CV says “Bilingual” and names no language: ask whether Spanish is one of them.",
+        ),
+        (Cv().section("skills", "Bilingual", "list").language("German"), "not_found", "Looked for Spanish"),
+        (Cv().section("skills", "Linguistics", "list"), "not_found", "Looked for Spanish"),
+    ],
+)
+def test_several_languages_without_their_names(cv: Cv, verdict: str, reason: str) -> None:
+    found = answer(cv, asked("Spanish", kind="language", languages=(LanguageAsked("Spanish"),)))
+    assert (found.verdict, reason in found.reason) == (verdict, True), found.reason

@@ -35,6 +35,10 @@ def nurse() -> Cv:
     )
 
 
+def clerk() -> Cv:
+    return Cv(finder=load_finder()).listed("Word", "Outlook", "Adobe Illustrator").listed("Google Workspace")
+
+
 def cook() -> Cv:
     return (
         Cv(finder=load_finder())
@@ -59,6 +63,35 @@ def paper(name: str) -> Requirement:
 
 
 CASES: list[tuple[Callable[[], Cv], Requirement, str, str]] = [
+    (
+        lambda: Cv(finder=load_finder()).job(
+            "Fitter", "2019-01", "2021-12", "Laid fibre optic cable.", "Sold broadband."
+        ),
+        asked("x", groups=(SkillGroup(("telecommunications",)),)),
+        "met",
+        "work in telecommunications (“fibre optic”), which shows telecommunications",
+    ),
+    (
+        lambda: Cv(finder=load_finder()).job("Clerk", "2019-01", "2021-12", "Sold broadband."),
+        asked("x", groups=(SkillGroup(("telecommunications",)),)),
+        "partly",
+        "a sentence tells of telecommunications (“broadband”)",
+    ),
+    (
+        lambda: Cv(finder=load_finder()).listed("bookkeeping"),
+        asked("Proven success in bookkeeping", groups=(SkillGroup(("bookkeeping",)),)),
+        "partly",
+        "where the advert asks for proven work",
+    ),
+    (
+        lambda: Cv(finder=load_finder()).listed("bookkeeping"),
+        asked("Knowledge of bookkeeping", groups=(SkillGroup(("bookkeeping",)),)),
+        "met",
+        "listed",
+    ),
+    (clerk, asked("x", groups=(SkillGroup(("Microsoft Office",)),)), "met", "are programs of Microsoft Office"),
+    (clerk, asked("x", groups=(SkillGroup(("Adobe Creative Suite",)),)), "partly", "is one program of Adobe Creative"),
+    (clerk, asked("x", groups=(SkillGroup(("Google Slides",)),)), "partly", "has Google Slides among its programs"),
     (backend, asked("x", groups=(SkillGroup(("Python", "Node.js", "Go", "Java")),)), "met", "Django"),
     (backend, asked("x", groups=(SkillGroup(("SQL",)),)), "met", "PostgreSQL"),
     (cook, no_number("restaurant", "industry"), "met", "Line Cook"),
@@ -136,3 +169,22 @@ def test_the_shipped_knowledge_answers_as_a_reader_would(
     (found,) = matcher.match(cv().profile()).matches
     assert found.verdict == verdict, found.reason
     assert words in found.reason
+
+
+@pytest.mark.parametrize(("open_ended", "verdict"), [(False, "partly"), (True, "met")])
+def test_a_similar_certificate_counts_in_full_where_the_advert_leaves_it_open(open_ended: bool, verdict: str) -> None:
+    wanted = CertificatesAsked(("PMP",), open_ended=open_ended)
+    cv = Cv(finder=load_finder()).certificate("PRINCE2 Practitioner", "PRINCE2")
+    job = job_asking(asked("PMP or similar", kind="certificate", certificates=(wanted,)))
+    matcher = Matcher(
+        job.requirements,
+        finder=WordEncoder(),
+        judge=WordEncoder(),
+        calibration=SamenessCalibration(),
+        taxonomy=load_taxonomy(),
+        roles=load_roles(),
+        title=job.title,
+    )
+    (found,) = matcher.match(cv.profile()).matches
+    assert found.verdict == verdict, found.reason
+    assert "PRINCE2" in found.reason

@@ -240,3 +240,35 @@ def test_silence_of_a_cv_that_was_not_read_is_unclear() -> None:
     )
     assert answer(scanned, asked("SQL", groups=(SkillGroup(("SQL",)),))).verdict == "met"
     assert answer(Cv().listed("SQL").notice("hidden_text"), PYTHON).verdict == "not_found"
+
+
+NURSING = asked("nursing care", groups=(SkillGroup(("nursing",)),))
+
+
+def test_a_title_near_to_the_work_alone_does_not_show_it() -> None:
+    found = answer(Cv().job("Care Assistant", "2024-01", "2025-10", "Washed linen."), NURSING)
+    assert (found.verdict, found.route, found.evidence) == ("not_found", None, ())
+    assert 0 < found.value < DEFAULT.partly_from
+    assert found.reason == (
+        "Looked for nursing in jobs, projects, education and lists; not found; near work: Care Assistant (1 year 10 "
+        "months)."
+    )
+
+
+def test_near_work_counts_in_part_where_a_sentence_tells_of_it() -> None:
+    found = answer(Cv().job("Care Assistant", "2024-01", "2025-10", "Gave daily care."), NURSING)
+    assert (found.verdict, found.route) == ("partly", "related")
+    assert found.reason.startswith(
+        "Care Assistant (1 year 10 months): work near to nursing; nursing itself was not found; a sentence may show "
+        "part of it (judged by meaning, probability "
+    )
+    assert found.evidence[0].quote == "Gave daily care."
+
+
+def test_the_same_sentence_is_quoted_once() -> None:
+    cv = (
+        Cv()
+        .job("Developer", "2024-01", "2025-10", "Wrote Python.")
+        .job("Tester", "2020-01", "2021-10", "Wrote Python.")
+    )
+    assert [quote.quote for quote in answer(cv, PYTHON).evidence] == ["Wrote Python."]

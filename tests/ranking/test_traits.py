@@ -26,6 +26,13 @@ def test_work_that_needs_a_trait_shows_it_with_the_sentence() -> None:
     ]
 
 
+def test_a_claim_stands_beside_the_work_that_shows_it() -> None:
+    cv = Cv().prose("Excellent communication skills.").job("Chef", "2020-01", "2021-12", "Trained four apprentices.")
+    found = answer(cv, trait("Strong communication skills"))
+    assert found.reason.endswith("(1 sentence of the jobs and projects); the CV claims it too.")
+    assert [quote.quote for quote in found.evidence] == ["Trained four apprentices.", "Excellent communication skills."]
+
+
 def test_a_claim_alone_is_partly() -> None:
     found = answer(Cv().prose("Excellent communication skills."), trait("Strong communication skills"))
     assert (found.verdict, found.route, found.value) == ("partly", "claimed", SETTINGS.prose)

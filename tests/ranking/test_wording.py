@@ -23,6 +23,11 @@ def test_the_file_holds_small_words_each_once() -> None:
         WORDING["leading_nobody"],
         WORDING["managing_titles"],
         WORDING["people_words"],
+        WORDING["titles_leading_nobody"],
+        WORDING["leading_work"],
+        WORDING["beside_leading_work"],
+        WORDING["whose_certificate"],
+        WORDING["proof_words"],
         *WORDING["function_words"].values(),
     ]
     for words in lists:

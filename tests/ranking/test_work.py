@@ -38,6 +38,13 @@ COUNTED, HELPED = "Helped with stocktaking in spring.", "Trained others in stock
         pytest.param(
             "Float", [COUNTED, HELPED], "met", "Float (2 years; its text names “stocktaking”)", id="two sentences"
         ),
+        pytest.param(
+            "Waiter",
+            [COUNTED, HELPED, *(f"Did stocktaking of hall {number}." for number in range(1, 5))],
+            "met",
+            "Waiter (2 years; its text names “stocktaking”)",
+            id="the title is other work, and six sentences tell of it",
+        ),
         pytest.param("Float", [COUNTED, COUNTED], "partly", "in near work", id="the same sentence twice"),
         pytest.param(
             None,

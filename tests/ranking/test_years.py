@@ -183,6 +183,21 @@ def test_an_employers_name_tells_the_industry_but_no_role() -> None:
     assert answer(cv, asked("years", kind="experience", years=years(3, "insurance", "role"))).verdict == "not_found"
 
 
+def test_the_title_with_the_very_words_is_quoted_first_and_a_claim_beside_it() -> None:
+    cv = (
+        Cv()
+        .claim(9, "backend", "9 years of backend work")
+        .job("Server Developer, backend", "2021-01", "2021-12", "Wrote code.")
+        .job("Software Engineer", "2010-01", "2019-12", "Wrote Go.")
+    )
+    wanted = asked("backend", years=backend(5), groups=(SkillGroup(("Go",)),))
+    years_part = answer(cv, wanted).parts[1]
+    assert [quote.quote for quote in years_part.evidence] == [
+        "Server Developer, backend at Example Ltd, 2021-01 to 2021-12",
+        "9 years of backend work",
+    ]
+
+
 def test_without_a_number_any_such_work_is_enough() -> None:
     wanted = asked("experience in backend", kind="experience", years=backend(None))
     assert answer(TWO_JOBS, wanted).verdict == "met"

@@ -118,6 +118,7 @@ def test_words_importance_weight_and_meaning_are_edited(client: Any, job: Job, w
         "c0-group0": "Python; Go",
         "c0-least0": "2",
         "c0-open0": "on",
+        "c0-skill_level0": "expert",
         "c0-group1": "k8s",
         "c0-min": "3,5",
         "c0-max": "8",
@@ -125,18 +126,21 @@ def test_words_importance_weight_and_meaning_are_edited(client: Any, job: Job, w
         "c1-importance": "nice_to_have",
         "c1-weight": "2.5",
         "c2-level": "master",
+        "c2-or_certificates": "PMP; CPA",
         "c4-languages": "Dutch B1, Polish",
     }
     assert post(client, job, data).status_code == 303
     first, second, third, _, fifth = requirements(workspace, job)
     assert first.groups[0].any_of == ("Python", "Go")
     assert (first.groups[0].at_least, first.groups[0].open_ended) == (2, True)
+    assert (first.groups[0].level, first.groups[1].level) == ("expert", None)
     assert first.groups[1].any_of == ("Kubernetes",)
     assert (first.years.min, first.years.max) == (3.5, 8.0)
     assert (second.languages[0].language, second.languages[0].level) == ("French", "B2")
     assert (second.importance, second.weight) == ("nice_to_have", 2.5)
     assert third.education.level == "master"
     assert third.education.or_experience
+    assert third.education.or_certificates == ("PMP", "CPA")
     assert [(one.language, one.level) for one in fifth.languages] == [("Dutch", "B1"), ("Polish", None)]
     assert fifth.kind == "language"
 
@@ -145,12 +149,14 @@ def test_certificates_in_groups_and_languages_instead_are_edited(client: Any, jo
     data = sent_form(client.page(f"/jobs/{job.id}/criteria")) | {
         "c0-certificates0": "CPA, ACCA, CIMA",
         "c0-certificates_least0": "2",
+        "c0-certificates_open0": "on",
         "c0-certificates1": "CISA",
         "c4-languages": "German C1 or French, 2 of Dutch or Polish B1 or Czech",
     }
     assert post(client, job, data).status_code == 303
     first, *_, fifth = requirements(workspace, job)
     assert [(one.any_of, one.at_least) for one in first.certificates] == [(("CPA", "ACCA", "CIMA"), 2), (("CISA",), 1)]
+    assert [one.open_ended for one in first.certificates] == [True, False]
     assert [[(one.language, one.level) for one in each.any_of] for each in fifth.languages] == [
         [("German", "C1"), ("French", None)],
         [("Dutch", None), ("Polish", "B1"), ("Czech", None)],

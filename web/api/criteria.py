@@ -15,6 +15,7 @@ from hiring.job import (
     Importance,
     LanguageAsked,
     SkillGroup,
+    SkillLevel,
     YearsAsked,
     YearsScope,
 )
@@ -42,6 +43,7 @@ class Group(BaseModel):
     any_of: Annotated[list[Name], Field(min_length=1, max_length=50)]
     at_least: int = Field(default=1, ge=1, le=50)
     open_ended: bool = Field(default=False, description="A close relative counts in full.")
+    level: SkillLevel | None = Field(default=None, description="How well they are asked for; null: not told.")
 
 
 class Years(BaseModel):
@@ -63,6 +65,7 @@ class Education(BaseModel):
     level: EducationLevel | None = None
     fields: Names = []
     or_experience: bool = False
+    or_certificates: Names = Field(default=[], description="Certificates of which any one counts instead.")
 
 
 class Papers(BaseModel):
@@ -72,6 +75,7 @@ class Papers(BaseModel):
 
     any_of: Annotated[list[Name], Field(min_length=1, max_length=50)]
     at_least: int = Field(default=1, ge=1, le=50)
+    open_ended: bool = Field(default=False, description="A close relative counts in full.")
 
 
 class Tongue(BaseModel):
@@ -110,7 +114,12 @@ class Meaning(BaseModel):
         """That of a line that was understood."""
         return cls(
             groups=[
-                Group(any_of=list(each.any_of), at_least=each.at_least, open_ended=each.open_ended)
+                Group(
+                    any_of=list(each.any_of),
+                    at_least=each.at_least,
+                    open_ended=each.open_ended,
+                    level=each.level,
+                )
                 for each in asked.groups
             ],
             excluded=list(asked.excluded),
@@ -118,7 +127,8 @@ class Meaning(BaseModel):
             education=Education(**asdict(asked.education)) if asked.education else None,
             certificates=list(dict.fromkeys(name for each in asked.certificates for name in each.any_of)),
             certificate_groups=[
-                Papers(any_of=list(each.any_of), at_least=each.at_least) for each in asked.certificates
+                Papers(any_of=list(each.any_of), at_least=each.at_least, open_ended=each.open_ended)
+                for each in asked.certificates
             ],
             languages=[Language(**asdict(each)) for each in asked.languages],
         )
@@ -130,8 +140,13 @@ class Meaning(BaseModel):
             SettingsError: `bad_criteria`.
         """
         try:
-            groups = tuple(SkillGroup(tuple(each.any_of), each.at_least, each.open_ended) for each in self.groups)
-            papers = tuple(CertificatesAsked(tuple(each.any_of), each.at_least) for each in self.certificate_groups)
+            groups = tuple(
+                SkillGroup(tuple(each.any_of), each.at_least, each.open_ended, each.level) for each in self.groups
+            )
+            papers = tuple(
+                CertificatesAsked(tuple(each.any_of), each.at_least, each.open_ended)
+                for each in self.certificate_groups
+            )
             languages = tuple(
                 LanguageAsked(
                     each.language,
@@ -155,7 +170,11 @@ class Meaning(BaseModel):
             groups,
             tuple(self.excluded),
             YearsAsked(self.years.min, self.years.max, self.years.of, self.years.scope) if self.years else None,
-            EducationAsked(education.level, tuple(education.fields), education.or_experience) if education else None,
+            EducationAsked(
+                education.level, tuple(education.fields), education.or_experience, tuple(education.or_certificates)
+            )
+            if education
+            else None,
             papers,
             languages,
         )

@@ -15,7 +15,16 @@ from pipeline.service import criteria, jobs
 from pipeline.service.actor import Actor
 from pipeline.service.criteria import CriteriaPage, ProtectedCriterionError
 from pipeline.workspace import Workspace
-from web.criteria_form import IMPORTANCES, LEVELS, SCOPES, CriteriaForm, Row, joined, language_shown
+from web.criteria_form import (
+    IMPORTANCES,
+    LEVELS,
+    SCOPES,
+    SKILL_LEVELS,
+    CriteriaForm,
+    Row,
+    joined,
+    language_shown,
+)
 from web.dependencies import Space, Who, render
 from web.form_data import Sent, field
 from web.pages.jobs import JobId
@@ -130,6 +139,7 @@ def _page(
         "importances": IMPORTANCES,
         "scopes": SCOPES,
         "levels": LEVELS,
+        "skill_levels": SKILL_LEVELS,
         "joined": joined,
         "language_shown": language_shown,
         "may_change": who.may("jobs:write"),

@@ -8,6 +8,12 @@ test("rows come by their score, equals by what stands first among them", () => {
   expect([...rows]).toEqual([2, 3, 7, 0, 4, 5, 6, 1]);
 });
 
+test("scores that differ in their last bit only are no equals", () => {
+  const scores = Float64Array.of(0.1, 0.30000000000000004, 0.3, 100, 99.99999999999999, 0);
+  const rows = new ByScore(6).sort(Int32Array.of(5, 4, 3, 2, 1, 0), scores, () => 0);
+  expect([...rows]).toEqual([3, 4, 1, 2, 0, 5]);
+});
+
 test("a sort of many is that of comparing them, again and again, and leaves the rows as they were", () => {
   let state = 1;
   const next = (): number => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;

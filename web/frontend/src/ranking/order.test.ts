@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import written from "./golden.json";
 import { matrixOf, type SentColumns } from "./grid_data";
-import { effectiveWeights, nominalWeights, Ranker, type Requirement, type Scoring } from "./order";
+import { effectiveWeights, nominalWeights, Ranker, type Matrix, type Requirement, type Scoring } from "./order";
+import { exactSum } from "./sum";
 
 interface Golden {
   cases: {
@@ -67,5 +68,43 @@ describe("weights", () => {
     const list = [asked("required"), asked("required", 1, true)];
     expect(nominalWeights(list, scoring)).toEqual([3, 3]);
     expect(effectiveWeights(list, scoring)).toEqual([3, 0]);
+  });
+});
+
+describe("the order of many", () => {
+  it("is the one that comparing them gives, to the last tie", () => {
+    let state = 7;
+    const next = (below: number): number => (state = (state * 48_271) % 2_147_483_647) % below;
+    const requirements = Array.from({ length: 5 }, (_, place) => asked(place < 3 ? "required" : "nice_to_have", 1 + place / 7));
+    const size = 4_001;
+    const of = [...Array(size).keys()];
+    const draw = Int32Array.from(of, (row) => (row * 1_709) % size);
+    const matrix: Matrix = {
+      rows: size,
+      columns: requirements.map(() => Float64Array.from(of, () => [0, 0.5, 0.8123, 1][next(4)] ?? 0)),
+      verdicts: of.map(() => requirements.map(() => "mpnu"[next(4)]).join("")).join(""),
+      draw,
+      olderOf: new Int32Array(size).fill(-1),
+    };
+    const ranker = new Ranker(matrix, requirements);
+    for (const weight of [0, 0.3, 1, 2.7]) {
+      const scoring = { required_factor: 3, nice_to_have_pool: 0.45 };
+      const weighed = requirements.map((one, place) => (place === 1 ? { ...one, weight } : one));
+      const weights = effectiveWeights(weighed, scoring);
+      const total = exactSum(weights);
+      const score = (row: number): number =>
+        (100 * exactSum(matrix.columns.map((column, place) => (column[row] ?? 0) * (weights[place] ?? 0)))) / total;
+      const found = ranker.rank(new Map([[requirements[1]?.id ?? "", weight]]), scoring);
+      const scores = of.map(score);
+      expect([...found.scores]).toEqual(scores);
+      const expected = [...of].sort(
+        (one, other) =>
+          (scores[other] ?? 0) - (scores[one] ?? 0) ||
+          ranker.requiredMet(other) - ranker.requiredMet(one) ||
+          (found.coverage[other] ?? 0) - (found.coverage[one] ?? 0) ||
+          (draw[one] ?? 0) - (draw[other] ?? 0),
+      );
+      expect([...found.rows]).toEqual(expected);
+    }
   });
 });

@@ -48,10 +48,10 @@ export interface Order {
 /** What each requirement weighs before those that can only be asked are set to 0. */
 export function nominalWeights(requirements: readonly Requirement[], scoring: Scoring): number[] {
   const base = requirements.map((asked) => asked.weight * (isRequired(asked) ? scoring.required_factor : 1));
-  const at = (place: number): number => base[place] ?? 0;
+  const weightAt = (place: number): number => base[place] ?? 0;
   let lightest = Infinity;
   requirements.forEach((asked, place) => {
-    if (isRequired(asked) && !asked.askable && at(place) > 0) lightest = Math.min(lightest, at(place));
+    if (isRequired(asked) && !asked.askable && weightAt(place) > 0) lightest = Math.min(lightest, weightAt(place));
   });
   const nice = exactSum(base.filter((_, place) => isScoredNice(requirements[place])));
   const pool = scoring.nice_to_have_pool * lightest;
@@ -74,6 +74,7 @@ export class Ranker {
   private readonly heads: Int32Array;
   private readonly older = new Map<number, number[]>();
   private readonly byScore: ByScore;
+  private readonly values: Values;
 
   constructor(
     private readonly matrix: Matrix,
@@ -102,7 +103,12 @@ export class Ranker {
       if (head < 0) heads.push(row);
       else this.older.set(head, [...(this.older.get(head) ?? []), row]);
     }
-    this.heads = Int32Array.from(heads);
+    // In the order of all that decides among equals and hangs on no weight: a sort by score then keeps it.
+    const { met } = this;
+    this.heads = Int32Array.from(heads).sort(
+      (one, other) => at(met, other) - at(met, one) || at(matrix.draw, one) - at(matrix.draw, other),
+    );
+    this.values = new Values(matrix);
     this.byScore = new ByScore(heads.length);
   }
 
@@ -115,39 +121,32 @@ export class Ranker {
     const { matrix, met } = this;
     const requirements = this.requirements.map((asked) => ({ ...asked, weight: weights.get(asked.id) ?? asked.weight }));
     const nominal = nominalWeights(requirements, scoring);
-    const scores = scoresOf(matrix, effectiveWeights(requirements, scoring));
-    const covered = this.coverageOfPatterns(nominal);
-    const coverage = new Float64Array(matrix.rows);
-    for (let row = 0; row < matrix.rows; row++) coverage[row] = covered[this.pattern[row] ?? 0] ?? 0;
+    const scores = this.values.scores(effectiveWeights(requirements, scoring));
+    const covered = Float64Array.from(this.coverageOfPatterns(nominal));
+    const coverage = picked(covered, this.pattern);
     const draw = matrix.draw;
-    const get = (list: Float64Array | Int32Array, row: number): number => list[row] ?? 0;
     const heads = this.byScore.sort(
       this.heads,
       scores,
       (one, other) =>
-        get(met, other) - get(met, one) || get(coverage, other) - get(coverage, one) || get(draw, one) - get(draw, other),
+        at(met, other) - at(met, one) || at(coverage, other) - at(coverage, one) || at(draw, one) - at(draw, other),
     );
-    const rows = new Int32Array(matrix.rows);
-    const ranks = new Int32Array(matrix.rows);
-    let shared = 0;
-    let before = Infinity;
+    const shared = ranksOf(heads, scores);
+    return { rows: this.older.size ? this.withOlder(heads, shared) : heads.slice(), ranks: shared, scores, coverage };
+  }
+
+  /** The older CVs directly after the newest of the same person, with its rank. */
+  private withOlder(heads: Int32Array, ranks: Int32Array): Int32Array {
+    const rows = new Int32Array(this.matrix.rows);
     let next = 0;
-    for (let position = 0; position < heads.length; position++) {
-      const head = heads[position] ?? 0;
-      const score = get(scores, head);
-      if (score !== before && isLess(score, before)) {
-        shared = position + 1;
-        before = score;
-      }
+    for (const head of heads) {
       rows[next++] = head;
-      ranks[head] = shared;
-      if (!this.older.size) continue;
       for (const row of this.older.get(head) ?? NONE) {
         rows[next++] = row;
-        ranks[row] = shared;
+        ranks[row] = ranks[head] as number;
       }
     }
-    return { rows, ranks, scores, coverage };
+    return rows;
   }
 
   private coverageOfPatterns(nominal: readonly number[]): number[] {
@@ -156,33 +155,93 @@ export class Ranker {
   }
 }
 
-/**
- * `100 * sum(weight * match) / sum(weight)` of every row, 0 where nothing weighs anything.
- *
- * The error of each addition is carried along (Neumaier 1974), as `ranking.rank.reweigh` does: with matches of four
- * decimals the sum is then rounded once, and agrees with Python's to the last bit.
- */
-export function scoresOf(matrix: Matrix, weights: readonly number[]): Float64Array {
-  const reached = new Float64Array(matrix.rows);
-  const lost = new Float64Array(matrix.rows);
-  matrix.columns.forEach((column, place) => {
-    const weight = weights[place] ?? 0;
-    if (!weight) return;
-    for (let row = 0; row < matrix.rows; row++) {
-      const part = (column[row] ?? 0) * weight;
-      const sum = reached[row] ?? 0;
-      const added = sum + part;
-      // Exact whichever of the two is larger (Knuth's two-sum).
-      const taken = added - sum;
-      lost[row] = (lost[row] ?? 0) + (sum - (added - taken) + (part - taken));
-      reached[row] = added;
+/** By row, the number that its place in another list picks. */
+function picked(numbers: Float64Array, places: Int32Array): Float64Array {
+  const found = new Float64Array(places.length);
+  for (let row = 0; row < found.length; row++) found[row] = numbers[places[row] as number] as number;
+  return found;
+}
+
+/** By row: counts from 1, shared by scores that are equal to nine decimals. */
+function ranksOf(heads: Int32Array, scores: Float64Array): Int32Array {
+  const ranks = new Int32Array(scores.length);
+  let shared = 0;
+  let before = Infinity;
+  for (let position = 0; position < heads.length; position++) {
+    const head = heads[position] as number;
+    const score = scores[head] as number;
+    if (score !== before && isLess(score, before)) {
+      shared = position + 1;
+      before = score;
     }
-  });
-  const total = exactSum(weights);
-  for (let row = 0; row < matrix.rows; row++) {
-    reached[row] = total ? (100 * ((reached[row] ?? 0) + (lost[row] ?? 0))) / total : 0;
+    ranks[head] = shared;
   }
-  return reached;
+  return ranks;
+}
+
+/** Match values row by row, so that a score is summed in one go. */
+class Values {
+  private readonly width: number;
+  private readonly values: Float64Array;
+
+  constructor(private readonly matrix: Matrix) {
+    this.width = matrix.columns.length;
+    this.values = new Float64Array((matrix.rows + 2) * this.width);
+    matrix.columns.forEach((column, place) => {
+      for (let row = 0; row < matrix.rows; row++) this.values[row * this.width + place] = column[row] as number;
+    });
+  }
+
+  /**
+   * `100 * sum(weight * match) / sum(weight)` of every row, 0 where nothing weighs anything.
+   *
+   * The error of each addition is carried along (Neumaier 1974), as `ranking.rank.reweigh` does: with matches of four
+   * decimals the sum is then rounded once, and agrees with Python's to the last bit.
+   */
+  scores(weights: readonly number[]): Float64Array {
+    const { values, width } = this;
+    const scores = new Float64Array(this.matrix.rows);
+    const total = exactSum(weights);
+    if (!total) return scores;
+    const weighing = Float64Array.from(weights);
+    // Three rows side by side: none waits for the other's additions. Beyond the last row all values are 0.
+    for (let row = 0, place = 0; row < scores.length; row += 3, place += 3 * width) {
+      let reached0 = 0;
+      let reached1 = 0;
+      let reached2 = 0;
+      let lost0 = 0;
+      let lost1 = 0;
+      let lost2 = 0;
+      for (let column = 0; column < width; column++) {
+        const weight = weighing[column] as number;
+        const part0 = (values[place + column] as number) * weight;
+        const part1 = (values[place + width + column] as number) * weight;
+        const part2 = (values[place + 2 * width + column] as number) * weight;
+        const added0 = reached0 + part0;
+        const added1 = reached1 + part1;
+        const added2 = reached2 + part2;
+        // Exact whichever of the two is larger (Knuth's two-sum).
+        const taken0 = added0 - reached0;
+        const taken1 = added1 - reached1;
+        const taken2 = added2 - reached2;
+        lost0 += reached0 - (added0 - taken0) + (part0 - taken0);
+        lost1 += reached1 - (added1 - taken1) + (part1 - taken1);
+        lost2 += reached2 - (added2 - taken2) + (part2 - taken2);
+        reached0 = added0;
+        reached1 = added1;
+        reached2 = added2;
+      }
+      scores[row] = (100 * (reached0 + lost0)) / total;
+      scores[row + 1] = (100 * (reached1 + lost1)) / total;
+      scores[row + 2] = (100 * (reached2 + lost2)) / total;
+    }
+    return scores;
+  }
+}
+
+/** A number of a list, at a place that it has. */
+function at(list: Float64Array | Int32Array, place: number): number {
+  return list[place] as number;
 }
 
 /** Whether a score is less than another when both are rounded to 9 decimals. */

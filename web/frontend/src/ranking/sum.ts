@@ -1,9 +1,27 @@
 /**
  * The sum of floats, rounded once, as Python's `math.fsum` gives it (Shewchuk 1997).
  *
- * Partial sums that do not overlap are kept, so nothing is lost until the very last rounding.
+ * The error of each addition is carried along; where these errors do not add up exactly, partial sums that do not
+ * overlap are kept instead. So nothing is lost until the very last rounding.
  */
-export function exactSum(numbers: Iterable<number>): number {
+export function exactSum(numbers: readonly number[]): number {
+  let reached = 0;
+  let lost = 0;
+  for (const number of numbers) {
+    const added = reached + number;
+    const taken = added - reached;
+    const error = reached - (added - taken) + (number - taken);
+    const more = lost + error;
+    const taken2 = more - lost;
+    // What one float of errors cannot hold takes the long way.
+    if (lost - (more - taken2) + (error - taken2) !== 0) return sumOfPartials(numbers);
+    reached = added;
+    lost = more;
+  }
+  return reached + lost;
+}
+
+function sumOfPartials(numbers: readonly number[]): number {
   const partials: number[] = [];
   for (const number of numbers) {
     let carried = number;

@@ -1,0 +1,65 @@
+"""Work that is to lead others: which words ask for it, which jobs do it."""
+
+import pytest
+
+from hiring.job import YearsAsked
+from ranking.criteria.leading import asks_to_lead
+from ranking.knowledge import Knowledge
+from skills import load_taxonomy
+from skills.roles import load_roles
+from tests.ranking.builder import Cv, answer, asked
+
+KNOWLEDGE = Knowledge(load_taxonomy(), load_roles())
+
+
+@pytest.mark.parametrize(
+    ("work", "leads"),
+    [
+        ("supervisory", True),
+        ("lead or supervisory role", True),
+        ("people management", True),
+        ("managing a team of gardeners", True),
+        ("restaurant management", True),
+        ("team leadership", True),
+        ("risk management", False),
+        ("inventory management", False),
+        ("bookkeeping", False),
+        ("gardening", False),
+    ],
+)
+def test_words_that_ask_to_lead(work: str, leads: bool) -> None:
+    assert asks_to_lead(work, KNOWLEDGE) is leads
+
+
+@pytest.mark.parametrize(
+    ("cv", "verdict", "words"),
+    [
+        (Cv().job("Night Manager", "2020-01", "2021-12"), "met", "Night Manager (2 years)"),
+        (
+            Cv().job("Gardener", "2020-01", "2021-12", "Supervised two apprentices and the summer crew."),
+            "met",
+            "leading others",
+        ),
+        # Who talks to managers manages nobody; nor does who manages accounts.
+        (
+            Cv().job("Gardener", "2020-01", "2021-12", "Kept management informed."),
+            "not_found",
+            "Looked for supervisory",
+        ),
+        (Cv().job("Site Manager Assistant", "2020-01", "2021-12", "Filed plans."), "not_found", "Looked for"),
+        (Cv().job("Key Account Manager", "2020-01", "2021-12", "Looked after clients."), "not_found", "Looked for"),
+    ],
+)
+def test_leading_alone_is_shown_by_a_title_or_a_sentence(cv: Cv, verdict: str, words: str) -> None:
+    found = answer(cv, asked("x", kind="experience", years=YearsAsked(None, None, "supervisory", "role")))
+    assert found.verdict == verdict
+    assert words in found.reason
+
+
+def test_the_sentence_of_leading_is_quoted_beside_the_title() -> None:
+    cv = Cv().job("Head of nursing", "2020-01", "2021-12", "Wrote care plans.", "Led a team of nine nurses.")
+    wanted = asked("x", kind="experience", years=YearsAsked(1, None, "nursing team leadership", "role"))
+    shown = answer(cv, asked("x", kind="experience", years=YearsAsked(1, None, "supervisory", "role")))
+    assert [quote.quote for quote in shown.evidence][1:] == ["Led a team of nine nurses."]
+    nobody = answer(Cv().job("nursing team leadership trainee", "2015-01", "2016-12", "Wrote care plans."), wanted)
+    assert (nobody.verdict, "neither its title nor its text leads others" in nobody.reason) == ("partly", True)
