@@ -26,6 +26,8 @@ nothing (what is not called nice to have is required), or somebody who edited th
 StatedBy = Literal["rule", "learned", "person"]
 """What decided that a line states a criterion: a heading or its wording, a learned model, or somebody who wrote it."""
 YearsScope = Literal["total", "role", "skill", "industry"]
+SkillLevel = Literal["familiar", "working", "expert"]
+"""How well a skill is asked for: to know of it, to work with it, to be an expert in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,13 @@ class SkillGroup:
         any_of: preferred names of the taxonomy, or words of the advert that the taxonomy does not know.
         at_least: how many of them are asked for.
         open_ended: the advert says "or similar", "such as": a close relative counts in full.
+        level: how well they are asked for; None where the advert tells none.
     """
 
     any_of: tuple[str, ...]
     at_least: int = 1
     open_ended: bool = False
+    level: SkillLevel | None = None
 
     def __post_init__(self) -> None:
         if not self.any_of:
@@ -61,11 +65,17 @@ class YearsAsked:
 
 @dataclass(frozen=True, slots=True)
 class EducationAsked:
-    """A level of education, the fields named (none: any field), and whether experience may stand in for it."""
+    """A level of education, the fields named (none: any field), and what may stand in for it.
+
+    Attributes:
+        or_experience: whether experience may.
+        or_certificates: certificates of which any one may: "a degree in finance, or CPA".
+    """
 
     level: EducationLevel | None
     fields: tuple[str, ...] = ()
     or_experience: bool = False
+    or_certificates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +85,12 @@ class CertificatesAsked:
     Attributes:
         any_of: by the taxonomy's name or the advert's words.
         at_least: how many of them are asked for.
+        open_ended: the advert says "or equivalent", "or similar": a close relative counts in full.
     """
 
     any_of: tuple[str, ...]
     at_least: int = 1
+    open_ended: bool = False
 
     def __post_init__(self) -> None:
         if not self.any_of:
@@ -160,7 +172,12 @@ class Requirement:
             "stated_by": self.stated_by,
             "kind": self.kind,
             "groups": [
-                {"any_of": list(group.any_of), "at_least": group.at_least, "open_ended": group.open_ended}
+                {
+                    "any_of": list(group.any_of),
+                    "at_least": group.at_least,
+                    "open_ended": group.open_ended,
+                    "level": group.level,
+                }
                 for group in self.groups
             ],
             "excluded": list(self.excluded),
@@ -176,10 +193,12 @@ class Requirement:
                 "level": self.education.level,
                 "fields": list(self.education.fields),
                 "or_experience": self.education.or_experience,
+                "or_certificates": list(self.education.or_certificates),
             },
             "certificates": list(dict.fromkeys(name for asked in self.certificates for name in asked.any_of)),
             "certificate_groups": [
-                {"any_of": list(asked.any_of), "at_least": asked.at_least} for asked in self.certificates
+                {"any_of": list(asked.any_of), "at_least": asked.at_least, "open_ended": asked.open_ended}
+                for asked in self.certificates
             ],
             "languages": [
                 {
@@ -206,11 +225,22 @@ class Requirement:
             importance=_one_of(data["importance"], Importance, "importance"),
             kind=_one_of(data["kind"], RequirementKind, "kind"),
             groups=tuple(
-                SkillGroup(tuple(group["any_of"]), group["at_least"], group["open_ended"]) for group in data["groups"]
+                SkillGroup(
+                    tuple(group["any_of"]),
+                    group["at_least"],
+                    group["open_ended"],
+                    None if group.get("level") is None else _one_of(group["level"], SkillLevel, "level"),
+                )
+                for group in data["groups"]
             ),
             excluded=tuple(data["excluded"]),
             years=YearsAsked(**years) if years else None,
-            education=EducationAsked(education["level"], tuple(education["fields"]), education["or_experience"])
+            education=EducationAsked(
+                education["level"],
+                tuple(education["fields"]),
+                education["or_experience"],
+                tuple(education.get("or_certificates", ())),
+            )
             if education
             else None,
             certificates=_certificates(data),
@@ -228,7 +258,9 @@ def _certificates(data: Mapping[str, Any]) -> tuple[CertificatesAsked, ...]:
     groups = data.get("certificate_groups")
     if groups is None:
         return (CertificatesAsked(tuple(data["certificates"])),) if data["certificates"] else ()
-    return tuple(CertificatesAsked(tuple(group["any_of"]), group["at_least"]) for group in groups)
+    return tuple(
+        CertificatesAsked(tuple(group["any_of"]), group["at_least"], group.get("open_ended", False)) for group in groups
+    )
 
 
 def _language(data: Mapping[str, Any]) -> LanguageAsked:

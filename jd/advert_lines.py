@@ -10,10 +10,12 @@ from itertools import groupby
 
 from hiring.document import Document
 from hiring.evidence import Span
+from jd.glued import opens_section, unglued
 from jd.tables import Cell, cells_of, is_row
+from jd.wording import pattern
 
 _BULLET = re.compile(
-    r"[ \t]*(?:(?:[-+*–—](?=[ \t])|[-–](?=[A-Za-z])|[•▪●◦‣·○■□➢►✓✔✅→⁃∙*§](?![*])|o(?=[ \t]{1,}\S)"
+    r"[ \t]*(?:(?:[-+*–—](?=[ \t])|[-–](?=[A-Za-z])|[•\x95▪●◦‣·○■□➢►✓✔✅→⁃∙*§](?![*])|o(?=[ \t]{1,}\S)"
     r"|\(?(?:\d{1,2}|[a-z])[.)](?=[ \t]))"
     r"[ \t]*)+(?:\[[ xX]?\][ \t]+)?"
 )
@@ -31,7 +33,8 @@ _MARK_BEFORE = re.compile(r"(?:\*\*|__|`)$")
 _MARK_AFTER = re.compile(r"\*\*|__|`")
 _NARROWEST = 60
 _TABLE_HEADING = 3
-_SAME = str.maketrans("’‘‛“”„–—‑‐−…", "'''\"\"\"-----.")
+# Old Windows text pasted as it is has its quotes, dashes and list marks at \x91 to \x97.
+_SAME = str.maketrans("’‘‛“”„–—‑‐−…\x91\x92\x93\x94\x95\x96\x97", "'''\"\"\"-----.''\"\"•--")
 _SENTENCE_END = re.compile(r"[.!?;:]['\")]*$")
 _OPEN_END = re.compile(r"(?:,|\b(?:and|or|of|the|a|an|in|with|to|for|&))$", re.IGNORECASE)
 
@@ -128,10 +131,9 @@ def _raw_lines_of_text(text: str) -> list[_RawLine]:
         start, end = place.start, place.end
         content = place.of(text)
         if place in tables:
-            for cell in tables[place]:
-                block += cell.is_head
-                level = _TABLE_HEADING if cell.is_head else None
-                lines.append(_RawLine(cell.span.start, cell.span.end, block, bullet=not cell.is_head, heading=level))
+            added = list(_of_table(tables[place], block))
+            block = added[-1].block if added else block
+            lines += added
             continue
         if not content.strip():
             block += 1
@@ -167,10 +169,19 @@ def _tables(text: str, places: Sequence[Span]) -> dict[Span, list[Cell]]:
     return tables
 
 
+def _of_table(cells: Iterable[Cell], block: int) -> Iterator[_RawLine]:
+    """The cells of a table as headings and the items below them."""
+    for cell in cells:
+        block += cell.is_head
+        level = _TABLE_HEADING if cell.is_head else None
+        yield _RawLine(cell.span.start, cell.span.end, block, bullet=not cell.is_head, heading=level)
+
+
 def _raw_lines_of_document(document: Document) -> list[_RawLine]:
     text = document.text
     lines: list[_RawLine] = []
     block, previous_block, previous_end = 0, None, 0
+    tables = _tables(text, [line.span for line in document.lines if not line.margin])
     for line in document.lines:
         start, end = line.span.start, line.span.end
         if line.margin or not text[start:end].strip():
@@ -179,6 +190,11 @@ def _raw_lines_of_document(document: Document) -> list[_RawLine]:
         if lines and (gap if document.format in ("text", "markdown") else line.block != previous_block and gap):
             block += 1
         previous_block, previous_end = line.block, end
+        if line.span in tables:
+            added = list(_of_table(tables[line.span], block))
+            block = added[-1].block if added else block
+            lines += added
+            continue
         raw = _RawLine(
             start,
             end,
@@ -193,8 +209,28 @@ def _raw_lines_of_document(document: Document) -> list[_RawLine]:
     return lines
 
 
+def _unglued(source: str, raw: _RawLine) -> list[_RawLine]:
+    """The items of a line that lost its line breaks, each a line of its own."""
+    pieces = [] if raw.heading else unglued(source, Span(raw.start, raw.end), is_item=raw.bullet)
+    if len(pieces) < 2:
+        return [raw]
+    opens = [opens_section(piece.of(source).strip()) for piece in pieces]
+    # A heading and its paragraph are no list.
+    in_list = len(pieces) > 2
+    return [
+        replace(
+            raw,
+            start=piece.start,
+            end=piece.end,
+            bullet=not is_heading and (raw.bullet or (in_list and place > 0)),
+            paragraph=True,
+        )
+        for place, (piece, is_heading) in enumerate(zip(pieces, opens, strict=True))
+    ]
+
+
 def _assemble(source: str, raw_lines: list[_RawLine]) -> Advert:
-    groups = list(_joined(source, raw_lines))
+    groups = list(_joined(source, [piece for raw in raw_lines for piece in _unglued(source, raw)]))
     plain: list[str] = []
     offsets: list[int] = []
     lines: list[AdvertLine] = []
@@ -271,11 +307,19 @@ def _margin(lines: list[_RawLine]) -> float:
     return width if width >= _NARROWEST and full >= max(3, 0.3 * len(lines)) else 0.0
 
 
+def _opens_item(source: str, line: _RawLine) -> bool:
+    """Whether a line begins as criteria do, with a capital: "Ability to read plans"."""
+    opening = pattern("glued", "openers").match(source, line.start, line.end)
+    return opening is not None and opening.group()[0].isupper()
+
+
 def _goes_on(source: str, before: _RawLine, line: _RawLine, margin: float) -> bool:
     """Whether `line` continues the one before it: a sentence cut by the margin, not a new item."""
     if line.bullet or line.heading or before.heading or before.block != line.block or before.paragraph:
         return False
     if before.bold != line.bold:
+        return False
+    if _opens_item(source, line):
         return False
     above, text = source[before.start : before.end].rstrip(), source[line.start : line.end].strip()
     if _SENTENCE_END.search(above):

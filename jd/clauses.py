@@ -7,7 +7,7 @@ from hiring.evidence import Span
 from jd.wording import words
 
 _STOP = re.compile(
-    r"(?<=[.!?])[\"')]*\s+(?=[\"'(]*[A-Z0-9•*£$€₹])|\s+[•●▪■]\s+|\s+[*]\s+(?=[A-Z])|(?<=[a-z)])(?<=\.)(?=[A-Z][a-z])"
+    r"(?<=[.!?])[\"')]*\s+(?=[\"'(]*[A-Z0-9•*£$€₹])|\s+[•●▪■]\s*|\s+\|\s+|\s+[*]\s+(?=[A-Z])|(?<=[a-z)])(?<=\.)(?=[A-Z][a-z])"
 )
 _FEWEST_ITEMS = 3
 _OPENS_WITH_OR = re.compile(r"\s*(?:and/)?or\b", re.IGNORECASE)

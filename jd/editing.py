@@ -291,16 +291,22 @@ def _resolved(structure: Structure) -> Structure:
 
     named_groups = ((names(group.any_of), group) for group in structure.groups)
     groups = tuple(
-        SkillGroup(any_of, min(group.at_least, len(any_of)), group.open_ended)
+        SkillGroup(any_of, min(group.at_least, len(any_of)), group.open_ended, group.level)
         for any_of, group in named_groups
         if any_of
     )
-    papers = ((names(asked.any_of), asked.at_least) for asked in structure.certificates)
+    papers = ((names(asked.any_of), asked) for asked in structure.certificates)
+    education = structure.education
     return replace(
         structure,
         groups=groups,
         excluded=names(structure.excluded),
-        certificates=tuple(CertificatesAsked(any_of, min(least, len(any_of))) for any_of, least in papers if any_of),
+        education=education and replace(education, or_certificates=names(education.or_certificates)),
+        certificates=tuple(
+            CertificatesAsked(any_of, min(asked.at_least, len(any_of)), asked.open_ended)
+            for any_of, asked in papers
+            if any_of
+        ),
     )
 
 

@@ -16,8 +16,17 @@ Polarity = Literal["required", "nice_to_have", "not_asked"]
 
 _SEMICOLON = re.compile(r"\s*;\s*|\s+-+\s+|,?\s+but\s+|\.\s+")
 _LISTS = re.compile(r",|\b(?:and|or)\b")
-_ASSET = re.compile(r"\b(?:an?|an added) (?:[\w-]+ )?(?:plus|bonus|advantage|asset)\b", re.IGNORECASE)
-_COMMA = re.compile(r",\s*(?:and\s+|or\s+)?|\s+and\s+|\s*(?=\()")
+_ASSET = re.compile(
+    r"\b(?:an?|an added) (?:[\w-]+ )?(?:plus|bonus|advantage|asset)\b|\b(?:useful|handy|helpful|welcome)\W*$",
+    re.IGNORECASE,
+)
+_COMMA = re.compile(
+    r",\s*(?:and\s+|or\s+)?|\s+and\s+|\s*(?=\()"
+    # "3 years as a cook ideally in a hotel"; but "you would ideally have".
+    r"|(?<!\bwould)(?<!\bwill)(?<!\bshould)(?<!\byou)(?<!\bmust)(?<!\bis)(?<!\bare)(?<!\bhave)(?<!\bwho)(?<!\bbut)(?<!\band)"
+    r"(?<!\bcandidate)(?<!\bor)(?<!\bbe)\s+(?=(?:ideally|preferably)\s)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from hiring.job import Importance, ImportanceBy, StatedBy
 from jd import importance
 from jd.advert_lines import Advert
 from jd.clauses import sentences
+from jd.headings import SectionKind
 from jd.line_kind import states_criterion
 from jd.requirements import Asked, Clause, Mention, eligibility, named, understand, years
-from jd.sections import PlacedLine, SectionKind, body
+from jd.sections import PlacedLine, body
 from jd.wording import pattern
 from skills import FoundSkill
 from skills.languages import find_languages
@@ -124,6 +125,8 @@ def _stated(
         about_employer = _is_about_employer(text)
         stated = placed.line.bullet or any(pattern("criteria", key).search(text) for key in ("strong", "weak"))
         return bool(words) and (not about_employer or (stated and not _is_boilerplate(text)))
+    if placed.section == "facts" and not _is_about_employer(text) and eligibility.find(text):
+        return True
     if placed.section in ("benefits", "pay", "equal_opportunity", "apply", "facts"):
         return bool(pattern("criteria", "demand").search(text)) and not _is_about_employer(text)
     by_wording = told_by_wording(text)
@@ -145,6 +148,8 @@ def told_by_wording(text: str) -> bool | None:
     (True, False, None)
     """
     strong = bool(pattern("criteria", "strong").search(text))
+    if pattern("criteria", "no_sponsor").search(text):
+        return True
     if _is_about_employer(text):
         # "We need you to have 5 years of ..." is matched by both.
         return strong and bool(pattern("criteria", "about_the_applicant").search(text)) and not _is_boilerplate(text)

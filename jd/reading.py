@@ -10,12 +10,12 @@ from hiring.errors import AdvertError
 from hiring.evidence import Notice, Span
 from hiring.job import JobDescription, Requirement, RequirementVector
 from jd.advert_lines import Advert, from_document, from_text
+from jd.headings import SectionKind
 from jd.headless import by_list_order
 from jd.judged import Criterion, LeftOut, clause_at, judge
 from jd.reads_like_cv import reads_like_cv
 from jd.repeated import each_once
 from jd.requirements import Asked, Clause, Mention, named, understand
-from jd.sections import SectionKind
 from jd.title import find_title
 from models import Encoder, load_judge
 from skills import FoundSkill, load_finder

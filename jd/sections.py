@@ -3,33 +3,18 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import Literal, get_args
 
 from hiring.evidence import Span
 from jd.advert_lines import Advert, AdvertLine
-from jd.wording import compiled, data, pattern, words
+from jd.headings import SectionKind, classify_heading, covers
+from jd.wording import pattern
 
-SectionKind = Literal[
-    "nice_to_have",
-    "duties",
-    "required",
-    "benefits",
-    "pay",
-    "equal_opportunity",
-    "apply",
-    "facts",
-    "company",
-    "role",
-]
-SECTION_KINDS: tuple[SectionKind, ...] = get_args(SectionKind)
-
-# Their words stand in titles too ("Legal Assistant"): such a heading must hold nothing else.
-_WHOLE_ONLY: frozenset[SectionKind] = frozenset({"pay", "equal_opportunity", "apply", "facts", "company"})
 _COLON = re.compile(r"\s*:\s+(?=\S)")
 _SENTENCE = re.compile(r"[.!?;]\s+|\s*[•●▪■|]\s*|\s[-*]\s")
+_OF_ONE_LINE: frozenset[SectionKind] = frozenset({"facts", "pay"})
 _STRAY = " ,;:-|/•●▪■*"
 _WORD = re.compile(r"[A-Za-z][\w'/&+-]*")
+_OPEN_IF = re.compile(r"\bif(?: you)?$", re.IGNORECASE)
 _MAX_HEADING_WORDS = 9
 _MAX_LEAD_IN_WORDS = 30
 
@@ -39,7 +24,7 @@ class PlacedLine:
     """A line of an advert's body, and where it stands.
 
     Attributes:
-        span: the content in `Advert.plain`, a label such as "Requirements:" not included.
+        span: the content in `Advert.plain`, a label such as "Requirements:" not included, but for a fact.
         section: what the heading above says; None where no heading, or no known one, stands above.
         member: the line belongs to the list or paragraph under the heading; a line that follows after it need not.
     """
@@ -48,28 +33,6 @@ class PlacedLine:
     line: AdvertLine
     section: SectionKind | None
     member: bool
-
-
-@cache
-def _patterns() -> tuple[tuple[SectionKind, re.Pattern[str]], ...]:
-    phrases = data("headings")
-    return tuple((kind, compiled(phrases[kind])) for kind in SECTION_KINDS)
-
-
-def classify_heading(text: str, *, lead_in: bool = True) -> SectionKind | None:
-    """What stands under a heading of these words; None where the words tell nothing.
-
-    Args:
-        lead_in: the line is known to stand above others, so that openings such as "You are" count too.
-
-    >>> classify_heading("What you'll bring"), classify_heading("Nice to have:"), classify_heading("Leeds")
-    ('required', 'nice_to_have', None)
-    """
-    bare = re.sub(r"^[^\w(]+|[^\w)+#]+$", "", text.replace("’", "'")).casefold()
-    kind = next((kind for kind, phrases in _patterns() if bare and phrases.search(bare)), None)
-    if kind is None and lead_in and pattern("headings", "required_lead_in").search(bare):
-        return "required"
-    return None if kind is None or (kind in _WHOLE_ONLY and not covers(kind, text)) else kind
 
 
 def is_heading(line: AdvertLine, text: str) -> bool:
@@ -85,8 +48,11 @@ def is_heading(line: AdvertLine, text: str) -> bool:
         return False
     if line.bold or (_is_upper_case(text) and len(tokens) <= 7):
         return True
+    if _OPEN_IF.search(text) and classify_heading(text):
+        return True
     kind = classify_heading(text, lead_in=False)
-    if kind is None:
+    if kind is None or _COLON.search(text):
+        # "Location: Leeds" tells something itself.
         return False
     # A bare line is a heading only where its words are those of headings and of nothing else.
     return len(tokens) <= 6 and covers(kind, text) and not pattern("criteria", "predicate").search(text)
@@ -102,7 +68,10 @@ def _stands_over(advert: Advert, index: int) -> bool:
     """Whether a bare line opens a block of lines and speaks as headings do: "What you'll bring to the table"."""
     line = advert.lines[index]
     below = advert.lines[index + 1] if index + 1 < len(advert.lines) else None
-    if index == 0 or below is None or line.bullet or advert.lines[index - 1].block == line.block:
+    above = advert.lines[index - 1]
+    if index == 0 or below is None or line.bullet:
+        return False
+    if above.block == line.block and not (above.bullet and below.bullet):
         return False
     text = line.span.of(advert.plain)
     in_list = below.bullet or below.block == line.block
@@ -114,16 +83,6 @@ def _stands_over(advert: Advert, index: int) -> bool:
 def _is_upper_case(text: str) -> bool:
     letters = [character for character in text if character.isalpha()]
     return len(letters) > 3 and sum(character.isupper() for character in letters) > 0.8 * len(letters)
-
-
-def covers(kind: SectionKind, text: str) -> bool:
-    """Whether the heading phrase is most of the line: "Requirements", but not "Degree required"."""
-    bare = re.sub(r"[^\w\s'&/,-]+", "", text).casefold().strip()
-    match = dict(_patterns())[kind].search(bare)
-    if match is None:
-        return False
-    filler = re.findall(r"[a-z']+", bare[: match.start()] + " " + bare[match.end() :])
-    return words("criteria", "heading_filler").issuperset(filler)
 
 
 def body(advert: Advert) -> Iterator[PlacedLine]:
@@ -155,7 +114,7 @@ def body(advert: Advert) -> Iterator[PlacedLine]:
             section, member = kind or current, True
             if kind:
                 # One label of several opens what follows; a single one of other matters speaks of its own line only.
-                opens = kind in ("required", "nice_to_have", "duties") or len(pieces) > 1
+                opens = kind in ("required", "nice_to_have", "duties") or (len(pieces) > 1 and kind not in _OF_ONE_LINE)
                 if opens and not line.bullet:
                     current, first_block, first_block_lines, bullets = kind, line.block, 0, False
             elif line.bullet:
@@ -187,7 +146,8 @@ def _labelled(text: str, span: Span) -> Iterator[tuple[Span, SectionKind | None]
             label, opened = found
             if lead[:label].strip(_STRAY):
                 yield Span(span.start + start, span.start + start + len(lead[:label].rstrip(_STRAY))), kind
-            start, kind = colon.end(), opened
+            # "Travel: 25 %" means nothing without its label.
+            start, kind = (start + label if opened == "facts" else colon.end()), opened
     if start == 0 or text[start:].strip():
         yield Span(span.start + start, span.end), kind
 

@@ -3,7 +3,8 @@
 import re
 
 from jd.advert_lines import Advert
-from jd.sections import classify_heading, covers, is_heading
+from jd.headings import classify_heading, covers
+from jd.sections import is_heading
 from jd.wording import pattern
 from skills.roles import load_roles
 

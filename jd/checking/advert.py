@@ -13,9 +13,10 @@ from jd.advert_lines import Advert, from_text
 from jd.checking.names import find_names
 from jd.checking.phrases import lowered
 from jd.clauses import sentences
+from jd.headings import SectionKind
 from jd.judged import Criterion, judge
 from jd.requirements import Asked, Clause, Mention, understand
-from jd.sections import SectionKind, body, stands_above
+from jd.sections import body, stands_above
 from jd.title import find_title
 from jd.wording import pattern
 from skills import FoundSkill, load_finder, load_taxonomy

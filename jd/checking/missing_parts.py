@@ -6,7 +6,7 @@ from hiring.evidence import Span
 from jd.checking.advert import AdvertUnderCheck
 from jd.checking.sentence_length import words_in
 from jd.findings import Finding, Severity
-from jd.sections import SectionKind
+from jd.headings import SectionKind
 from jd.wording import pattern
 
 _SOURCE = "own judgement, after what applicants ask first"

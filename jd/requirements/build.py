@@ -1,7 +1,8 @@
 """All structures of one clause together."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from hiring.evidence import Span
 from hiring.job import (
@@ -22,6 +23,8 @@ from jd.wording import pattern
 from skills import load_taxonomy
 
 _MORE_THAN_NAMES = 3
+_A_WISH = 2
+"""So many words beside what is not asked for are a wish of their own: "clear English; Polish is not needed"."""
 _MEANWHILE = re.compile(r"\bwhil(?:e|st) [\w-]+ing\b[^,;.]*", re.IGNORECASE)
 BY_MEANING = "No skill, years, degree, certificate or language was recognised: the sentence is judged by its meaning."
 
@@ -47,9 +50,12 @@ class Asked:
 
     @property
     def structure(self) -> tuple[object, ...]:
-        """What is asked for without the words: two requirements of equal structure ask for the same."""
+        """What is asked for without the words: two requirements of equal structure ask for the same.
+
+        To be familiar with a skill and to be an expert in it is one skill, asked for twice.
+        """
         return (
-            self.groups,
+            tuple(replace(group, level=None) for group in self.groups),
             self.excluded,
             self.years,
             self.education,
@@ -76,19 +82,22 @@ def understand(clause: Clause) -> Asked:
         # "The nurse will have ...": who has it is not what is asked for.
         taken.append(Span(*subject.span()))
 
-    # "Right to work checks" names a practice of HR, and asks nobody for the right to work.
+    # "Right to work checks" names a practice of HR, and asks nobody for the right to work; "on-call rotation required"
+    # asks for the time, "experience of on-call rotations" for the practice.
     within_names = [mention.span for mention in clause.mentions if _is_practice(mention.name)]
+    of_time = () if years.tells_experience(text) else ("working_time",)
     conditions = [
         found
         for found in eligibility.find(text)
-        if not _in(found.span, not_asked) and not any(name.contains(found.span) for name in within_names)
+        if not _in(found.span, not_asked)
+        and (found.kind in of_time or not any(name.contains(found.span) for name in within_names))
     ]
     taken += [found.span for found in conditions]
     if conditions:
         # "stand for long while assisting customers": what one is doing meanwhile is no second thing asked for.
         taken += [Span(*meanwhile.span()) for meanwhile in _MEANWHILE.finditer(text)]
 
-    degree = education.find(text)
+    degree = education.find(text, _papers(clause))
     if degree and _in(degree.spans[0], taken):
         degree = None
     if degree and any(paper.contains(degree.spans[0]) for paper in _papers(clause)):
@@ -103,21 +112,31 @@ def understand(clause: Clause) -> Asked:
     if not all_years and not taken:
         some = years.find_unnumbered(clause) or (None if _papers(clause) else years.find_title(clause))
         all_years = [some] if some else []
-    asked_years = _one_of(all_years, degree)
+    asked_years = _one_of(text, all_years, degree)
     for found_years in all_years:
         taken.append(found_years.span)
         if found_years.subject and found_years.asked.scope != "skill":
             taken.append(found_years.subject)
         first.append((found_years.span.start, "experience"))
     if len(all_years) > 1:
+        smallest = degree or years.are_alternatives(text, all_years)
         notes.append(
-            "Several numbers of years stand in this line; the " + ("smallest" if degree else "first") + " is asked for."
+            f"Several numbers of years stand in this line; the {'smallest' if smallest else 'first'} is asked for."
         )
 
     papers = certificates.find(clause, taken)
     if papers:
         taken += papers.spans
-        first.append((papers.spans[0].start, "certificate"))
+        instead = certificates.in_place_of(text, degree.used, papers) if degree else ()
+        papers = papers.without(instead)
+        if _may_be_obtained(text, conditions, papers):
+            # "ACLS within 6 months of hire": who lacks it may come all the same.
+            papers = replace(papers, asked=())
+        if degree and instead:
+            # "A degree in finance or CPA": one of them is enough.
+            degree = replace(degree, asked=replace(degree.asked, or_certificates=instead))
+        if papers.asked:
+            first.append((papers.spans[0].start, "certificate"))
         if papers.guessed:
             notes.append("Any one of the certificates named is taken as enough.")
 
@@ -154,8 +173,21 @@ def understand(clause: Clause) -> Asked:
         languages=spoken.asked if spoken else (),
         question=" ".join(dict.fromkeys(found.question for found in conditions)) or None,
         note=" ".join(notes) or None,
-        asks=bool(first or conditions or not (not_asked or offers) or leftover_note(text, used)),
+        asks=bool(first or conditions or not (not_asked or offers) or words_left(text, used) >= _A_WISH or not used),
     )
+
+
+def _may_be_obtained(
+    text: str, conditions: Sequence[eligibility.FoundEligibility], papers: certificates.FoundCertificates
+) -> bool:
+    """Whether a clause asks for its only certificate within some time, or for the will to obtain one."""
+    for found in conditions:
+        if found.kind != "obtain":
+            continue
+        alone = len(papers.spans) == 1 and not re.search(r"\b(?:or|ability|able)\b", text[: found.span.start])
+        if found.span.end <= papers.spans[0].start or (alone and papers.spans[0].end <= found.span.start):
+            return True
+    return False
 
 
 def _is_practice(name: str) -> bool:
@@ -198,11 +230,17 @@ def _is_minor(clause: Clause, found: skills.FoundSkills, used: list[Span]) -> bo
     return left >= 5 and left >= 3 * named
 
 
-def _one_of(found: list[years.FoundYears], degree: education.FoundEducation | None) -> YearsAsked | None:
+def _one_of(text: str, found: list[years.FoundYears], degree: education.FoundEducation | None) -> YearsAsked | None:
     """The years of a clause that names several: with a degree the smallest ("Master's and 2, or Bachelor's and 5")."""
     if not found:
         return None
     if degree and len(found) > 1:
+        fewest = min(found, key=lambda one: one.asked.min or 0.0).asked
+        # "A Bachelor's and 5 years in audit, or a Master's and 3 years": in audit too.
+        told = next((one.asked for one in found if one.asked.scope != "total"), fewest)
+        return replace(fewest, of=told.of, scope=told.scope) if fewest.scope == "total" else fewest
+    if years.are_alternatives(text, found):
+        # "6 years of experience, or 4 years of buying": the fewest are enough.
         return min(found, key=lambda one: one.asked.min or 0.0).asked
     return found[0].asked
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hiring.evidence import Span
 from hiring.job import CertificatesAsked
@@ -17,6 +17,11 @@ _NAME_AFTER = re.compile(
     r"\s+([A-Za-z][\w&+#.'/-]*(?:\s+(?!or\b|and\b|is\b|are\b|from\b|with\b|by\b|preferred|required)[\w&+#.'/-]+){0,4})"
 )
 _MORE = re.compile(r",?\s*(?:and|or|&|/|,)\s+(?P<name>[A-Za-z][\w'-]*(?:\s+[\w'-]+){0,2}?)(?=\s*(?:$|[,.;(]))")
+_NEAR = 20
+_INSTEAD = re.compile(
+    r"[\s,;()/]*(?:\b(?:or|and/or|either)\b[\s,(]*|/\s*)(?!.*\b(?:and|with|plus)\b)(?:[\w'-]+[\s,:(/]*){0,5}",
+    re.IGNORECASE,
+)
 _OR = re.compile(r"\b(?:or|and/or|either|equivalent|one of|any of)\b|/", re.IGNORECASE)
 
 
@@ -25,17 +30,18 @@ class FoundCertificates:
     """Certificates of one clause: the groups that it asks for, and where they stand.
 
     Attributes:
+        names: what stands at each of the places.
         guessed: nothing tells whether all of several are asked for; one is taken as enough.
     """
 
     asked: tuple[CertificatesAsked, ...]
     spans: tuple[Span, ...]
+    names: tuple[tuple[str, ...], ...]
     guessed: bool = False
 
-    @property
-    def span(self) -> Span:
-        """From the first name to the last."""
-        return Span(self.spans[0].start, self.spans[-1].end)
+    def without(self, names: tuple[str, ...]) -> "FoundCertificates":
+        """The same without the group of these names."""
+        return replace(self, asked=tuple(group for group in self.asked if group.any_of != names)) if names else self
 
 
 def find(clause: Clause, taken: Sequence[Span]) -> FoundCertificates | None:
@@ -77,8 +83,28 @@ def find(clause: Clause, taken: Sequence[Span]) -> FoundCertificates | None:
     found.sort()
     licences = [span for span, _ in _driving_licences(clause.text)]
     spans = tuple(_whole(clause.text, span, licences) for span, _ in found)
-    asked, guessed = _groups(clause.text, [(span, _kinds(name)) for span, (_, name) in zip(spans, found, strict=True)])
-    return FoundCertificates(asked, spans, guessed)
+    names = tuple(_kinds(name) for _, name in found)
+    asked, guessed = _groups(clause.text, list(zip(spans, names, strict=True)))
+    return FoundCertificates(asked, spans, names, guessed)
+
+
+def in_place_of(text: str, degree: Sequence[Span], found: FoundCertificates) -> tuple[str, ...]:
+    """The certificates of which any one is as good as the degree beside them: "a degree in finance, or CPA or ACCA".
+
+    Args:
+        degree: the words that were understood of the degree.
+
+    Returns:
+        Nothing where no "or" stands between.
+    """
+    for place, names in zip(found.spans, found.names, strict=True):
+        before = max((span.end for span in degree if span.end <= place.start), default=len(text))
+        after = min((span.start for span in degree if span.start >= place.end), default=0)
+        group = next((one for one in found.asked if set(names) <= set(one.any_of)), None)
+        gaps = (text[before : place.start], text[place.end : after])
+        if group and group.at_least == 1 and any(map(_INSTEAD.fullmatch, gaps)):
+            return group.any_of
+    return ()
 
 
 def _groups(text: str, found: Sequence[tuple[Span, tuple[str, ...]]]) -> tuple[tuple[CertificatesAsked, ...], bool]:
@@ -86,17 +112,28 @@ def _groups(text: str, found: Sequence[tuple[Span, tuple[str, ...]]]) -> tuple[t
 
     Of a list of mere commas one is taken as enough: "Professional certifications (PMP, PRINCE2)".
     """
-    places = [span for span, _ in found]
-    names = [names for _, names in found]
+    once: dict[tuple[str, ...], Span] = {}
+    for span, each in found:
+        once.setdefault(each, span)
+    places, names = list(once.values()), list(once)
     made = joined(text, places, by_comma="or")
-    groups: dict[tuple[str, ...], int] = {}
-    for group in made:
+    groups: dict[tuple[str, ...], CertificatesAsked] = {}
+    for group, following in zip(made, [*made[1:], None], strict=True):
         each = tuple(dict.fromkeys(name for place in group.members for name in names[place]))
-        groups.setdefault(each, min(group.at_least, len(each)))
-    asked = tuple(CertificatesAsked(each, least) for each, least in groups.items() if not _is_within(each, groups))
+        end = places[following.members[0]].start if following else len(text)
+        is_open = _is_open(text, places[group.members[0]], places[group.members[-1]], end)
+        groups.setdefault(each, CertificatesAsked(each, min(group.at_least, len(each)), is_open))
+    asked = tuple(group for each, group in groups.items() if not _is_within(each, groups))
     together = text[places[0].start : places[-1].end]
     several = len(asked) == 1 and len(asked[0].any_of) > 1 and asked[0].at_least == 1 and len(found) > 1
     return asked, several and not _OR.search(together)
+
+
+def _is_open(text: str, first: Span, last: Span, end: int) -> bool:
+    """Whether the words around a group say that a similar one will do: "PMP or equivalent", "such as PMP"."""
+    opened = pattern("lists", "opens_examples").search(text[max(0, first.start - _NEAR) : first.start])
+    behind = pattern("lists", "open_ended").search(text[last.end : min(end, last.end + 2 * _NEAR)])
+    return bool(opened or (behind and "experience" not in behind.group().casefold()))
 
 
 def _is_within(names: tuple[str, ...], others: Iterable[tuple[str, ...]]) -> bool:

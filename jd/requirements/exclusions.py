@@ -19,6 +19,9 @@ def negated(text: str) -> tuple[Span, ...]:
     """
     found = [Span(*match.span()) for match in pattern("importance", "not_asked_opening").finditer(text)]
     found += [Span(*match.span()) for match in pattern("importance", "not_this").finditer(text)]
+    for match in pattern("importance", "not_asked_after").finditer(text):
+        stop = _BREAK_AFTER.search(text, match.end())
+        found.append(Span(match.start(), stop.start() if stop else len(text)))
     for match in pattern("importance", "not_asked").finditer(text):
         if any(span.start <= match.start() < span.end for span in found):
             continue

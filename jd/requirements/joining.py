@@ -47,7 +47,9 @@ def joined(text: str, places: Sequence[Span], *, by_comma: Literal["or", "and"])
     [((0, 1), 1), ((2, 3), 1)]
     """
     leads = [text[: places[0].start], *(text[before.end : after.start] for before, after in pairwise(places))]
-    joints = _resolved([_joint(lead) for lead in leads], by_comma)
+    joints = _resolved(
+        [_joint(lead) for lead in leads], [lead.count(")") > lead.count("(") for lead in leads], by_comma
+    )
     groups: list[list[int]] = []
     amounts: list[int] = []
     counted = False
@@ -68,12 +70,14 @@ def _amount(lead: str) -> int | None:
     return None if _EITHER.search(lead) else how_many(lead)
 
 
-def _resolved(joints: list[_Joint], by_comma: _Joint) -> list[_Joint]:
-    """Commas read as the next "and" or "or" of their list."""
+def _resolved(joints: list[_Joint], closing: list[bool], by_comma: _Joint) -> list[_Joint]:
+    """Commas read as the next "and" or "or" of their list, which a closing bracket ends: "a paper (A, B) and C"."""
     resolved, following = list(joints), by_comma
     for index in range(len(joints) - 1, 0, -1):
         following = following if joints[index] == "comma" else joints[index]
         resolved[index] = following
+        if closing[index] and joints[index] != "comma":
+            following = by_comma
     return resolved
 
 

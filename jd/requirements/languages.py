@@ -1,5 +1,6 @@
 """Human languages asked for."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -11,6 +12,9 @@ from jd.requirements.joining import joined
 from jd.requirements.leftover import words_left
 from jd.requirements.named import bare_words
 from skills.languages import FoundLanguage, find_languages
+
+_BILINGUAL = re.compile(r"\b(?:bi|tri|multi)-?lingual\b", re.IGNORECASE)
+_OR = re.compile(r"\bor\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,9 @@ def _asked(text: str, found: Sequence[FoundLanguage]) -> tuple[LanguageAsked, ..
     [['Polish', 'Czech', 'Slovak'], ['English']]
     """
     groups = []
+    if len(found) > 1 and (both := _BILINGUAL.search(text)) and not _OR.search(text, both.end(), found[-1].span.start):
+        # "Bilingual English/Spanish": who speaks one of them is not.
+        return tuple(LanguageAsked(language.language, language.level) for language in found)
     for group in joined(text, [language.span for language in found], by_comma="and"):
         first, *others = (LanguageAsked(found[place].language, found[place].level) for place in group.members)
         groups.append(LanguageAsked(first.language, first.level, tuple(others), group.at_least))

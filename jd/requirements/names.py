@@ -79,6 +79,8 @@ def item_words(text: str, span: Span) -> Span | None:
     """A segment of a list without what leads up to it or follows it; None where nothing like an item is left."""
     if pattern("lists", "other_of_its_kind").search(text, span.start, span.end):
         return None
+    if pattern("lists", "no_item").search(text, span.start, span.end):
+        return None
     opened = [match.end() for match in pattern("lists", "quantifier").finditer(text, span.start, span.end)]
     colon = text.rfind(":", span.start, span.end)
     span = Span(max([span.start, *opened, colon + 1]), span.end)

@@ -16,7 +16,7 @@ _JOINT = re.compile(
     r"|\s*(?P<and>,?\s*(?:\b(?:and|plus|as well as|along with|together with|alongside)\b|(?<=\s)[&+](?=\s)))\s*"
     r"|\s*(?P<comma>,)\s*"
     r"|\s*(?P<break>;|\s-+\s|[.!?](?=\s|$)|\|)\s*"
-    r"|\s*(?P<slash>/)\s*"
+    r"|\s*(?P<slash>(?<!\d)/|(?<=[A-Za-z]\d)/)\s*"
     r"|\s*(?P<open>[(\[])\s*"
     r"|\s*(?P<close>[)\]])\s*",
     re.IGNORECASE,

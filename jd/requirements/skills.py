@@ -7,9 +7,11 @@ from hiring.evidence import Span
 from hiring.job import SkillGroup
 from jd.requirements.amounts import how_many
 from jd.requirements.clause import Clause, Mention, overlaps_any
+from jd.requirements.levels import level_of
 from jd.requirements.named import PROPER_KINDS
 from jd.requirements.names import item_words, unknown_names
 from jd.requirements.segments import Joint, Segment, cut
+from jd.requirements.tagged import tagged_names
 from jd.wording import pattern
 from skills import load_taxonomy
 
@@ -52,7 +54,10 @@ def find(clause: Clause, negated: Sequence[Span], taken: Sequence[Span]) -> Foun
     excluded = [mention for mention in clause.mentions if overlaps_any(mention.span, negated)]
     asked = [mention for mention in clause.mentions if not overlaps_any(mention.span, [*negated, *taken])]
     asked = [mention for mention in asked if not _only_tells_the_kind(clause.text, mention)]
-    asked += unknown_names(clause, asked, [*negated, *taken])
+    others = [Span(*found.span()) for found in pattern("lists", "others_work").finditer(clause.text)]
+    asked = [mention for mention in asked if not (overlaps_any(mention.span, others) and _is_field(mention.name))]
+    asked += [name for name in unknown_names(clause, asked, [*negated, *taken]) if not overlaps_any(name.span, others)]
+    asked += tagged_names(clause, asked, [*negated, *taken, *others])
     asked.sort(key=lambda mention: mention.span)
     segments = cut(clause, asked, [*taken])
     segments = _without_excluded_umbrellas(segments, negated, excluded)
@@ -62,13 +67,25 @@ def find(clause: Clause, negated: Sequence[Span], taken: Sequence[Span]) -> Foun
     groups: dict[SkillGroup, None] = {}
     for choice in choices:
         names = tuple(dict.fromkeys(choice.names))
-        groups[SkillGroup(names, min(choice.at_least, len(names)), choice.open_ended)] = None
+        level = level_of(clause.text, _places(choice, asked), [mention.span for mention in asked])
+        groups[SkillGroup(names, min(choice.at_least, len(names)), choice.open_ended, level)] = None
     kept = _each_once(list(groups))
     used = (
         *(mention.span for mention in (*asked, *excluded)),
         *(span for choice in choices for span in choice.loose),
     )
     return FoundSkills(kept, tuple(dict.fromkeys(mention.name for mention in excluded)), used)
+
+
+def _is_field(name: str) -> bool:
+    """Whether a skill is a field or a kind of work, which a team may be called by: "the finance team"."""
+    skill = load_taxonomy().get(name)
+    return skill is not None and skill.kind in ("knowledge", "skill")
+
+
+def _places(choice: _Choice, asked: Sequence[Mention]) -> list[Span]:
+    """Where the skills of a choice stand."""
+    return [*choice.loose, *(mention.span for mention in asked if mention.name in choice.names)]
 
 
 def _only_tells_the_kind(text: str, mention: Mention) -> bool:

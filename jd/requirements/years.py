@@ -1,7 +1,7 @@
 """Years of experience: how many, at most how many, and of what."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,8 +21,8 @@ from skills.traits import load_traits
 _LABEL_BEFORE = re.compile(r"(?P<subject>[^;.:,()]{2,60}?)\s*(?::|\(|-|,)?\s*$")
 _LEADS_UP = re.compile(r"[(:,-]$|\bexperience\b[^;.]*$", re.IGNORECASE)
 _IN_WORDS = re.compile(
-    r"(?:,|\()?\s*(?:of\s+)?(?P<adjectives>(?:[\w'/&.+#-]+,?\s+(?:(?:and|or|&)\s+)?){0,7}?)(?:experience|exp\.?(?=\s|$))\)?"
-    r"(?:\s+(?:working\s+)?(?:in|with|of|as|using|for|within|on|at|across|working)\b\s*(?:the\s+)?(?P<subject>.*))?"
+    r"(?:,|\()?\s*(?:of\s+)?(?P<adjectives>(?:[\w'/&.+#-]+,?\s+(?:(?:and|or|&)\s+)?){0,9}?)(?:experience|exp\.?(?=\s|$))\)?"
+    r"(?:\s+(?:working\s+)?(?:in|with|of|as|using|for|within|on|at|across|working|from)\b\s*(?:the\s+)?(?P<subject>.*))?"
     r"(?P<doing>\s+[a-z]+ing\b.*)?",
     re.IGNORECASE,
 )
@@ -31,17 +31,31 @@ _OF_WORK = re.compile(
 )
 _BARE_AMOUNT = re.compile(
     r"(?:at least |minimum (?:of )?)?(?P<low>\d{1,2}(?:\.\d)?|[a-z]+)\s*\+?\s+"
-    r"(?:of (?:them|these|which|those) )?(?=(?:of|in|with|as|using|on|for)\s)"
+    r"(?:of (?:them|these|which|those) (?=[a-z]+ing\s)|(?:of (?:them|these|which|those) )?"
+    r"(?=(?:of|in|with|as|using|on|for)\s))"
     r"(?!(?:of|in|with) (?:the|these|our|those|them|any|following)\b)",
     re.IGNORECASE,
 )
+_DONE_FOR = re.compile(
+    r"\b(?:(?:you|who)(?:'ve| have| has)|have|has)\s+(?:been\s+)?(?P<subject>\w+(?:ed|en|ing|n|d|t)\s.{3,80}?)"
+    r"(?:\s+(?:in|with|using)\s+[^;.]{2,40})?\s+for$",
+    re.IGNORECASE,
+)
+_AFTER_PREPOSITION = re.compile(r"\b(?:in|of|with|within)\s+(?:the\s+)?$", re.IGNORECASE)
+_PLACE_BEHIND = re.compile(r",\s*(?:either\s+)?(?:in-house|at|in|on|with|within)\b", re.IGNORECASE)
+_OF_A_TEAM = re.compile(r"^(?!\w+ing\b)(?!.*\b(?:a|an|of|the)\b)(?P<work>.+?)\s+(?:team|department)s?$", re.IGNORECASE)
+_AS_A = re.compile(r"\bas(?:\s+(?:an?|the))?\s*$", re.IGNORECASE)
+_WITH_WHOM = re.compile(r"(?<=\w)\s+(?:with|for|within|at|in)\s+an?\s", re.IGNORECASE)
 _DOING = re.compile(r"\s*(?P<subject>[a-z]+ing\b.*)", re.IGNORECASE)
 _SOME_EXPERIENCE = re.compile(r"(?P<subject>[\w'/&,. -]{2,60}?)\s+experience\b", re.IGNORECASE)
 _EXPERIENCE_IN = re.compile(
     r"\bexperience\s+(?:working\s+)?(?:in|within|as|at)\s+(?P<subject>[\w'/&, -]{2,60})", re.IGNORECASE
 )
+_IDEALLY_IN = re.compile(
+    r"^(?:ideally|preferably)\s+(?:in|within|from)\s+(?:an?\s+|the\s+)?(?P<subject>[\w'/&, -]{2,40})", re.IGNORECASE
+)
 _NEXT_NUMBER = re.compile(
-    r"\s*(?:,|;|\s-)\s*(?:(?:and|plus|with|incl\.|including|of which|of that)\s+)?(?:at least\s+)?(?=\d|[a-z]+ )"
+    r"\s*(?:,|;|\s-)\s*(?:(?:and|plus|with|incl\.|including|of which|of that)\s+)?(?=\d|[a-z]+ )"
     r"|\s+(?:and|plus|as well as|with|including|of which)\s+",
     re.IGNORECASE,
 )
@@ -115,7 +129,21 @@ def find(clause: Clause) -> tuple[FoundYears, ...]:
                 subject,
             )
         )
-    return tuple(found)
+    return tuple(found) or tuple(_untold_number(clause))
+
+
+def _untold_number(clause: Clause) -> Iterator[FoundYears]:
+    """Years of some work without their number: "several years in special machine construction"."""
+    for match in pattern("years", "some_years").finditer(clause.text):
+        of, scope, subject = _subject(clause, match)
+        if scope in ("role", "industry"):
+            yield FoundYears(YearsAsked(None, None, of, scope), Span(*match.span()), subject)
+            return
+
+
+def are_alternatives(text: str, found: Sequence[FoundYears]) -> bool:
+    """Whether "or" stands right before each number of years but the first."""
+    return len(found) > 1 and all(_OR_AT_END.search(text[: one.span.start]) for one in found[1:])
 
 
 def _amount_without_unit(text: str) -> re.Match[str] | None:
@@ -171,7 +199,7 @@ def find_unnumbered(clause: Clause) -> FoundYears | None:
     >>> found.asked if found else None
     YearsAsked(min=None, max=None, of='hotel', scope='industry')
     """
-    for shape in (_EXPERIENCE_IN, _SOME_EXPERIENCE):
+    for shape in (_EXPERIENCE_IN, _SOME_EXPERIENCE, _IDEALLY_IN):
         match = shape.search(clause.text)
         if match is None:
             continue
@@ -197,7 +225,10 @@ def find_title(clause: Clause) -> FoundYears | None:
     YearsAsked(min=None, max=None, of='Store manager or shift supervisor', scope='role')
     """
     place = bare_words(clause.text, _MOST_WORDS_OF_TITLES)
-    if place is None or not all(_is_title(kind.strip()) for kind in _OR.split(place.of(clause.text))):
+    led_by = clause.text[: place.start].casefold().split() if place else []
+    if place is None or not words("years", "before_a_title").issuperset(led_by):
+        return None
+    if not all(_is_title(kind.strip()) for kind in _OR.split(place.of(clause.text))):
         return None
     return FoundYears(YearsAsked(None, None, place.of(clause.text), "role"), place, place)
 
@@ -252,7 +283,7 @@ def _subject(clause: Clause, match: re.Match[str]) -> tuple[str, YearsScope, Spa
         candidates += [experience.span(group) for group in ("adjectives", "subject", "doing") if experience[group]]
     else:
         # "5+ yrs Java": the name right behind the number.
-        beside = [mention for mention in clause.mentions if not after[: mention.span.start - match.end()].strip(" :")]
+        beside = [mention for mention in clause.mentions if _is_filler(after[: mention.span.start - match.end()])]
         if beside and beside[0].span.start > match.end():
             candidates.append((beside[0].span.start - match.end(), len(after)))
         for shape in (_DOING, _OF_WORK):
@@ -264,6 +295,8 @@ def _subject(clause: Clause, match: re.Match[str]) -> tuple[str, YearsScope, Spa
             return named
     if not candidates or not experience or experience["subject"] is None:
         lead = clause.text[: match.start()].rstrip()
+        if (done := _DONE_FOR.search(lead)) and (named := _named(clause, Span(*done.span("subject")))):
+            return named
         before = _LABEL_BEFORE.search(lead.rstrip("(:-, ")) if _LEADS_UP.search(lead) else None
         named = _named(clause, Span(*before.span("subject"))) if before else None
         if named and not pattern("years", "predicate").search(named[2].of(clause.text)):
@@ -273,6 +306,9 @@ def _subject(clause: Clause, match: re.Match[str]) -> tuple[str, YearsScope, Spa
 
 def _named(clause: Clause, span: Span) -> tuple[str, YearsScope, Span] | None:
     text = _cut(span.of(clause.text))
+    if _AS_A.search(clause.text[: span.start]) and (employer := _WITH_WHOM.search(text)):
+        # "as a Site Manager with a housebuilder": with whom is no part of the role.
+        text = text[: employer.start()]
     similar = pattern("years", "similar_role").match(text.strip())
     if similar and clause.title and len(text.split()) <= len(similar.group().split()) + 2:
         return clause.title, "role", Span(span.start, span.start + len(text))
@@ -281,16 +317,26 @@ def _named(clause: Clause, span: Span) -> tuple[str, YearsScope, Span] | None:
         lead = text.find(rest) if rest else len(text)
         span = Span(span.start + lead, span.end)
         text = rest
-    start, end = _trimmed(text)
+    # "3 years in building maintenance" is of buildings, "3 years building websites" of websites.
+    is_thing = text.casefold().startswith("building ") and _AFTER_PREPOSITION.search(clause.text[: span.start])
+    start, end = (0, _trimmed(text)[1]) if is_thing else _trimmed(text)
     if start >= end:
         return None
     place = Span(span.start + start, span.start + end)
     if place.of(clause.text).casefold() in words("years", "industry_words"):
         return None
     subject = place.of(clause.text)
+    if team := _OF_A_TEAM.match(subject):
+        # "3 years in an accounts team" are years of accounts.
+        place = Span(place.start, place.start + team.end("work"))
+        subject = team["work"]
     mentions = clause.mentions_in(place)
     scope, name = _scope(subject, mentions)
     return name, scope, place
+
+
+def _is_filler(text: str) -> bool:
+    return all(word.casefold() in words("years", "filler") for word in text.replace(":", " ").split())
 
 
 def _cut(text: str) -> str:
@@ -298,14 +344,23 @@ def _cut(text: str) -> str:
     ends = [len(text)]
     if stop := re.search(r"[;:()]|(?<![A-Z])\.(?:\s|$)|\s-+\s", text):
         ends.append(stop.start())
-    if stop := re.search(rf"(?<!\w)(?:{_joined('subject_end')})(?!\w)", text, re.IGNORECASE):
-        ends.append(stop.start())
-    text = text[: min(ends)]
+    for stop in re.finditer(rf"(?<!\w)(?:{_joined('subject_end')})(?!\w)", text, re.IGNORECASE):
+        before = text[: stop.start()].split()
+        # "experience performing audits" is of audits; "on systems that handle money" is more than systems.
+        if len(before) > 1 or (before and not pattern("years", "relative").fullmatch(stop.group())):
+            ends.append(stop.start())
+            break
+    # "audit, or a PhD": years and a degree are two things.
+    ends += [degree.span.start for degree in find_degrees(text) if degree.span.start > 0]
+    text = re.sub(r"(?:,|\s(?:or|and)(?=\W|$))*(?:\s+an?)?\s*$", "", text[: min(ends)])
     text = re.sub(r",?\s+(?:or|and|and/or)\s+(?:in\s+)?industry\s*$", "", text, flags=re.IGNORECASE)
     comma = text.find(",")
     if comma > 0:
         rest = text[comma:]
-        is_list = re.match(r"(?:,\s*[^,]{1,40})*?,?\s*(?:or|and|&)\s+[^,]{1,40}$", rest)
+        if _PLACE_BEHIND.match(rest):
+            # "recruiting, in-house or at an agency": where is not what.
+            return text[:comma]
+        is_list = re.match(r"(?:,\s*[^,]{1,40})*?,?\s*(?:and/or|or|and|&)\s+[^,]{1,40}$", rest)
         if not is_list or pattern("years", "predicate").search(rest):
             text = text[:comma]
     return text

@@ -1,10 +1,11 @@
 """What a criterion of a role asks for, in the terms that applicants are ranked by."""
 
+from dataclasses import replace
 from functools import cache
 
 from hiring.evidence import Span
 from hiring.job import CertificatesAsked, EducationAsked, LanguageAsked, SkillGroup, YearsAsked, YearsScope
-from jd.requirements import Asked, Clause, Mention, named, years
+from jd.requirements import Asked, Clause, Mention, named, understand, years
 from jd.requirements.named import SOFT_SKILLS
 from jd.roles import (
     Ability,
@@ -45,6 +46,12 @@ def structure(asks: Asks, seniority: Seniority) -> Asked:
         case Certificate():
             return Asked("certificate", certificates=(CertificatesAsked(asks.any_of),))
     return Asked("language", languages=(LanguageAsked(asks.language, asks.level),))
+
+
+def as_worded(meant: Asked, text: str) -> Asked:
+    """What is meant, with the levels of skills that the words chosen for it tell: "a working knowledge of SQL"."""
+    levels = {group.any_of: group.level for group in understand(clause(text)).groups}
+    return replace(meant, groups=tuple(replace(group, level=levels.get(group.any_of)) for group in meant.groups))
 
 
 def shown_examples(asks: AllSkills) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from jd.writing.frames import load_frames
 from jd.writing.headed import titled
 from jd.writing.paid import paid
 from jd.writing.request import WriteRequest
-from jd.writing.structure import clause, structure
+from jd.writing.structure import as_worded, clause, structure
 from jd.writing.text import to_text
 from jd.writing.written import WrittenJob
 from skills import load_taxonomy
@@ -103,7 +103,8 @@ def _criteria(
     result: Worded = ([], [])
     for into, group, nice in ((result[0], chosen.required, False), (result[1], chosen.nice_to_have, True)):
         for position, asks in enumerate(group):
-            into.append((worded(asks, nice, position), structure(asks, seniority)))
+            text = worded(asks, nice, position)
+            into.append((text, as_worded(structure(asks, seniority), text)))
     for text in request.extra_criteria:
         nice = importance.cue(text) == "nice_to_have"
         result[1 if nice else 0].append((text.rstrip("."), understand(clause(text.rstrip(".")))))

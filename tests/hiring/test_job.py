@@ -26,11 +26,11 @@ FULL = Requirement(
     span=Span(0, len(TEXT)),
     importance="required",
     kind="skills",
-    groups=(SkillGroup(("Python", "Go"), at_least=1, open_ended=True),),
+    groups=(SkillGroup(("Python", "Go"), at_least=1, open_ended=True, level="expert"),),
     excluded=("Kubernetes",),
     years=YearsAsked(5, 8.5, "Python", "skill"),
-    education=EducationAsked("bachelor", ("computer science",), or_experience=True),
-    certificates=(CertificatesAsked(("CPA", "CISA", "CFA"), 2), CertificatesAsked(("RN licence",))),
+    education=EducationAsked("bachelor", ("computer science",), or_experience=True, or_certificates=("PMP",)),
+    certificates=(CertificatesAsked(("CPA", "CISA", "CFA"), 2), CertificatesAsked(("RN licence",), open_ended=True)),
     languages=(LanguageAsked("German", "C1", (LanguageAsked("French"),)), LanguageAsked("English")),
     question="May you work here?",
     note="“x” was not understood.",
@@ -59,9 +59,12 @@ def test_json_of_before_there_were_groups_reads_the_same() -> None:
     assert written["certificates"] == ["CPA", "CISA", "CFA", "RN licence"]
     del written["certificate_groups"]
     written["languages"] = [{"language": "German", "level": "C1"}]
+    del written["groups"][0]["level"], written["education"]["or_certificates"]
     old = JobDescription.from_dict(once).requirements.requirements[0]
     assert old.certificates == (CertificatesAsked(("CPA", "CISA", "CFA", "RN licence")),)
     assert old.languages == (LanguageAsked("German", "C1"),)
+    assert old.groups == (SkillGroup(("Python", "Go"), 1, True),)
+    assert old.education == EducationAsked("bachelor", ("computer science",), or_experience=True)
 
 
 @pytest.mark.parametrize(

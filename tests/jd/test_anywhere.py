@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
-from hiring.document import Document
+from hiring.document import Document, Line
+from hiring.evidence import Span
 from hiring.job import JobDescription, Requirement, SkillGroup, YearsAsked
 
 Read = Callable[[Document | str], JobDescription]
-Line = Callable[[str], Requirement]
+OneLine = Callable[[str], Requirement]
 Lines = Callable[[str], list[tuple[str, str]]]
 
 
@@ -30,9 +31,22 @@ def told(job: JobDescription) -> list[tuple[str, str]]:
         ("2 years as an RN", YearsAsked(2, None, "RN", "role")),
         ("Several years of experience in retail", YearsAsked(None, None, "retail", "industry")),
         ("Between 2 and 5 years of experience", YearsAsked(2, 5)),
+        ("Several years of experience in special boat building", YearsAsked(None, None, "special boat", "role")),
+        (
+            "You've been welding stainless steel for at least 3 years",
+            YearsAsked(3, None, "welding stainless steel", "role"),
+        ),
+        ("At least two years on systems that handle money", YearsAsked(2, None, "systems that handle money", "role")),
+        ("5 years as a Baker with a hotel", YearsAsked(5, None, "Baker", "role")),
+        ("2 years of experience from a similar position", YearsAsked(2, None, "Site Manager", "role")),
+        ("5 years' commercial .NET", YearsAsked(5, None, ".NET", "skill")),
+        ("3 years of experience performing audits", YearsAsked(3, None, "audits", "role")),
+        ("3-5 years of recruiting, in-house or at an agency", YearsAsked(3, 5, "recruiting", "role")),
+        ("Three years' experience in an accounts team", YearsAsked(3, None, "accounts", "role")),
+        ("Five years leading a team", YearsAsked(5, None, "leading a team", "role")),
     ],
 )
-def test_years_in_all_wordings(line: Line, words: str, years: YearsAsked) -> None:
+def test_years_in_all_wordings(line: OneLine, words: str, years: YearsAsked) -> None:
     assert line(words).years == years
 
 
@@ -55,6 +69,13 @@ def test_years_in_all_wordings(line: Line, words: str, years: YearsAsked) -> Non
                 ("at least 3 years in people management", 3, "people management"),
             ],
         ),
+        (
+            "5-7 years in product management, including at least 3 years in B2B sales",
+            [
+                ("5-7 years in product management", 5, "product management"),
+                ("at least 3 years in B2B sales", 3, "B2B sales"),
+            ],
+        ),
     ],
 )
 def test_years_of_several_things_are_several_criteria(
@@ -68,7 +89,7 @@ def test_years_of_several_things_are_several_criteria(
 @pytest.mark.parametrize(
     "words", ["Bachelor's degree and 5 years of experience, or Master's degree and 3 years", "3 or 5 years of sales"]
 )
-def test_alternatives_stay_one_criterion(line: Line, words: str) -> None:
+def test_alternatives_stay_one_criterion(line: OneLine, words: str) -> None:
     assert line(words).text == words
 
 
@@ -83,7 +104,7 @@ def test_alternatives_stay_one_criterion(line: Line, words: str) -> None:
         ("MS Access (queries/import/export)", [SkillGroup(("Microsoft Access",))]),
     ],
 )
-def test_lists_of_skills(line: Line, words: str, groups: list[SkillGroup]) -> None:
+def test_lists_of_skills(line: OneLine, words: str, groups: list[SkillGroup]) -> None:
     assert list(line(words).groups) == groups
 
 
@@ -140,6 +161,10 @@ def test_one_line_holds_several_criteria(lines: Lines, words: str, parts: list[t
         "Not suitable for juniors",
         "Freshers need not apply",
         "£200 per day",
+        "A dynamic and friendly working environment",
+        "Excellent development and career possibilities",
+        "Then we should talk!",
+        "About 400 employees work at our site",
     ],
 )
 def test_what_asks_for_nothing(read: Read, words: str) -> None:
@@ -213,9 +238,19 @@ def test_a_duty_that_states_a_criterion(read: Read) -> None:
         "Must be 18+ to serve wine",
         "Willing to work a 2/1 roster",
         "Fit for work: pre-employment medical",
+        "No felonies in the last 7 years",
+        "Occasional business trips (about 10%)",
+        "You can overlap at least 4 hours with our office",
+        "Work outdoors in all weather",
+        "We are unable to sponsor visas",
+        "Every third weekend on call",
+        "On-call rotation, nights included, required",
+        "40-60 travel days a year",
+        "You can travel to our Leeds office twice a quarter",
+        "Available Friday to Sunday",
     ],
 )
-def test_conditions_in_the_words_of_trades(line: Line, words: str) -> None:
+def test_conditions_in_the_words_of_trades(line: OneLine, words: str) -> None:
     found = line(words)
     assert (found.kind, found.groups) == ("eligibility", ())
     assert found.question is not None
@@ -239,3 +274,172 @@ def test_a_desired_candidate_is_required(read: Read) -> None:
 def test_to_hear_from_you_is_no_preference(lines: Lines) -> None:
     ((_, importance),) = lines("If you have bar experience, we'd love to hear from you")
     assert importance == "required"
+
+
+@pytest.mark.parametrize("words", ["CPR certification within 6 months of hire", "Ability to obtain a forklift licence"])
+def test_a_paper_that_may_be_obtained_later_is_asked_about(line: OneLine, words: str) -> None:
+    found = line(words)
+    assert (found.kind, found.certificates) == ("eligibility", ())
+    assert found.question == "Do you have this, or could you obtain it in the time that the line gives?"
+
+
+def test_a_paper_that_another_is_to_follow_is_asked_for(line: OneLine) -> None:
+    found = line("PMP or PRINCE2, with the ability to obtain the other within 18 months of appointment")
+    assert [group.any_of for group in found.certificates] == [("PMP", "PRINCE2")]
+
+
+def test_a_wish_beside_what_is_not_asked_for(line: OneLine) -> None:
+    assert line("You write clear English; Polish is not needed").text
+
+
+def test_what_is_not_included_is_not_asked_for(line: OneLine) -> None:
+    found = line("Three years in test automation, not including manual testing")
+    assert (found.groups, found.excluded) == ((), ("manual testing",))
+
+
+def test_facts_that_only_the_applicant_can_answer(read: Read) -> None:
+    job = read(
+        "Java Developer\nLocation: Leeds / York (hybrid, 3 days a week in the office)\n"
+        "Shift: rotating, nights included\nTravel: 25%\n"
+        "Notice period: 30 days at most\nHours: 37.5 a week\nMust have: Java\n"
+    )
+    assert [(one.text, one.kind) for one in job.requirements.requirements] == [
+        ("Location: Leeds / York (hybrid, 3 days a week in the office)", "eligibility"),
+        ("Shift: rotating, nights included", "eligibility"),
+        ("Travel: 25%", "eligibility"),
+        ("Notice period: 30 days at most", "eligibility"),
+        ("Java", "skills"),
+    ]
+    assert all(one.question for one in job.requirements.requirements[:4])
+
+
+def test_where_the_employer_is_asks_nothing(read: Read) -> None:
+    job = read("# Buyer\n\nFor a timber merchant based in Cork.\n\n## Requirements\n\n- Python\n")
+    assert told(job) == [("Python", "required")]
+
+
+def test_a_lead_in_without_a_colon(read: Read) -> None:
+    job = read(
+        "Baker\n\nYou'd be a good fit if\n- you know sourdough\n- you are an early riser\n\n"
+        "What awaits you\n- Free bread\n"
+    )
+    assert told(job) == [("you know sourdough", "required"), ("you are an early riser", "required")]
+
+
+def test_a_description_below_what_is_good_to_have(read: Read) -> None:
+    job = read("Tester\nMust have: Selenium\nGood to have: Jira\nJD:\n- 3+ years of testing experience\n- Exp in SQL\n")
+    assert told(job) == [
+        ("Selenium", "required"),
+        ("Jira", "nice_to_have"),
+        ("3+ years of testing experience", "required"),
+        ("Exp in SQL", "required"),
+    ]
+
+
+def test_of_years_joined_by_or_the_fewest_are_enough(line: OneLine) -> None:
+    found = line("6 years of relevant experience or 4 years of buying, sourcing and/or stock keeping experience")
+    assert found.years == YearsAsked(4, None, "buying, sourcing and/or stock keeping", "role")
+    assert found.groups == ()
+
+
+def test_what_the_others_do_is_not_asked_for(line: OneLine) -> None:
+    assert line("Works well across finance, legal and engineering teams").groups == ()
+    assert line("Experience with Microsoft Teams and Slack").groups == (
+        SkillGroup(("Microsoft Teams",)),
+        SkillGroup(("Slack",)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        (
+            "3 years as a cook ideally in a hotel",
+            [("3 years as a cook", "required"), ("ideally in a hotel", "nice_to_have")],
+        ),
+        ("You would ideally have a van", [("You would ideally have a van", "nice_to_have")]),
+        (
+            "Fluent German (C1) and good English, other languages welcome",
+            [("Fluent German (C1) and good English", "required"), ("other languages welcome", "nice_to_have")],
+        ),
+    ],
+)
+def test_a_preference_without_a_comma(lines: Lines, words: str, parts: list[tuple[str, str]]) -> None:
+    assert lines(words) == parts
+
+
+def test_a_heading_that_lost_its_line_break(read: Read) -> None:
+    job = read(
+        "Warehouse Manager\n\nWho we are looking for You have led a shift of ten for some years.\n"
+        "What we offer As our manager you will have a free lunch and good SAP courses every year.\n"
+    )
+    assert told(job) == [("You have led a shift of ten for some years.", "required")]
+
+
+@pytest.mark.parametrize("lead", ["To be successful in this role you will:", "The successful coach will have:"])
+def test_a_lead_in_that_names_the_one_sought(read: Read, lead: str) -> None:
+    job = read(f"Coach\n\nYou will teach.\n\n{lead}\n- Hold a diving licence\n- Be calm in deep water\n")
+    assert told(job) == [("Hold a diving licence", "required"), ("Be calm in deep water", "required")]
+
+
+def test_bare_lines_of_like_length_are_items(read: Read) -> None:
+    job = read(
+        "Clerk\n\nRequirements\nAbility to read plans and drawings of every kind that we make here\n"
+        "Degree in law or equivalent experience in a comparable post here\n"
+        "Strong attention to detail and ability to meet all the deadlines\n"
+    )
+    assert len(told(job)) == 3
+
+
+@pytest.mark.parametrize(
+    "line_of_items",
+    [
+        "Requirements: \x953+ years of sales \x95A degree in law \x95Fluent German",
+        "Requirements: 3+ years of sales | A degree in law | Fluent German",
+        "Skills needed: 3+ years of sales. A degree in law. Fluent German.",
+    ],
+)
+def test_items_on_one_line(read: Read, line_of_items: str) -> None:
+    found = [words.rstrip(".") for words, _ in told(read(f"Clerk\n\n{line_of_items}\n"))]
+    assert found == ["3+ years of sales", "A degree in law", "Fluent German"]
+
+
+def test_what_is_wished_for_in_a_few_words_keeps_its_trade(read: Read) -> None:
+    job = read(
+        "# Shop Manager\n\n## Requirements\n\n- 3+ years in retail, ideally in fashion\n- Forklift licence useful\n"
+    )
+    assert [one.years and one.years.of for one in job.requirements.requirements] == ["retail", "fashion", None]
+    assert [one.importance for one in job.requirements.requirements] == ["required", "nice_to_have", "nice_to_have"]
+
+
+def test_bodies_that_certify_are_no_certificate(line: OneLine) -> None:
+    assert line("Experience with authorities such as the national certification bodies").certificates == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "groups"),
+    [
+        ("Machine safety (Directive 2006/42/EC)", [SkillGroup(("machine safety",))]),
+        ("Windows 10/11", [SkillGroup(("Windows",))]),
+        ("Currently has or is in the process of obtaining SQL", [SkillGroup(("SQL",))]),
+    ],
+)
+def test_what_is_no_list(line: OneLine, words: str, groups: list[SkillGroup]) -> None:
+    assert list(line(words).groups) == groups
+
+
+def test_a_person_specification_in_a_document(read: Read) -> None:
+    rows = (
+        "Criteria\tEssential\tDesirable",
+        "Papers\tFirst aid certificate; A-levels\tNVQ Level 3",
+        "Work\t-\tPhonics",
+    )
+    text = "Classroom Helper\n\n" + "\n\n".join(rows)
+    spans = [Span(0, 16), *(Span(start := text.index(row), start + len(row)) for row in rows)]
+    lines = tuple(Line(span, block=block) for block, span in enumerate(spans))
+    assert told(read(Document(text, lines, "docx"))) == [
+        ("First aid certificate", "required"),
+        ("A-levels", "required"),
+        ("NVQ Level 3", "nice_to_have"),
+        ("Phonics", "nice_to_have"),
+    ]

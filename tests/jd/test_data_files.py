@@ -6,7 +6,7 @@ from importlib.resources import files
 import pytest
 import yaml
 
-from jd.sections import SECTION_KINDS
+from jd.headings import SECTION_KINDS
 from jd.wording import compiled, data
 from skills.degrees import find_fields
 
@@ -19,6 +19,7 @@ WORD_LISTS = {
     ("criteria", "abbreviations"),
     ("importance", "glue"),
     ("leftover", "filler"),
+    ("glued", "no_joint"),
     ("lists", "lead_words"),
     ("lists", "tail_words"),
     ("lists", "not_names"),
@@ -26,6 +27,7 @@ WORD_LISTS = {
     ("named", "after_a_name"),
     ("certificates", "filler"),
     ("years", "filler"),
+    ("years", "before_a_title"),
     ("years", "industries"),
 }
 

@@ -6,7 +6,7 @@ import pytest
 
 from hiring.document import Document
 from hiring.job import JobDescription, Requirement, SkillGroup
-from jd.sections import classify_heading
+from jd.headings import classify_heading
 
 Line = Callable[[str], Requirement]
 

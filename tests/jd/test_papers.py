@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from hiring.job import CertificatesAsked, EducationAsked, LanguageAsked, Requirement
+from hiring.job import CertificatesAsked, EducationAsked, LanguageAsked, Requirement, YearsAsked
 
 Line = Callable[[str], Requirement]
 
@@ -22,6 +22,21 @@ Line = Callable[[str], Requirement]
         ("Bachelor's, or 4 years' experience", EducationAsked("bachelor", (), or_experience=True)),
         ("Bachelor's degree or equivalent practical experience", EducationAsked("bachelor", (), or_experience=True)),
         ("Experience in lieu of a degree", EducationAsked("bachelor", (), or_experience=True)),
+        ("Degree in accounting or CPA", EducationAsked("bachelor", ("accounting",), or_certificates=("CPA",))),
+        ("CPA or a degree in finance", EducationAsked("bachelor", ("finance",), or_certificates=("CPA",))),
+        (
+            "BSc in Law, or ACCA / CIMA qualified",
+            EducationAsked("bachelor", ("law",), or_certificates=("ACCA", "CIMA")),
+        ),
+        ("Degree at BSc or MSc level in Mathematics", EducationAsked("bachelor", ("mathematics",))),
+        (
+            "BEng in mechanical or marine engineering",
+            EducationAsked("bachelor", ("mechanical engineering", "marine engineering")),
+        ),
+        (
+            "Degree in Design or similar (e.g. apprenticeship as a sign writer)",
+            EducationAsked("vocational", ("design",)),
+        ),
     ],
 )
 def test_education(line: Line, words: str, asked: EducationAsked) -> None:
@@ -59,8 +74,48 @@ def test_certificates(line: Line, words: str, names: tuple[str, ...]) -> None:
     assert found.kind == "certificate"
 
 
+def test_a_degree_beside_a_certificate_asks_for_both(line: Line) -> None:
+    found = line("Degree in accounting and CPA")
+    assert found.education == EducationAsked("bachelor", ("accounting",))
+    assert found.certificates == (CertificatesAsked(("CPA",)),)
+
+
+@pytest.mark.parametrize(
+    ("words", "years", "asked"),
+    [
+        (
+            "A bachelor's degree in physics, and three years of laboratory experience; OR a master's degree and two "
+            "years; OR an equivalent combination of training and experience",
+            YearsAsked(2, None, "laboratory", "role"),
+            EducationAsked("bachelor", ("physics",), or_experience=True),
+        ),
+        (
+            "Master's degree (with 2+ years of work experience) in Physics",
+            YearsAsked(2, None, "Physics", "role"),
+            EducationAsked("master", ("physics",)),
+        ),
+    ],
+)
+def test_degrees_with_years(line: Line, words: str, years: YearsAsked, asked: EducationAsked) -> None:
+    found = line(words)
+    assert (found.years, found.education) == (years, asked)
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("PMP or equivalent", CertificatesAsked(("PMP",), open_ended=True)),
+        ("Certification such as PMP or PRINCE2", CertificatesAsked(("PMP", "PRINCE2"), open_ended=True)),
+        ("PMP or equivalent experience", CertificatesAsked(("PMP",))),
+    ],
+)
+def test_certificates_that_similar_ones_replace(line: Line, words: str, asked: CertificatesAsked) -> None:
+    assert line(words).certificates == (asked,)
+
+
 def test_words_that_name_no_certificate(line: Line) -> None:
     assert line("Any relevant certifications").certificates == ()
+    assert line("A medical certificate in accordance with the harbour's rules").certificates == ()
 
 
 @pytest.mark.parametrize(
@@ -95,6 +150,8 @@ FRENCH, GERMAN, DUTCH = LanguageAsked("French"), LanguageAsked("German"), Langua
             (LanguageAsked("English"), LanguageAsked("German", None, (DUTCH, FRENCH))),
         ),
         ("At least two of German, Dutch and French", (LanguageAsked("German", None, (DUTCH, FRENCH), 2),)),
+        ("Bilingual English/French", (LanguageAsked("English", "C1"), LanguageAsked("French", "C1"))),
+        ("Bilingual in German or French", (LanguageAsked("German", "C1", (LanguageAsked("French", "C1"),)),)),
     ],
 )
 def test_languages_together_and_instead(line: Line, words: str, asked: tuple[LanguageAsked, ...]) -> None:
@@ -116,11 +173,16 @@ def test_languages_together_and_instead(line: Line, words: str, asked: tuple[Lan
         ("Certified in first aid and food hygiene", (("first aid certificate",), ("food hygiene certificate",))),
         ("Active RN license in the state of Ohio", (("registered nurse licence",),)),
         ("Admitted to the bar in Ontario or Quebec", (("bar admission",),)),
+        ("CSCS (black or gold card) and First Aid at Work", (("CSCS card",), ("first aid certificate",))),
+        (
+            "Professional qualification (ACCA, CIMA), plus a driving licence",
+            (("ACCA", "CIMA"), ("driving licence",)),
+        ),
     ],
 )
 def test_certificates_together_and_instead(line: Line, words: str, asked: tuple[tuple[str, ...], ...]) -> None:
     found = line(words)
-    assert found.certificates == tuple(CertificatesAsked(names) for names in asked)
+    assert [group.any_of for group in found.certificates] == list(asked)
 
 
 def test_two_of_several_certificates(line: Line) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from hiring.job import JobDescription
-from jd.sections import SectionKind, classify_heading
+from jd.headings import SectionKind, classify_heading
 
 Read = Callable[[str], JobDescription]
 
