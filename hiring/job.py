@@ -99,11 +99,16 @@ class CertificatesAsked:
             raise ValueError(f"at_least must be 1 to {len(self.any_of)}, not {self.at_least}")
 
 
+ANOTHER_LANGUAGE = "another language"
+"""What an advert asks for that names no language: any one beside that of the CV."""
+
+
 @dataclass(frozen=True, slots=True)
 class LanguageAsked:
     """A human language by its English name.
 
     Attributes:
+        language: its name; `ANOTHER_LANGUAGE` where the advert takes any ("a second language").
         level: None where the advert names none.
         alternatives: languages that are as welcome in its stead: "German or French". They have none of their own.
         at_least: how many of it and its alternatives are asked for.

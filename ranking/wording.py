@@ -38,6 +38,15 @@ def says_unfinished(text: str) -> bool:
     return bool(_one_of("unfinished").search(text))
 
 
+def takes_the_willing(text: str) -> bool:
+    """Whether a line of an advert takes who is willing to obtain what it asks for.
+
+    >>> takes_the_willing("NVQ level 2, or willing to work towards it"), takes_the_willing("NVQ level 2")
+    (True, False)
+    """
+    return bool(_one_of("or_willing").search(text))
+
+
 _EXPIRY = re.compile(
     r"\b(?:exp(?:ir(?:es|ed|y|ation|ing))?(?: date| on)?|valid (?:until|through|thru|to)|good (?:through|until))\b"
     r"[.:\s]*"

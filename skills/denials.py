@@ -31,6 +31,7 @@ class Wording:
     begins_anew: re.Pattern[str]
     of_others_before: re.Pattern[str]
     of_others_after: re.Pattern[str]
+    own_title_before: re.Pattern[str]
 
     @cached_property
     def denies_before(self) -> Screen:
@@ -49,6 +50,7 @@ def load_wording() -> Wording:
         _any(table["begins_anew"]),
         _any(table["of_others_before"]),
         _any(table["of_others_after"]),
+        _any(table["own_title_before"]),
     )
 
 
@@ -74,11 +76,17 @@ def is_denied(text: str, skill: Span) -> bool:
 
 
 def is_of_others(text: str, skill: Span) -> bool:
-    """Whether a skill names the people that somebody led, hired or worked with: "managed the Java team"."""
+    """Whether a skill names the people that somebody led, hired or worked with: "managed the Java team".
+
+    In "worked as a lead Java engineer" it names the holder's own post.
+    """
     wording = load_wording()
     if wording.of_others_after.match(_plain(text[skill.end : skill.end + _BEHIND])) is None:
         return False
-    return wording.of_others_before.search(_clause(text, skill.start)) is not None
+    before = _clause(text, skill.start)
+    if wording.own_title_before.search(before):
+        return False
+    return wording.of_others_before.search(before) is not None
 
 
 def _clause(text: str, end: int) -> str:

@@ -14,8 +14,10 @@ from skills.folding import Folded, key
 from skills.phrases import PhraseFinder
 
 _DATA = Path(__file__).parent / "data"
+_WORD = re.compile(r"[^\W\d_]+")
 _OPENS_LINE = re.compile(r"(?:^|[\n\t•|])\s*$")
 _CLOSES = re.compile(r"\s*(?:$|[\n\t,;:()/|&–—-]|\d|(?:and|or|und|ou|et|y|e|from|at)\b)")
+_NAMES_PROGRAM = re.compile(r"\s+(?:training )?(?:program|programme|curriculum)s?(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class _Catalogue:
         raw: dict[str, Any] = yaml.load(written, yaml.CSafeLoader)
         words = "|".join(re.escape(key(word)) for word in raw["before_field"])
         self.before = re.compile(rf"(?:^|[\n\t,:;(/|–—•]|\s-|(?<!\w)(?:{words}))\s*$")
+        letters: dict[str, list[str]] = raw["fields_of_letters"]
+        self.by_letters = {one.casefold(): name for name, those in letters.items() for one in those}
         self.finder = PhraseFinder(forms)
         self.forms = tuple(forms.values())
         self.longest = max(map(len, forms))
@@ -75,8 +79,8 @@ def find_fields(text: str) -> tuple[FoundField, ...]:
     """Fields of study in the order of the text, without overlap.
 
     Meant for text that tells of education: a line of a CV's education, a requirement for a degree. Names that are also
-    ordinary words ("history", "management") count only where a field would stand: after "in", a degree or a comma, or
-    alone on a line.
+    ordinary words ("history", "management") count only where a field would stand: after "in", a degree or a comma,
+    before "program", or alone on a line.
     """
     catalogue = _catalogue()
     folded = Folded(text)
@@ -89,13 +93,24 @@ def find_fields(text: str) -> tuple[FoundField, ...]:
             continue
         before = folded.text[: phrase.start]
         follows_field = reached >= 0 and bool(re.fullmatch(r"\s*(?:,|/|and|or|&|und|oder)\s*", before[reached:]))
-        if form.careful and not follows_field:
+        if form.careful and not follows_field and not _NAMES_PROGRAM.match(folded.text, phrase.end):
             opens = _OPENS_LINE.search(before)
             if not catalogue.before.search(before) or (opens and not _CLOSES.match(folded.text, phrase.end)):
                 continue
         reached = phrase.end
         found.append(FoundField(form.field.name, span))
     return tuple(found)
+
+
+def field_of_letters(degree: str) -> str | None:
+    """The field that the letters of a degree tell by themselves; None where they tell none.
+
+    >>> field_of_letters("M.B.A., 2009"), field_of_letters("BSc"), field_of_letters("mba")
+    ('business administration', None, 'business administration')
+    """
+    written = degree.replace(".", "")
+    by_letters = _catalogue().by_letters
+    return next((by_letters[word] for word in _WORD.findall(written.casefold()) if word in by_letters), None)
 
 
 def field_starts_at(text: str, position: int) -> bool:

@@ -181,7 +181,11 @@ class Roles:
         if covered & shown or "same" in by_title_word.values():
             return "same"
         around = covered | {family for role in asked_roles for family in self.roles[role].families[:1]}
-        close = {near for family in around for near in self._near[family]} | around
+        # Who is near to one trade of a whole sector is not near to the sector: office work is near to medical
+        # administration, not to healthcare. A sector that lists its neighbours lists all of them.
+        sectors = {family for family in wanted if self.families[family].includes and self.families[family].near}
+        parts = {narrow for family in sectors for narrow in self._within(family)} - sectors
+        close = {near for family in around - parts for near in self._near[family]} | around
         # A more general title may have been this work: "Software Engineer" beside "backend".
         general = {family for family in shown if any(narrow in around for narrow in self.families[family].includes)}
         if shown & close or general or "near" in by_title_word.values():

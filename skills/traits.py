@@ -17,6 +17,8 @@ _SUBJECT = re.compile(
     r"(?:have|possess|be|demonstrate|show|bring|display)\b",
     re.IGNORECASE,
 )
+_NO_DRAMA = re.compile(r"\b(?:no|without(?: any)?) (?:drama|egos?|nonsense|fuss|politics)\b", re.IGNORECASE)
+"""Said beside a trait, this asks for nothing more."""
 _WORDS_BESIDE_A_TRAIT = 3
 """A line that asks for traits may hold one other word for each so many of its words."""
 
@@ -77,7 +79,7 @@ class Traits:
         ()
         """
         # "The nurse will have ...": who is to have it is not what is asked for.
-        line = _SUBJECT.sub("", line)
+        line = _NO_DRAMA.sub("", _SUBJECT.sub("", line))
         found = [(trait, match) for trait in self.traits for match in trait.asked.finditer(line)]
         setting = [match for match in _SETTING.finditer(line) if match.start()]
         words = list(_WORD.finditer(line))

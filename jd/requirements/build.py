@@ -21,6 +21,7 @@ from jd.requirements.leftover import words_left
 from jd.requirements.named import PROPER_KINDS, is_activity
 from jd.wording import pattern
 from skills import load_taxonomy
+from skills.traits import load_traits
 
 _MORE_THAN_NAMES = 3
 _A_WISH = 2
@@ -110,7 +111,7 @@ def understand(clause: Clause) -> Asked:
 
     all_years = [found for found in years.find(clause) if not _in(found.span, taken)]
     if not all_years and not taken:
-        some = years.find_unnumbered(clause) or (None if _papers(clause) else years.find_title(clause))
+        some = years.find_unnumbered(clause) or (None if certificates.find(clause, taken) else years.find_title(clause))
         all_years = [some] if some else []
     asked_years = _one_of(text, all_years, degree)
     for found_years in all_years:
@@ -132,6 +133,7 @@ def understand(clause: Clause) -> Asked:
         if _may_be_obtained(text, conditions, papers):
             # "ACLS within 6 months of hire": who lacks it may come all the same.
             papers = replace(papers, asked=())
+        papers = papers.without_names(_obtained_later(text, conditions, papers))
         if degree and instead:
             # "A degree in finance or CPA": one of them is enough.
             degree = replace(degree, asked=replace(degree.asked, or_certificates=instead))
@@ -143,6 +145,9 @@ def understand(clause: Clause) -> Asked:
     # "English language teaching" is a subject to teach, and asks for no English.
     subjects = [mention.span for mention in clause.mentions if " " in mention.span.of(text) and not _is_proper(mention)]
     spoken = languages.find(text, [*taken, *subjects])
+    if not spoken and not clause.mentions:
+        # "Java and another language" is one to write programs in.
+        spoken = languages.find_unnamed(text, taken)
     if spoken:
         first.append((spoken.span.start, "language"))
         taken.append(spoken.span)
@@ -155,6 +160,9 @@ def understand(clause: Clause) -> Asked:
         first.append((_first_skill(clause, taken), "skills"))
     used += found_skills.used
 
+    if not first and not conditions:
+        # "Willing to lead a chess club": no CV shows a will, but for traits, which many things show.
+        conditions = [found for found in eligibility.find_willingness(text) if not load_traits().asked_in(text)]
     kind: RequirementKind = min(first)[1] if first else ("eligibility" if conditions else "meaning")
     if conditions and first:
         asked_too = ", ".join(f"“{found.span.of(text)}”" for found in conditions)
@@ -188,6 +196,19 @@ def _may_be_obtained(
         if found.span.end <= papers.spans[0].start or (alone and papers.spans[0].end <= found.span.start):
             return True
     return False
+
+
+def _obtained_later(
+    text: str, conditions: Sequence[eligibility.FoundEligibility], papers: certificates.FoundCertificates
+) -> frozenset[str]:
+    """The certificates of a part of a clause that gives time for them: "BLS; ACLS within 6 months of hire"."""
+    later: set[str] = set()
+    held: set[str] = set()
+    ends = [found.span for found in conditions if found.kind == "obtain" and found.span.of(text).startswith("within")]
+    for span, names in zip(papers.spans, papers.names, strict=True):
+        given = any(span.end <= end.start and ";" not in text[span.end : end.start] for end in ends)
+        (later if given else held).update(names)
+    return frozenset(later - held) if held else frozenset()
 
 
 def _is_practice(name: str) -> bool:

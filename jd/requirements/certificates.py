@@ -1,7 +1,7 @@
 """Certificates and licences: those of the taxonomy, and those that the wording makes one."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hiring.evidence import Span
@@ -22,6 +22,10 @@ _INSTEAD = re.compile(
     r"[\s,;()/]*(?:\b(?:or|and/or|either)\b[\s,(]*|/\s*)(?!.*\b(?:and|with|plus)\b)(?:[\w'-]+[\s,:(/]*){0,5}",
     re.IGNORECASE,
 )
+_IN_DATE = re.compile(r"\b(?:current|valid|active|in-date|up-to-date)\s+$", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?P<stem>\D+)\d+")
+_OR_A_NUMBER = re.compile(r"(?:[\s-]*hours?)?\s*(?:/|\bor\b)\s*(?P<number>\d+)\b", re.IGNORECASE)
+_JOINED_BY_OR = re.compile(r"\s*(?:/|\bor\b|\band/or\b)\s*(?:an?\s+)?", re.IGNORECASE)
 _OR = re.compile(r"\b(?:or|and/or|either|equivalent|one of|any of)\b|/", re.IGNORECASE)
 
 
@@ -42,6 +46,10 @@ class FoundCertificates:
     def without(self, names: tuple[str, ...]) -> "FoundCertificates":
         """The same without the group of these names."""
         return replace(self, asked=tuple(group for group in self.asked if group.any_of != names)) if names else self
+
+    def without_names(self, names: frozenset[str]) -> "FoundCertificates":
+        """The same without the groups that hold these names only."""
+        return replace(self, asked=tuple(group for group in self.asked if not names.issuperset(group.any_of)))
 
 
 def find(clause: Clause, taken: Sequence[Span]) -> FoundCertificates | None:
@@ -67,8 +75,15 @@ def find(clause: Clause, taken: Sequence[Span]) -> FoundCertificates | None:
         if not overlaps_any(span, blocked):
             found.append((span, name))
             blocked.append(span)
+    found += [one for one in _of_the_same_stem(clause.text, found) if not overlaps_any(one[0], blocked)]
+    found += [
+        (span, name)
+        for span, name in _papers_by_place(clause, [span for span, _ in found])
+        if not overlaps_any(span, blocked)
+    ]
     if not found:
         return None
+    blocked += [span for span, _ in found]
     # "Lion Care or CPR": an alternative that nobody knows is one all the same; beside "and" it may be anything.
     alternatives = bool(_OR.search(clause.text))
     known = [Mention(name, span) for span, name in found]
@@ -169,6 +184,49 @@ def _known_paper(name: str) -> str | None:
     return None
 
 
+def _of_the_same_stem(text: str, found: Sequence[tuple[Span, str]]) -> Iterator[tuple[Span, str]]:
+    """Certificates that only a number tells from the one before: "OSHA 10 or 30"."""
+    for span, _ in found:
+        stem = _NUMBERED.fullmatch(span.of(text))
+        following = _OR_A_NUMBER.match(text, span.end)
+        if stem and following and (known := _known_paper(f"{stem['stem']}{following['number']}")):
+            yield Span(*following.span("number")), known
+
+
+def _papers_by_place(clause: Clause, papers: Sequence[Span]) -> Iterator[tuple[Span, str]]:
+    """Skills whose name stands for a certificate: "current CPR", "BLS/CPR card", "a crane or forklift ticket".
+
+    Args:
+        papers: where certificates stand.
+    """
+    text = clause.text
+    words_of_papers = pattern("certificates", "certificate_words")
+    for mention in clause.mentions:
+        span = mention.span
+        if overlaps_any(span, papers):
+            continue
+        known = _known_paper(span.of(text))
+        if known and (_IN_DATE.search(text[: span.start]) or words_of_papers.match(text[span.end :].lstrip())):
+            yield span, known
+            continue
+        for paper in papers:
+            joined_to = _JOINED_BY_OR.fullmatch(text[span.end : paper.start])
+            before = _JOINED_BY_OR.fullmatch(text[paper.end : span.start])
+            ending = paper.of(text).rsplit(None, 1)[-1]
+            if known and (joined_to or before):
+                yield span, known
+                break
+            if joined_to and words_of_papers.fullmatch(ending) and not _is_proper(mention.name):
+                # The word behind the last of them is that of all.
+                yield span, f"{span.of(text)} {ending}"
+                break
+
+
+def _is_proper(name: str) -> bool:
+    skill = load_taxonomy().get(name)
+    return skill is None or skill.kind in ("language", "tool")
+
+
 def _whole(text: str, span: Span, licences: Sequence[Span]) -> Span:
     """The name with what says nothing more of it: a following "certification", "full clean" before a licence."""
     span = next((licence for licence in licences if licence.contains(span)), span)
@@ -192,7 +250,7 @@ def _worded(text: str) -> list[tuple[Span, str]]:
     for match in pattern("certificates", "subject_after").finditer(text):
         name = _NAME_AFTER.match(text, match.end())
         if name and (place := _without_filler(text, *name.span(1))):
-            found.append((place, place.of(text)))
+            found.append((place, _registered(match.group(), place.of(text))))
             # "certified in first aid and food hygiene"
             more = _MORE.match(text, place.end)
             if more and _known_paper(more["name"]):
@@ -207,6 +265,12 @@ def _worded(text: str) -> list[tuple[Span, str]]:
         if place:
             found.append((place, place.of(text)))
     return found
+
+
+def _registered(opening: str, name: str) -> str:
+    """The certificate of those who are registered: "registration as a nurse" is that of a registered nurse."""
+    known = load_taxonomy().resolve(f"registered {name}") if opening.casefold().startswith("regist") else None
+    return known.name if known and known.kind == "certificate" else name
 
 
 def _last_run(text: str, start: int, end: int) -> Span | None:

@@ -21,6 +21,19 @@ class FoundEligibility:
     kind: str
 
 
+_WILLING = re.compile(
+    r"(?:(?:you are|must be|be|an?) )?willing(?:ness)? to "
+    r"(?!learn|grow|develop|help|listen|improve|share|go (?:the|above)|take)\w.*",
+    re.IGNORECASE,
+)
+_DOES_CHECKS = re.compile(
+    r"\b(?:conduct|process|run|order|review|manag|handl|coordinat|administer|initiat)(?:e|s|es|n?ing|ed)?\s+(?:[\w/-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_BY_EMPLOYER = re.compile(r"\b(?:we|us|our|will|company|employer)\b", re.IGNORECASE)
+_ARE_YOU = "Are you willing to do what this line says?"
+
+
 @cache
 def _kinds() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     return tuple((kind, entry["question"], compiled(entry["phrases"])) for kind, entry in data("eligibility").items())
@@ -32,5 +45,17 @@ def find(text: str) -> tuple[FoundEligibility, ...]:
         FoundEligibility(question, Span(*match.span()), kind)
         for kind, question, phrases in _kinds()
         if (match := phrases.search(text))
+        if kind != "background_check" or not _is_work(text, match)
     ]
     return tuple(sorted(found, key=lambda condition: condition.span))
+
+
+def _is_work(text: str, check: re.Match[str]) -> bool:
+    """Whether checks are what one works on: "conducts background checks"."""
+    return bool(_DOES_CHECKS.search(text[: check.start()])) and not _BY_EMPLOYER.search(text)
+
+
+def find_willingness(text: str) -> tuple[FoundEligibility, ...]:
+    """The will to do something, of a clause that asks for nothing else: "Willing to lead a chess club"."""
+    found = _WILLING.match(text)
+    return (FoundEligibility(_ARE_YOU, Span(*found.span()), "willing"),) if found else ()

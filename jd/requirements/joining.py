@@ -13,7 +13,7 @@ from jd.wording import pattern, words
 _Joint = Literal["or", "and", "comma"]
 
 _JOINTS = re.compile(
-    r"(?P<or>\b(?:or|and/or)\b|/)"
+    r"(?P<or>\b(?:or|and/or)\b|(?<!\bw)/)"
     r"|(?P<and>\b(?:and|plus|as well as|along with|together with|alongside|with)\b|&|;|\s\+\s|\.\s)"
     r"|(?P<comma>,)",
     re.IGNORECASE,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from hiring.evidence import Span
-from hiring.job import LanguageAsked
+from hiring.job import ANOTHER_LANGUAGE, LanguageAsked
 from jd.requirements.clause import overlaps_any
 from jd.requirements.joining import joined
 from jd.requirements.leftover import words_left
@@ -14,6 +14,14 @@ from jd.requirements.named import bare_words
 from skills.languages import FoundLanguage, find_languages
 
 _BILINGUAL = re.compile(r"\b(?:bi|tri|multi)-?lingual\b", re.IGNORECASE)
+_ANOTHER = re.compile(
+    r"(?<!as a )\b(?:second|third|foreign|additional|another)\s+(?:(?:modern|foreign|spoken)\s+)*"
+    r"languages?\b(?!\s+(?:learn|teach|acquisition|student|pupil|education|program|class|support|speaker))",
+    re.IGNORECASE,
+)
+_WORDS_BESIDE = 1
+"""So many words of a clause may be about something else than a language of any name."""
+_OF_PROGRAMS = re.compile(r"\b(?:program(?:ming|s)?|cod(?:e|ing)|script(?:s|ing)?|software|query)\b", re.IGNORECASE)
 _OR = re.compile(r"\bor\b", re.IGNORECASE)
 
 
@@ -31,6 +39,9 @@ def find(text: str, taken: Sequence[Span]) -> FoundLanguages | None:
     every = [one for one in find_languages(text, in_language_list=True) if not overlaps_any(one.span, taken)]
     if found:
         found = _with_neighbours(text, found, every)
+    elif every and _BILINGUAL.search(text):
+        # "Bi-lingual (Spanish)"
+        found = every
     elif not taken and len(every) > 1 and not words_left(text, [one.span for one in every]):
         # "At least two of English, Dutch and French": nothing but the languages.
         found = every
@@ -46,6 +57,22 @@ def find(text: str, taken: Sequence[Span]) -> FoundLanguages | None:
     kept = list(unique.values())
     span = Span(kept[0].span.start, kept[-1].span.end)
     return FoundLanguages(_asked(text, kept), span)
+
+
+def find_unnamed(text: str, taken: Sequence[Span]) -> FoundLanguages | None:
+    """A language of any name: "a second language is a plus"; None where a clause asks for none.
+
+    >>> find_unnamed("Fluent in a second language", ()).asked[0].language
+    'another language'
+    >>> find_unnamed("English as a second language", ())
+    """
+    found = _ANOTHER.search(text)
+    if found is None or _OF_PROGRAMS.search(text) or overlaps_any(Span(*found.span()), taken):
+        return None
+    if words_left(text, [Span(*found.span()), *taken]) > _WORDS_BESIDE:
+        # "Advising shoppers in a second language" is something to do.
+        return None
+    return FoundLanguages((LanguageAsked(ANOTHER_LANGUAGE),), Span(*found.span()))
 
 
 def _asked(text: str, found: Sequence[FoundLanguage]) -> tuple[LanguageAsked, ...]:

@@ -1,10 +1,11 @@
 """Telling a skill that is named from words that only happen to be a skill's: "SEO", but not "reading the logs"."""
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from hiring.evidence import Span
-from jd.requirements.clause import Clause, Mention
+from jd.requirements.clause import Clause, Mention, overlaps_any
 from jd.wording import data, pattern, words
 from skills import load_taxonomy
 
@@ -23,6 +24,7 @@ _ACTIVITY = re.compile(
 )
 _PROGRAMS = re.compile(r"\b(?:software|tools|systems|applications|programs|packages|platforms)$", re.IGNORECASE)
 _PLURAL = re.compile(r"[A-Z]s$")
+_USER_OF = re.compile(r"\busers? of (?P<names>[A-Z][^;.()]*)")
 _NEXT = re.compile(r"\s+([\w-]+)")
 
 
@@ -35,8 +37,20 @@ def named(clause: Clause) -> Clause:
     """
     if not clause.mentions and (mention := _only_name(clause.text)):
         return Clause(clause.text, (mention,), clause.title)
-    kept = tuple(mention for mention in clause.mentions if _is_named(clause.text, mention))
-    return Clause(clause.text, kept, clause.title)
+    kept = [mention for mention in clause.mentions if _is_named(clause.text, mention)]
+    kept += _used(clause.text, kept)
+    return Clause(clause.text, tuple(sorted(kept, key=lambda mention: mention.span)), clause.title)
+
+
+def _used(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
+    """The tools that somebody is to be a user of, whose names are common words elsewhere: "a user of Excel"."""
+    taxonomy = load_taxonomy()
+    for found in _USER_OF.finditer(text):
+        for name in re.finditer(r"[A-Z][\w+#]*", found["names"]):
+            place = Span(found.start("names") + name.start(), found.start("names") + name.end())
+            skill = taxonomy.resolve(name.group())
+            if skill and skill.kind in PROPER_KINDS and not overlaps_any(place, [one.span for one in known]):
+                yield Mention(skill.name, place)
 
 
 def _is_named(text: str, mention: Mention) -> bool:

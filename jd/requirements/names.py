@@ -8,6 +8,7 @@ from jd.requirements.clause import Clause, Mention, overlaps_any
 from jd.requirements.named import importance_blanked
 from jd.requirements.segments import Segment, cut
 from jd.wording import pattern, words
+from skills import load_taxonomy
 
 _NAME = re.compile(
     r"(?<![\w-])(?:[A-Z][\w+#-]*(?:\.[A-Za-z]\w*)?|[a-z]+[A-Z]\w*|\w+\.(?:js|io|net|ai))(?:\s+(?:[A-Z][\w+#-]*|\d+(?:\.\d+)*(?!\w)))*(?![\w-])"
@@ -32,7 +33,8 @@ def unknown_names(clause: Clause, known: Sequence[Mention], taken: Sequence[Span
                 continue
             name = _name_in(clause.text, segment.span, at_start=segment is not run[0])
             if name and not overlaps_any(name, taken):
-                found.append(Mention(name.of(clause.text), name))
+                skill = load_taxonomy().resolve(name.of(clause.text))
+                found.append(Mention(skill.name if skill else name.of(clause.text), name))
     return found
 
 
@@ -57,7 +59,7 @@ def _name_in(text: str, span: Span, *, at_start: bool) -> Span | None:
     if not names:
         return None
     name = names[0] if at_start else names[-1]
-    place = Span(*name.span())
+    place = _without_lead(name)
     bare = importance_blanked(text)
     before, after = bare[span.start : place.start].split(), bare[place.end : span.end].split()
     lead, tail = words("lists", "lead_words"), words("lists", "tail_words")
@@ -65,14 +67,29 @@ def _name_in(text: str, span: Span, *, at_start: bool) -> Span | None:
         return None
     if any(word.casefold().strip(",.:;!") not in tail for word in after):
         return None
-    first = name.group().split()[0]
+    first, *others = place.of(text).split()
     if (
-        _GRADE.fullmatch(name.group())
+        _GRADE.fullmatch(place.of(text))
         or first in words("lists", "not_names")
-        or (place.start == 0 and len(name.group().split()) == 1 and after)
+        or (place.start == 0 and not others and (after or _is_lower_case(text[place.end :])))
     ):
         return None
     return place
+
+
+def _without_lead(name: re.Match[str]) -> Span:
+    """A name without the words of praise that have a capital only because they open the line: "Strong Excel"."""
+    start = name.start()
+    for word in list(re.finditer(r"\S+", name.group()))[:-1]:
+        if word.group() not in words("lists", "not_names"):
+            break
+        start = name.start() + word.end() + 1
+    return Span(start, name.end())
+
+
+def _is_lower_case(rest: str) -> bool:
+    """Whether no name follows in a list, so that the capital of the line's first word tells nothing."""
+    return not any(map(str.isupper, rest))
 
 
 def item_words(text: str, span: Span) -> Span | None:

@@ -16,12 +16,16 @@ _JOINT = re.compile(
     r"|\s*(?P<and>,?\s*(?:\b(?:and|plus|as well as|along with|together with|alongside)\b|(?<=\s)[&+](?=\s)))\s*"
     r"|\s*(?P<comma>,)\s*"
     r"|\s*(?P<break>;|\s-+\s|[.!?](?=\s|$)|\|)\s*"
-    r"|\s*(?P<slash>(?<!\d)/|(?<=[A-Za-z]\d)/)\s*"
+    r"|\s*(?P<slash>(?<!\d)(?<!\bw)/|(?<=[A-Za-z]\d)/)\s*"
     r"|\s*(?P<open>[(\[])\s*"
     r"|\s*(?P<close>[)\]])\s*",
     re.IGNORECASE,
 )
 _DEEPEST = 5
+_INCLUDING = re.compile(r"including:?", re.IGNORECASE)
+_AND = re.compile(r"\band\b|&", re.IGNORECASE)
+_CHOICE = re.compile(r"\b(?:or|and/or|either|any|some|such as|e\.g)\b", re.IGNORECASE)
+_END_OF_LIST = re.compile(r"[;)]|\.(?:\s|$)")
 
 
 @dataclass(slots=True)
@@ -130,6 +134,8 @@ class _Cutter:
         """Give the segment its skills; those after "such as" become its examples."""
         inside = [mention for mention in self._mentions if segment.span.contains(mention.span)]
         opening = pattern("lists", "opens_examples").search(self._text, segment.span.start, segment.span.end)
+        if opening and self._opens_demands(opening):
+            opening = None
         if opening and self._text[opening.end() : segment.span.end].strip():
             before = [mention for mention in inside if mention.span.end <= opening.start()]
             after = [mention for mention in inside if mention.span.start >= opening.end()]
@@ -138,6 +144,16 @@ class _Cutter:
             segment.span = Span(segment.span.start, opening.start())
         else:
             segment.mentions = inside
+
+    def _opens_demands(self, opening: re.Match[str]) -> bool:
+        """Whether what follows are all asked for: "payroll, including pensions and sick pay" leaves no choice."""
+        rest = _END_OF_LIST.split(self._text[opening.end() :], maxsplit=1)[0]
+        return (
+            _INCLUDING.fullmatch(opening.group()) is not None
+            and _AND.search(rest) is not None
+            and _CHOICE.search(rest) is None
+            and pattern("lists", "open_ended").search(rest) is None
+        )
 
 
 def _joint(kind: str) -> Joint:

@@ -41,7 +41,7 @@ _DONE_FOR = re.compile(
     r"(?:\s+(?:in|with|using)\s+[^;.]{2,40})?\s+for$",
     re.IGNORECASE,
 )
-_AFTER_PREPOSITION = re.compile(r"\b(?:in|of|with|within)\s+(?:the\s+)?$", re.IGNORECASE)
+_AFTER_PREPOSITION = re.compile(r"\b(?:in|of|on|at|with|within)\s+(?:the\s+)?$", re.IGNORECASE)
 _PLACE_BEHIND = re.compile(r",\s*(?:either\s+)?(?:in-house|at|in|on|with|within)\b", re.IGNORECASE)
 _OF_A_TEAM = re.compile(r"^(?!\w+ing\b)(?!.*\b(?:a|an|of|the)\b)(?P<work>.+?)\s+(?:team|department)s?$", re.IGNORECASE)
 _AS_A = re.compile(r"\bas(?:\s+(?:an?|the))?\s*$", re.IGNORECASE)
@@ -54,11 +54,17 @@ _EXPERIENCE_IN = re.compile(
 _IDEALLY_IN = re.compile(
     r"^(?:ideally|preferably)\s+(?:in|within|from)\s+(?:an?\s+|the\s+)?(?P<subject>[\w'/&, -]{2,40})", re.IGNORECASE
 )
+_KNOWS_INDUSTRY = re.compile(
+    r"(?P<subject>[\w'/&,. -]{2,60}?)\s+(?:domain|industry|sector)\s+(?:knowledge|expertise|background)\b",
+    re.IGNORECASE,
+)
 _NEXT_NUMBER = re.compile(
     r"\s*(?:,|;|\s-)\s*(?:(?:and|plus|with|incl\.|including|of which|of that)\s+)?(?=\d|[a-z]+ )"
     r"|\s+(?:and|plus|as well as|with|including|of which)\s+",
     re.IGNORECASE,
 )
+_YOU_DO = re.compile(r"you(?! are\b|'re\b| must be\b| have (?:been|worked)\b)\s", re.IGNORECASE)
+_GENERAL_AT_END = re.compile(r"\bgeneral\s+$", re.IGNORECASE)
 _OR_AT_END = re.compile(r"\bor\s*$", re.IGNORECASE)
 _OR = re.compile(r"\s*,\s*(?:or\s+)?|\s+(?:and/)?or\s+|/")
 _EXPERIENCE = re.compile(r"\bexperienced?\b", re.IGNORECASE)
@@ -199,7 +205,7 @@ def find_unnumbered(clause: Clause) -> FoundYears | None:
     >>> found.asked if found else None
     YearsAsked(min=None, max=None, of='hotel', scope='industry')
     """
-    for shape in (_EXPERIENCE_IN, _SOME_EXPERIENCE, _IDEALLY_IN):
+    for shape in (_EXPERIENCE_IN, _SOME_EXPERIENCE, _IDEALLY_IN, _KNOWS_INDUSTRY):
         match = shape.search(clause.text)
         if match is None:
             continue
@@ -226,6 +232,9 @@ def find_title(clause: Clause) -> FoundYears | None:
     """
     place = bare_words(clause.text, _MOST_WORDS_OF_TITLES)
     led_by = clause.text[: place.start].casefold().split() if place else []
+    if _YOU_DO.match(clause.text):
+        # "You love cold calling and generating leads" tells what one does.
+        return None
     if place is None or not words("years", "before_a_title").issuperset(led_by):
         return None
     if not all(_is_title(kind.strip()) for kind in _OR.split(place.of(clause.text))):
@@ -322,6 +331,7 @@ def _named(clause: Clause, span: Span) -> tuple[str, YearsScope, Span] | None:
     start, end = (0, _trimmed(text)[1]) if is_thing else _trimmed(text)
     if start >= end:
         return None
+    start = _with_general(text, start, end)
     place = Span(span.start + start, span.start + end)
     if place.of(clause.text).casefold() in words("years", "industry_words"):
         return None
@@ -333,6 +343,13 @@ def _named(clause: Clause, span: Span) -> tuple[str, YearsScope, Span] | None:
     mentions = clause.mentions_in(place)
     scope, name = _scope(subject, mentions)
     return name, scope, place
+
+
+def _with_general(text: str, start: int, end: int) -> int:
+    """Where a subject starts of whose name "general" is a part: "general ledger", but not "general kitchen work"."""
+    before = _GENERAL_AT_END.search(text[:start])
+    word = text[start:end].split()[0].strip(",/")
+    return before.start() if before and load_taxonomy().resolve(f"general {word}") else start
 
 
 def _is_filler(text: str) -> bool:

@@ -20,6 +20,7 @@ from ranking.knowledge import Knowledge
 from ranking.phrasing import one_sentence
 from ranking.reading import Reading
 from ranking.settings import ScoringWeights
+from ranking.wording import takes_the_willing
 from skills.traits import Trait, load_traits
 
 MEANT_KINDS = frozenset(("method", "knowledge", "skill"))
@@ -83,8 +84,10 @@ def facts_of(
             told.append(len(parts))
         parts.append(part)
     if requirement.education:
-        parts.append(answer_education(requirement.education, kind, reading, knowledge, settings))
-    parts.extend(answer_certificates(asked, reading, knowledge, settings) for asked in requirement.certificates)
+        part = answer_education(requirement.education, kind, reading, knowledge, settings)
+        parts.append(_open_to_the_willing(part, requirement))
+    papers = [answer_certificates(asked, reading, knowledge, settings) for asked in requirement.certificates]
+    parts.extend(_open_to_the_willing(paper, requirement) for paper in papers)
     parts.extend(answer_language(asked, reading, settings) for asked in requirement.languages)
     if not parts:
         for trait in conduct:
@@ -97,6 +100,14 @@ def facts_of(
         parts.append(verbatim)
     # What the advert says is not asked for must earn nothing, and a sentence cannot tell the two apart.
     return Facts(tuple(parts), tuple(instead), years, () if requirement.excluded else tuple(told), if_told)
+
+
+def _open_to_the_willing(part: MatchPart, requirement: Requirement) -> MatchPart:
+    """A paper that the CV does not show and that may be obtained later, which only the applicant can tell."""
+    if part.verdict != "not_found" or not takes_the_willing(" ".join(requirement.text.split())):
+        return part
+    reason = f"{part.reason.removesuffix('.')}, but who is willing to obtain it will do: ask the applicant."
+    return MatchPart(part.asked, 0.0, "unclear", None, reason)
 
 
 @lru_cache(maxsize=1024)

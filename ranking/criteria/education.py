@@ -17,6 +17,7 @@ from ranking.phrasing import listed, span_of_time, years_asked
 from ranking.reading import Reading
 from ranking.settings import ScoringWeights
 from skills.degrees import fields_related, find_fields
+from skills.fields import field_of_letters
 
 LEVEL_WORDS: dict[EducationLevel, str] = {
     "school": "a school certificate",
@@ -89,7 +90,7 @@ def _entry(asked: EducationAsked, entry: Education, reading: Reading, settings: 
     paper = entry.level is None and bool(_CERTIFICATE.search(reading.document.flat(entry.span)))
     level, level_said = _level_value(asked.level, "vocational" if paper else entry.level, settings)
     told = entry.degree or entry.level or entry.field
-    studied = () if told else _fields_in(reading.document.flat(entry.span))
+    studied = () if entry.degree or entry.level else _fields_in(reading.document.flat(entry.span))
     field, field_said = _field_value(asked, entry, studied, settings)
     value, said = min((level, level_said), (field, field_said), key=lambda pair: pair[0])
     if level < 1 and field < 1:
@@ -100,7 +101,8 @@ def _entry(asked: EducationAsked, entry: Education, reading: Reading, settings: 
         value, said = value * settings.degree_unfinished, "it tells of no degree there"
     if entry.expected:
         value, said = value * settings.degree_unfinished, f"{said}; not yet finished" if said else "not yet finished"
-    name = " ".join((entry.degree or entry.field or reading.document.flat(entry.span)).split())
+    one_field = entry.field if len({*studied}) < 2 else None
+    name = " ".join((entry.degree or one_field or reading.document.flat(entry.span)).split())
     if asked.fields and entry.field and field == 1 and entry.field.casefold() not in name.casefold():
         name = f"{_short(name)} (field: {entry.field})"
     ending = f": {said}." if said else "."
@@ -134,14 +136,17 @@ def _above(level: EducationLevel, other: EducationLevel) -> bool:
 def _field_value(
     asked: EducationAsked, entry: Education, studied: Sequence[str], settings: ScoringWeights
 ) -> tuple[float, str]:
-    """What the field of an entry is worth; `studied` are those that the words of an entry name that tells no degree."""
+    """What the field of an entry is worth; `studied` are those that the words of an entry name that tells no degree:
+    one entry may tell of two schools."""
     if not asked.fields:
         return 1.0, ""
     if asked.level == "school" and entry.level and _above(entry.level, "vocational"):
         return 1.0, "a higher level, which does not tell the subjects at school"
     if entry.field is None and entry.level == "school" and asked.level != "school":
         return settings.degree_other_field, f"school teaches no {listed(asked.fields, 'or')}"
-    held = [entry.field, *_fields_in(entry.degree or "")] if entry.field else studied
+    held = [entry.field, *_fields_in(entry.degree or ""), *studied] if entry.field else studied
+    if not held and (told := field_of_letters(entry.degree or "")):
+        held = [told]
     if not held:
         return settings.degree_field_not_told, "its field is not known"
     if any(

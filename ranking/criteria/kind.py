@@ -7,6 +7,7 @@ from hiring.job import RequirementVector
 from ranking.criteria.work import alternatives, jobs_showing, named_by, relation_of
 from ranking.knowledge import Knowledge
 from ranking.reading import Reading
+from ranking.wording import is_leading_itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ def kind_of(vector: RequirementVector, title: str, knowledge: Knowledge) -> Kind
     works += [
         asked.years.of for asked in vector.requirements if asked.years and asked.years.scope in ("role", "industry")
     ]
+    # Leading people is done in every trade: beside a work that is named it tells no kind of work.
+    works = [work for work in works if not is_leading_itself(work)] or works
     names = (name for asked in vector.requirements for group in asked.groups for name in group.any_of)
     return Kind(tuple(dict.fromkeys(works)), tuple(dict.fromkeys(filter(knowledge.tells_work, names))))
 

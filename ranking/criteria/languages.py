@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from hiring.candidate import LANGUAGE_LEVELS, LanguageLevel
 from hiring.evidence import Span
-from hiring.job import LanguageAsked
+from hiring.job import ANOTHER_LANGUAGE, LanguageAsked
 from hiring.match import MatchPart, Route
 from ranking.phrasing import counted, listed, one_sentence
 from ranking.reading import Reading
@@ -60,6 +60,8 @@ def _answer_one(asked: LanguageAsked, reading: Reading, settings: ScoringWeights
     A CV that says nothing of the very language that it is written in shows it all the same, but not how well: where a
     level is asked, the part is `unclear` and the applicant must be asked.
     """
+    if asked.language == ANOTHER_LANGUAGE:
+        return _answer_any(asked, reading, settings)
     label = f"{asked.language}{f' ({_level(asked.level)})' if asked.level else ''}"
     answers = [
         _answer(label, asked, skill.level, skill.span, "named", reading, settings)
@@ -89,6 +91,28 @@ def _answer_one(asked: LanguageAsked, reading: Reading, settings: ScoringWeights
         )
     reason = f"Looked for {asked.language} in the languages and the text; not found."
     return MatchPart(label, 0.0, "not_found", None, reason)
+
+
+def _answer_any(asked: LanguageAsked, reading: Reading, settings: ScoringWeights) -> MatchPart:
+    """The answer to a language of any name: the best known of those beside the one that the CV is written in."""
+    own = reading.written_in
+    # Where a short CV does not tell its own language, one language may be that one.
+    others = (
+        [skill for skill in reading.languages if skill.language != own] if own or len(reading.languages) > 1 else []
+    )
+    answers = [
+        _answer(asked.language, replace(asked, language=one.language), one.level, one.span, "named", reading, settings)
+        for one in others
+    ]
+    if answers:
+        return max(answers, key=lambda answer: answer.value)
+    if (several := _several_unnamed(reading)) is not None:
+        value = settings.language_no_level_asked
+        reason = f"The CV says “{reading.document.flat(several)}” and names no language."
+        quotes = reading.quotes([several])
+        return MatchPart(asked.language, value, settings.verdict(value), "claimed", reason, quotes)
+    reason = "Looked for a language beside the one of the CV in its languages; not found."
+    return MatchPart(asked.language, 0.0, "not_found", None, reason)
 
 
 def _several_unnamed(reading: Reading) -> Span | None:

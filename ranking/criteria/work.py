@@ -25,6 +25,9 @@ JOBS_IN_A_REASON = 3
 OTHER_WORK = 3
 """A job that is known as other work needs so many times the sentences to be the work that they name, too."""
 
+# A slash joins two kinds of work where it has blanks about it, or two words on each side: not in "UI/UX design".
+_SLASH = re.compile(r"(?<=[\w)])\s+/\s+(?=\w)|(?P<two>[^\W\d_]+ [^\W\d_]{3,})/(?=[^\W\d_]{3,} [^\W\d_]+)")
+
 _OWN_TITLE = re.compile(
     r"(?:^\W*|\b(?:as|acting|interim|deputy|role of|position of|duties of|promoted to|became|titled|stood in for))"
     r"(?:\s+(?:an?|the))?(?:\s+[\w-]+){0,2}\s*$",
@@ -236,14 +239,17 @@ def _in_text(job: int, shown: Mapping[int, Sequence[Span]], reading: Reading) ->
 
 @lru_cache(maxsize=1024)
 def alternatives(work: str) -> tuple[str, ...]:
-    """The words for some work, and each of the kinds of work that "or" joins in them.
+    """The words for some work, and each of the kinds of work that "or", or a slash between them, joins in them.
 
     >>> alternatives("retail sales or customer service")
     ('retail sales or customer service', 'retail sales', 'customer service')
+    >>> alternatives("stock control/goods receipt"), alternatives("UI/UX design")
+    (('stock control/goods receipt', 'stock control', 'goods receipt'), ('UI/UX design',))
     """
-    if not re.search(r"\bor\b", work):
+    joined = _SLASH.sub(lambda slash: f"{slash['two'] or ''} or ", work)
+    if not re.search(r"\bor\b", joined):
         return (work,)
-    return (work, *filter(None, (kind.strip() for kind in re.split(r",|\band/or\b|\bor\b", work))))
+    return (work, *filter(None, (kind.strip() for kind in re.split(r",|\band/or\b|\bor\b", joined))))
 
 
 def relation_of(kinds: Iterable[str], title: str | None, knowledge: Knowledge) -> Likeness | None:

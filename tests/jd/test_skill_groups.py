@@ -38,7 +38,7 @@ CASES = [
     ("Relational databases (e.g. PostgreSQL, MySQL)", [one("PostgreSQL", "MySQL", open_ended=True)]),
     ("Python (Django, Flask)", [one("Django", "Flask", open_ended=True)]),
     ("Amazon Web Services (AWS)", [one("AWS")]),
-    ("Excel (or Google Sheets)", [one("Excel", "Google Sheets")]),
+    ("Excel (or Google Sheets)", [one("Microsoft Excel", "Google Sheets")]),
     ("SQL (SQL, MySQL)", [one("SQL", "MySQL")]),
     ("Django in Python", [one("Django")]),
     ("Python or Go on AWS", [one("AWS"), one("Python", "Go")]),

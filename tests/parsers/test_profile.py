@@ -66,6 +66,15 @@ def test_months_and_places_of_skills() -> None:
     assert found.total_months == 8 * 12 + 11
 
 
+def test_a_language_that_stands_alone_among_the_skills() -> None:
+    found = profile(CV.replace("Python, Kubernetes", "Python, Kubernetes, Spanish, Greek salads, polish"))
+    assert [(language.language, language.level) for language in found.languages] == [
+        ("Spanish", None),
+        ("Polish", "native"),
+        ("English", "C1"),
+    ]
+
+
 def test_the_rest_of_that_cv() -> None:
     found = profile(CV)
     assert found.contact.name == "Mira Kowalczyk"

@@ -27,6 +27,14 @@ OR_EXPERIENCE = EducationAsked("bachelor", ("Computer Science",), or_experience=
         (Cv().studied("MSc Software Engineering", "master", "Software Engineering"), BACHELOR, 1.0, "met", "MSc"),
         (Cv().studied("Bachelor of Arts", "bachelor"), BACHELOR, 0.65, "partly", "its field is not known"),
         (
+            Cv().studied("M.B.A.", "master"),
+            EducationAsked("bachelor", ("business administration",)),
+            1.0,
+            "met",
+            "The education names M.B.A.",
+        ),
+        (Cv().studied("MBA", "master"), BACHELOR, 0.25, "not_found", "its field is business administration, not"),
+        (
             Cv().studied("BA History", "bachelor", "History"),
             BACHELOR,
             0.25,
@@ -199,6 +207,25 @@ def test_office_programs_and_skills_of_conduct_tell_no_kind_of_work() -> None:
         advert("", asked("x", groups=(SkillGroup(("Excel", "teamwork", "Go", "pots")),))).requirements, "", knowledge
     )
     assert (kind.works, kind.skills) == ((), ("Go",))
+
+
+def test_an_entry_of_two_schools_shows_the_field_of_either() -> None:
+    words = "Town College, some courses in nursing; Hill School, dental assisting"
+    profile = Cv().studied(words, None, "dental assisting").profile()
+    profile = replace(profile, education=(replace(profile.education[0], degree=None),))
+    wanted = asked("x", kind="education", education=EducationAsked("associate", ("nursing",)))
+    (found,) = matcher(job_asking(wanted)).match(profile).matches
+    assert (found.value, found.verdict) == (0.6, "partly")
+    assert found.reason.startswith("The education names Town College, some courses in nursing")
+
+
+def test_leading_people_tells_no_kind_of_work_beside_a_named_one() -> None:
+    knowledge = Knowledge(Taxonomy([], version="tests"), TitleWords())
+    leading = asked("x", kind="experience", years=YearsAsked(2, None, "supervising a team", "role"))
+    weaving = asked("x", kind="experience", years=YearsAsked(2, None, "weaving", "role"))
+    assert kind_of(advert("", leading, weaving).requirements, "", knowledge).works[-1:] == ("weaving",)
+    assert "supervising a team" not in kind_of(advert("", leading, weaving).requirements, "", knowledge).works
+    assert kind_of(advert("", leading).requirements, "", knowledge).works[-1:] == ("supervising a team",)
 
 
 def test_a_certificate_stands_in_where_the_advert_says_so() -> None:

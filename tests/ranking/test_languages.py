@@ -2,7 +2,7 @@
 
 import pytest
 
-from hiring.job import LanguageAsked
+from hiring.job import ANOTHER_LANGUAGE, LanguageAsked
 from tests.ranking.builder import Cv, answer, asked
 
 ENGLISH_TEXT = (
@@ -166,3 +166,37 @@ def test_two_languages_asked_of_which_the_cv_is_written_in_one(cv: Cv, verdict: 
 def test_several_languages_without_their_names(cv: Cv, verdict: str, reason: str) -> None:
     found = answer(cv, asked("Spanish", kind="language", languages=(LanguageAsked("Spanish"),)))
     assert (found.verdict, reason in found.reason) == (verdict, True), found.reason
+
+
+@pytest.mark.parametrize(
+    ("cv", "value", "verdict", "reason"),
+    [
+        (
+            Cv().prose(*ENGLISH_TEXT).language("English", "native").language("Polish", "B2"),
+            1.0,
+            "met",
+            "Polish: “Polish B2”, read as level B2.",
+        ),
+        (
+            Cv().prose(*ENGLISH_TEXT).language("English", "native"),
+            0.0,
+            "not_found",
+            "Looked for a language beside the one of the CV in its languages; not found.",
+        ),
+        (
+            Cv().language("Polish", "B2"),
+            0.0,
+            "not_found",
+            "Looked for a language beside the one of the CV in its languages; not found.",
+        ),
+    ],
+)
+def test_a_language_of_any_name_is_one_beside_that_of_the_cv(cv: Cv, value: float, verdict: str, reason: str) -> None:
+    match = answer(cv, asked("A second language", kind="language", languages=(LanguageAsked(ANOTHER_LANGUAGE),)))
+    assert (match.value, match.verdict, match.reason) == (value, verdict, reason)
+
+
+def test_who_calls_himself_bilingual_speaks_a_second_language() -> None:
+    cv = Cv().prose(*ENGLISH_TEXT, "Bilingual receptionist at the front desk.")
+    match = answer(cv, asked("A second language", kind="language", languages=(LanguageAsked(ANOTHER_LANGUAGE),)))
+    assert (match.verdict, match.reason) == ("met", "The CV says “Bilingual” and names no language.")

@@ -21,6 +21,10 @@ KNOWLEDGE = Knowledge(load_taxonomy(), load_roles())
         ("managing a team of gardeners", True),
         ("restaurant management", True),
         ("team leadership", True),
+        ("Stable Manager", True),
+        ("Cleaning Supervisor", True),
+        ("gardener or supervisor", False),
+        ("Account Manager", False),
         ("risk management", False),
         ("inventory management", False),
         ("bookkeeping", False),
@@ -54,6 +58,14 @@ def test_leading_alone_is_shown_by_a_title_or_a_sentence(cv: Cv, verdict: str, w
     found = answer(cv, asked("x", kind="experience", years=YearsAsked(None, None, "supervisory", "role")))
     assert found.verdict == verdict
     assert words in found.reason
+
+
+def test_a_title_that_leads_is_not_shown_by_the_trade_it_leads() -> None:
+    wanted = asked("x", kind="experience", years=YearsAsked(1, None, "Stable Manager", "role"))
+    groom = Cv().job("Stable Manager trainee", "2020-01", "2021-12", "Fed twelve horses.")
+    assert answer(groom, wanted).verdict != "met"
+    leader = Cv().job("Stable Manager", "2020-01", "2021-12", "Fed twelve horses.")
+    assert answer(leader, wanted).verdict == "met"
 
 
 def test_the_sentence_of_leading_is_quoted_beside_the_title() -> None:

@@ -193,3 +193,9 @@ def test_a_title_within_a_sentence_is_mostly_somebody_elses(sentence: str, verdi
     criterion = asked("years", kind="experience", years=YearsAsked(None, None, "art director", "role"))
     found = answer(Cv().job("Waiter", "2020-01", "2021-12", sentence), criterion)
     assert found.verdict == verdict
+
+
+@pytest.mark.parametrize("of", ["roof survey / tile laying", "roof survey or tile laying", "roof survey/tile laying"])
+def test_a_slash_joins_kinds_of_work_as_or_does(of: str) -> None:
+    cv = Cv().job("Float", "2020-01", "2021-12", "Tile laying in two halls.", "Trained others in tile laying.")
+    assert answer(cv, asked("years", kind="experience", years=in_role(2, of))).verdict == "met"

@@ -6,6 +6,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +14,7 @@ import skills
 from hiring.candidate import EDUCATION_LEVELS
 from skills import degrees
 from skills.degrees import fields_related, find_degrees, find_fields
-from skills.fields import field_names
+from skills.fields import field_names, field_of_letters
 
 DATA = Path(skills.__file__).parent / "data"
 
@@ -134,6 +135,8 @@ def test_leaves_other_words_alone(text: str) -> None:
         ("Laurea in Ingegneria informatica", ["computer engineering"]),
         ("BA History\nBristow College", ["history"]),
         ("Electrical & Electronics Engineering", ["electrical engineering"]),
+        ("Graduate of an accredited dental assistant program", ["dental assisting"]),
+        ("Diploma, and two years beside a dental assistant", []),
         ("History of growing revenue", []),
         ("We value good design and strong management", []),
         ("ship it to the customers", []),
@@ -154,6 +157,7 @@ def test_finds_fields_of_study(text: str, fields: list[str]) -> None:
         ("marketing", "accounting", False),
         ("mechanical engineering", "civil engineering", False),
         ("nursing", "law", False),
+        ("medical assisting", "healthcare management", False),
         ("beekeeping", "Beekeeping", True),
         ("beekeeping", "nursing", False),
     ],
@@ -171,6 +175,26 @@ def test_the_data_of_degrees_is_well_formed() -> None:
     forms = [form for row in rows for form in row["forms"].split("|")]
     assert len(forms) == len(set(forms))
     assert all(row["note"] for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("degree", "field"),
+    [
+        ("MBA", "business administration"),
+        ("E.M.B.A., 2009", "business administration"),
+        ("LL.B. (Hons)", "law"),
+        ("BSN", "nursing"),
+        ("Bachelor of Science", None),
+        ("MSc Robamba", None),
+    ],
+)
+def test_letters_that_tell_the_field(degree: str, field: str | None) -> None:
+    assert field_of_letters(degree) == field
+
+
+def test_the_fields_that_letters_tell_are_fields() -> None:
+    letters = yaml.safe_load((DATA / "degrees.yaml").read_text("utf-8"))["fields_of_letters"]
+    assert set(letters) <= set(field_names())
 
 
 def test_the_data_of_fields_is_well_formed() -> None:

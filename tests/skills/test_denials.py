@@ -167,6 +167,8 @@ def test_a_denial_reaches_to_the_end_of_its_list(text: str, gone: list[str], kep
         ("Managed a Java team and wrote Java daily", ["Java"]),
         ("Recruited React, Angular and Vue.js developers", ["React", "Angular", "Vue.js"]),
         ("As a Java developer", []),
+        ("Worked as a lead Java engineer", []),
+        ("As a director managed Java developers", ["Java"]),
         ("Managed Kubernetes clusters", []),
         ("Led the migration to Kubernetes", []),
         ("Managed Java projects", []),

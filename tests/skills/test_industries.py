@@ -110,6 +110,11 @@ def test_tasks_tell_the_work(family: str, sentence: str) -> None:
     assert len(others) <= 3, others
 
 
+def test_running_payroll_alone_is_no_work_in_human_resources() -> None:
+    assert not load_tasks()["human resources"].search("Ran the weekly payroll")
+    assert load_tasks()["human resources"].search("Kept the personnel files")
+
+
 def test_tasks_are_whole_words() -> None:
     assert all(isinstance(pattern, re.Pattern) for pattern in load_tasks().values())
     assert not load_tasks()["driving"].search("screwdriver")

@@ -44,6 +44,7 @@ def test_traits_that_a_line_asks_for(line: str, expected: list[str]) -> None:
         "Certified in creative welding of copper pipes for breweries",
         "Caring for residents with dementia",
         "Manage customer accounts and staff rotas",
+        "Makes data-driven choices of crop and seed",
     ],
 )
 def test_a_line_that_asks_for_something_else_asks_for_no_trait(line: str) -> None:
@@ -56,9 +57,16 @@ def test_a_line_that_asks_for_something_else_asks_for_no_trait(line: str) -> Non
         ("communication", "Trained 12 new waiters on the till.", "teaching or training people"),
         ("communication", "Presented monthly figures to the board.", "presenting"),
         ("teamwork", "Led a team of five plumbers.", "leading or coaching a team"),
+        ("leadership", "Management of small roofing crews.", "leading people"),
+        ("leadership", "Laid tiles under the supervision of the technicians.", None),
+        ("pressure", "Defused a bomb in the cellar.", None),
+        ("pressure", "Defused tense situations at the gate.", "calming heated situations"),
         ("attention_to_detail", "Reconciled supplier accounts each month.", "checking and reconciling"),
         ("problem_solving", "Resolved customer complaints within a day.", "resolving problems"),
         ("initiative", "Launched an online shop for the bakery.", "starting something"),
+        ("initiative", "Created and mailed the weekly rota.", None),
+        ("customer_focus", "Worked in a retail store.", "serving customers, guests, clients or patients"),
+        ("customer_focus", "Priced loans in the retail lending office.", None),
         ("pressure", "Cooked in a busy kitchen of 200 covers a night.", "a fast or busy place of work"),
         ("reliability", "Kept the only key as keyholder of the shop.", "being trusted with money, keys or safety"),
         ("reliability", "Read, understood and followed safety procedures.", None),
@@ -87,3 +95,7 @@ def test_the_data_hold_together(trait) -> None:  # type: ignore[no-untyped-def]
         assert not pattern.search(""), "a phrase that matches nothing matches everywhere"
         assert not pattern.search("lorem ipsum dolor sit amet")
     assert all(not work.what.endswith(".") for work in trait.shown)
+
+
+def test_what_a_team_player_must_not_bring_asks_for_nothing_more() -> None:
+    assert [trait.id for trait in load_traits().asked_in("Team player, no drama")] == ["teamwork"]
