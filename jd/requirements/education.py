@@ -27,6 +27,14 @@ _OF_THE_SAME = re.compile(
 _SHARE_A_NOUN = re.compile(
     r"((?:[A-Za-z]+(?:\s*,\s*(?:(?:or|and)\s+)?|\s+(?:or|and|and/or|&)\s+|\s*/\s*))+)$", re.IGNORECASE
 )
+_A_FIELD = (
+    r"(?!(?:A|An|The|Any|One|Our|Your|This|Related|Relevant|Similar|Other|Progress|Hand|Lieu|Person)\b)"
+    r"[A-Z][a-z]+(?:[- ](?:and |& )?[A-Z][a-z]+){0,3}"
+)
+_UNLISTED = re.compile(
+    r"['’]?s?(?: [Dd]egree| [Dd]iploma)? in "
+    rf"(?P<fields>{_A_FIELD}(?:(?:, (?:or )?| or |/){_A_FIELD})*)(?=[.,;:()]|\s|$)"
+)
 _FIELD_FOLLOWS = re.compile(r"(?: degree| diploma)?(?: \([^)]*\))?,? (?:in|of) ", re.IGNORECASE)
 
 
@@ -66,7 +74,7 @@ def find(text: str, papers: Sequence[Span] = ()) -> FoundEducation | None:
     used: list[Span] = []
     for run in _runs(text, [span for _, span in degrees], [*alternatives, *experience], papers):
         stop = _stop(text, run[-1].end, [*alternatives, *experience], papers)
-        fields = _fields(text, run, stop)
+        fields = _fields(text, run, stop) or list(_unlisted(text, run[-1].end, stop))
         beside = [span for span in (*alternatives, *experience) if run[0].start < span.start < stop]
         beside += [span for span in experience if span.start <= run[0].start]
         names += [name for name, _ in fields]
@@ -181,6 +189,15 @@ def _without_bracket(text: str, span: Span, degree_end: int) -> list[Span]:
     if pattern("education", "or_experience").search(bracket.of(text)):
         return [span]
     return [Span(span.start, bracket.start), Span(bracket.end, span.end)]
+
+
+def _unlisted(text: str, start: int, stop: int) -> Iterator[tuple[str, Span]]:
+    """The fields right behind a degree that no list knows, in the advert's words: "a degree in Glassmaking"."""
+    if found := _UNLISTED.match(text, start, stop):
+        for field in re.finditer(r"[^,/]+?(?=, | or |/|$)", found["fields"]):
+            words = re.sub(r"^(?:\s|or )+", "", field.group())
+            place = found.start("fields") + field.end() - len(words)
+            yield words, Span(place, place + len(words))
 
 
 def _fields(text: str, degrees: list[Span], stop: int) -> list[tuple[str, Span]]:

@@ -14,7 +14,7 @@ from ranking.criteria.kind import Kind, jobs_of_kind
 from ranking.criteria.work import longest_first, titles
 from ranking.knowledge import Knowledge
 from ranking.phrasing import listed, span_of_time, years_asked
-from ranking.reading import Reading
+from ranking.reading import Reading, word_pattern
 from ranking.settings import ScoringWeights
 from skills.degrees import fields_related, find_fields
 from skills.fields import field_of_letters
@@ -91,7 +91,11 @@ def _entry(asked: EducationAsked, entry: Education, reading: Reading, settings: 
     level, level_said = _level_value(asked.level, "vocational" if paper else entry.level, settings)
     told = entry.degree or entry.level or entry.field
     studied = () if entry.degree or entry.level else _fields_in(reading.document.flat(entry.span))
-    field, field_said = _field_value(asked, entry, studied, settings)
+    unlisted = [name for name in asked.fields if not _fields_in(name)]
+    if any(word_pattern(name).search(reading.document.flat(entry.span)) for name in unlisted):
+        field, field_said = 1.0, ""
+    else:
+        field, field_said = _field_value(asked, entry, studied, settings)
     value, said = min((level, level_said), (field, field_said), key=lambda pair: pair[0])
     if level < 1 and field < 1:
         value, said = level * field, f"{level_said}, and {field_said}"
@@ -153,6 +157,9 @@ def _field_value(
         have.casefold() == field.casefold() or fields_related(field, have) for field in asked.fields for have in held
     ):
         return 1.0, ""
+    if unlisted := [name for name in asked.fields if not _fields_in(name)]:
+        told = f"its field is {held[0]}, and whether that is near to {listed(unlisted, 'or')} is not known"
+        return settings.degree_field_not_told, told
     return settings.degree_other_field, f"its field is {held[0]}, not {listed(asked.fields, 'or')}"
 
 

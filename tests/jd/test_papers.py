@@ -213,7 +213,7 @@ def test_a_licence_may_name_people_who_hold_it(line: Line, words: str) -> None:
     ("words", "level", "fields"),
     [
         ("Level 3 NVQ in Business Administration", "vocational", ("business administration",)),
-        ("Certificate III in Individual Support (or equivalent)", "vocational", ()),
+        ("Certificate III in Individual Support (or equivalent)", "vocational", ("Individual Support",)),
         ("Completed apprenticeship in plumbing", "vocational", ()),
         ("Leaving Cert with honours maths", "school", ("mathematics",)),
         ("10+2 or any graduate", "school", ()),
@@ -256,3 +256,20 @@ def test_eligibility_beside_another_structure_is_asked_and_said(line: Line) -> N
     assert found.kind == "experience"
     assert found.question is not None
     assert "A CV cannot show" in (found.note or "")
+
+
+@pytest.mark.parametrize(
+    ("words", "fields"),
+    [
+        ("Bachelor's degree in Glassmaking", ("Glassmaking",)),
+        ("Degree in Viticulture or Oenology required", ("Viticulture", "Oenology")),
+        ("BSc degree in Viticulture and Oenology", ("Viticulture and Oenology",)),
+        ("Bachelor's degree in Any Discipline", ()),
+        ("Bachelor's Degree in Progress", ()),
+        ("Bachelor's degree in STEM", ()),
+    ],
+)
+def test_a_field_that_no_list_knows_keeps_its_words(line: Line, words: str, fields: tuple[str, ...]) -> None:
+    asked = line(words).education
+    assert asked is not None
+    assert asked.fields == fields
