@@ -120,7 +120,7 @@ class ScoringWeights:
         6, "passages", 1, 50, "So many passages, the closest by the finder, are judged for a requirement."
     )
     judged_per_cv: int = _constant(
-        5,
+        7,
         "passages",
         1,
         1000,

@@ -129,7 +129,8 @@ def answer_group(
         return GroupAnswer(part)
     little = min(value, settings.short_of_partly)
     near = listed(tuple(dict.fromkeys(support.near for support in best)))
-    return GroupAnswer(MatchPart(asked, little, "not_found", None, f"{looked}; near work: {near}."), part)
+    reason = f"{looked}; near work: {near}."
+    return GroupAnswer(MatchPart(asked, little, "not_found", None, reason, part.evidence), part)
 
 
 def _best_told(support: Support, line: str, reading: Reading) -> list[Span]:
