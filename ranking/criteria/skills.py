@@ -130,7 +130,7 @@ def answer_group(
     little = min(value, settings.short_of_partly)
     near = listed(tuple(dict.fromkeys(support.near for support in best)))
     reason = f"{looked}; near work: {near}."
-    return GroupAnswer(MatchPart(asked, little, "not_found", None, reason, part.evidence), part)
+    return GroupAnswer(MatchPart(asked, little, "not_found", None, reason, part.evidence[:1]), part)
 
 
 def _best_told(support: Support, line: str, reading: Reading) -> list[Span]:

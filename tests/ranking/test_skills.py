@@ -247,7 +247,8 @@ NURSING = asked("nursing care", groups=(SkillGroup(("nursing",)),))
 
 def test_a_title_near_to_the_work_alone_does_not_show_it() -> None:
     found = answer(Cv().job("Care Assistant", "2024-01", "2025-10", "Washed linen."), NURSING)
-    assert (found.verdict, found.route, found.evidence) == ("not_found", None, ())
+    assert (found.verdict, found.route) == ("not_found", None)
+    assert [quote.quote for quote in found.evidence] == ["Care Assistant at Example Ltd, 2024-01 to 2025-10"]
     assert 0 < found.value < DEFAULT.partly_from
     assert found.reason == (
         "Looked for nursing in jobs, projects, education and lists; not found; near work: Care Assistant (1 year 10 "
