@@ -8,6 +8,7 @@ from typing import Any
 import nbformat
 import pytest
 from nbclient import NotebookClient
+from nbclient.exceptions import CellTimeoutError
 
 from pipeline.commands.arguments import weighed
 from pipeline.service import weights, weights_files
@@ -58,6 +59,15 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+def _run(path: Path) -> Any:
+    """The notebook with its outputs."""
+    notebook = opened(path)
+    NotebookClient(
+        notebook, timeout=180, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}
+    ).execute()
+    return notebook
+
+
 @pytest.fixture(scope="session")
 def executed(own_cache: None) -> Callable[[Path], list[Any]]:
     """Runs a notebook, once, and gives all its outputs in order."""
@@ -65,10 +75,12 @@ def executed(own_cache: None) -> Callable[[Path], list[Any]]:
 
     def run(path: Path) -> list[Any]:
         if path not in known:
-            notebook = opened(path)
-            NotebookClient(
-                notebook, timeout=600, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}
-            ).execute()
+            try:
+                notebook = _run(path)
+            except CellTimeoutError:
+                # ipykernel 7 now and then loses a message and idles (microsoft/vscode-jupyter#17410): a cell that is
+                # really too slow, or waits for something, does so in a second kernel as well.
+                notebook = _run(path)
             cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
             known[path] = [output for cell in cells for output in cell.outputs]
         return known[path]
