@@ -1,6 +1,6 @@
 """Skill groups: the best-supported of named, implied and related, on the ladder of evidence."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hiring.candidate import SkillMention
@@ -261,9 +261,7 @@ def _by_title(
         jobs = [job for job, relation in titled.items() if relation == likeness]
         if not jobs:
             continue
-        mentions = tuple(_header_mentions(jobs, reading))
-        shown = Shown(asked, mentions, reading.months(jobs), reading.last_month(jobs))
-        rung = _for_level(_job_rung(shown, reading, settings, level), shown.months, level, settings)
+        rung = _rung_of_jobs(asked, {job: reading.jobs[job].header for job in jobs}, reading, settings, level)
         held = titles(jobs, reading, {})
         if likeness == "same":
             reason = f"{held}: the work of this title is {asked}{rung.short}."
@@ -304,9 +302,7 @@ def _by_industry(
     jobs = known or list(told)
     if not jobs:
         return
-    mentions = tuple(SkillMention(told[job], "job", job) for job in jobs)
-    shown = Shown(asked, mentions, reading.months(jobs), reading.last_month(jobs))
-    rung = _for_level(_job_rung(shown, reading, settings, level), shown.months, level, settings)
+    rung = _rung_of_jobs(asked, {job: told[job] for job in jobs}, reading, settings, level)
     words = [job for job in jobs if told[job] != reading.jobs[job].header]
     saying = f" (“{reading.document.flat(told[words[0]])}”)" if words else ""
     held_jobs = titles(jobs, reading, {})
@@ -319,8 +315,13 @@ def _by_industry(
         yield Support(round(settings.related_closed * rung.value, 4), "related", reason, rung.spans)
 
 
-def _header_mentions(jobs: Sequence[int], reading: Reading) -> Iterator[SkillMention]:
-    return (SkillMention(reading.jobs[job].header, "job", job) for job in jobs)
+def _rung_of_jobs(
+    asked: str, places: Mapping[int, Span], reading: Reading, settings: ScoringWeights, level: SkillLevel | None
+) -> Strength:
+    """The rung of whole jobs that show a skill, each by one place, whatever words of it stand there."""
+    mentions = tuple(SkillMention(place, "job", job) for job, place in places.items())
+    shown = Shown(asked, mentions, reading.months(places), reading.last_month(places))
+    return _for_level(_job_rung(shown, reading, settings, level), shown.months, level, settings)
 
 
 def strength_of(
