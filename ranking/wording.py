@@ -29,6 +29,21 @@ def _one_of(key: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{inner})\b", re.IGNORECASE)
 
 
+@cache
+def _own_title() -> re.Pattern[str]:
+    before = "|".join(map(re.escape, _words()["own_title"]))
+    return re.compile(rf"(?:^\W*|\b(?:{before}))(?:\s+(?:an?|the))?(?:\s+[\w-]+){{0,2}}\s*$", re.IGNORECASE)
+
+
+def is_own_title(before: str) -> bool:
+    """Whether a title is the applicant's own, by what stands before it in its sentence.
+
+    >>> is_own_title("Acting "), is_own_title("Served as deputy "), is_own_title("Reported to the ")
+    (True, True, False)
+    """
+    return bool(_own_title().search(before))
+
+
 def says_unfinished(text: str) -> bool:
     """Whether a text calls what it names planned or in progress.
 

@@ -14,7 +14,7 @@ from ranking.knowledge import Knowledge
 from ranking.phrasing import counted, listed, span_of_time
 from ranking.reading import Reading, word_pattern
 from ranking.settings import ScoringWeights
-from ranking.wording import is_leading_itself, title_leads
+from ranking.wording import is_leading_itself, is_own_title, title_leads
 from skills.industries import Industry
 from skills.titles import is_title_noun
 
@@ -27,12 +27,6 @@ OTHER_WORK = 3
 
 # A slash joins two kinds of work where it has blanks about it, or two words on each side: not in "UI/UX design".
 _SLASH = re.compile(r"(?<=[\w)])\s+/\s+(?=\w)|(?P<two>[^\W\d_]+ [^\W\d_]{3,})/(?=[^\W\d_]{3,} [^\W\d_]+)")
-
-_OWN_TITLE = re.compile(
-    r"(?:^\W*|\b(?:as|acting|interim|deputy|role of|position of|duties of|promoted to|became|titled|stood in for))"
-    r"(?:\s+(?:an?|the))?(?:\s+[\w-]+){0,2}\s*$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +214,7 @@ def _is_held(words: str, place: Span, job: int, reading: Reading) -> bool:
     if not is_title_noun(words.split()[-1].casefold()) or place.overlaps(reading.jobs[job].header):
         return True
     start = max((one.span.start for one in reading.passages if one.span.contains(place)), default=place.start)
-    return bool(_OWN_TITLE.search(reading.document.text[start : place.start]))
+    return is_own_title(reading.document.text[start : place.start])
 
 
 def _near_work(shown: str) -> str:

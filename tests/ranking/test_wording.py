@@ -17,6 +17,7 @@ MODULES = sorted(module.name for module in pkgutil.walk_packages(ranking.__path_
 
 def test_the_file_holds_small_words_each_once() -> None:
     lists: list[list[str]] = [
+        WORDING["own_title"],
         WORDING["unfinished"],
         WORDING["generic_certificate_words"],
         WORDING["managing_words"],
