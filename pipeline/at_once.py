@@ -7,9 +7,6 @@ import atexit
 from functools import cache
 
 from pipeline.background.runner import InProcesses, Runner
-from pipeline.pool import Limits
-
-_READY = Limits(seconds=60.0)
 
 
 @cache
@@ -18,12 +15,3 @@ def at_once() -> Runner:
     runner = InProcesses(1)
     atexit.register(runner.stop)
     return runner
-
-
-def make_ready() -> None:
-    """Start the worker before somebody waits for it: its first start reads all our modules, which takes seconds."""
-    at_once().run(_nothing, None, _READY)
-
-
-def _nothing(_: None) -> None:
-    """The first task."""

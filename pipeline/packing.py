@@ -1,11 +1,14 @@
 """Profiles and match rows as bytes for the store, and the short form of a row that an order needs."""
 
 from dataclasses import replace
+from typing import TypeVar
 
 import msgspec
 
 from hiring.candidate import CandidateProfile
 from hiring.match import Candidate, Match
+
+_Packed = TypeVar("_Packed")
 
 _ENCODER = msgspec.msgpack.Encoder()
 _PROFILES = msgspec.msgpack.Decoder(CandidateProfile)
@@ -14,6 +17,23 @@ _CANDIDATES = msgspec.msgpack.Decoder(Candidate)
 
 class PackingError(ValueError):
     """Bytes of the store were packed by another version of Rolecall, and can only be made again."""
+
+
+def decoded(decoder: msgspec.msgpack.Decoder[_Packed], body: bytes, otherwise: str) -> _Packed:
+    """What bytes of the store hold.
+
+    Args:
+        decoder: for the form that they should have.
+        body: the bytes.
+        otherwise: what is wrong where they have another form, and what to do.
+
+    Raises:
+        PackingError: they have another form.
+    """
+    try:
+        return decoder.decode(body)
+    except msgspec.DecodeError as wrong:
+        raise PackingError(otherwise) from wrong
 
 
 def pack_profile(profile: CandidateProfile) -> bytes:
@@ -27,10 +47,7 @@ def unpack_profile(body: bytes) -> CandidateProfile:
     Raises:
         PackingError: another version packed it.
     """
-    try:
-        return _PROFILES.decode(body)
-    except msgspec.DecodeError as wrong:
-        raise PackingError("the stored profile has another form; read the file again") from wrong
+    return decoded(_PROFILES, body, "the stored profile has another form; read the file again")
 
 
 def pack_candidate(candidate: Candidate) -> bytes:
@@ -44,10 +61,7 @@ def unpack_candidate(body: bytes) -> Candidate:
     Raises:
         PackingError: another version packed it.
     """
-    try:
-        return _CANDIDATES.decode(body)
-    except msgspec.DecodeError as wrong:
-        raise PackingError("the stored match has another form; score the applicant again") from wrong
+    return decoded(_CANDIDATES, body, "the stored match has another form; score the applicant again")
 
 
 def brief(candidate: Candidate) -> Candidate:

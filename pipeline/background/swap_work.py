@@ -17,7 +17,7 @@ from parsers.corrections import corrected
 from pipeline.background import cv_work
 from pipeline.code_version import code_version
 from pipeline.counterfactual import SwappedFile
-from pipeline.packing import PackingError, unpack_profile
+from pipeline.packing import PackingError, decoded, unpack_profile
 from pipeline.swaps import Variant, load_variants, swapped_document
 
 
@@ -50,10 +50,7 @@ def unpack(body: bytes) -> SwapValues:
     Raises:
         PackingError: another version packed it.
     """
-    try:
-        return _DECODER.decode(body)
-    except msgspec.DecodeError as wrong:
-        raise PackingError("the stored swaps have another form; make them again") from wrong
+    return decoded(_DECODER, body, "the stored swaps have another form; make them again")
 
 
 @cache
