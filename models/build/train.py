@@ -9,10 +9,10 @@ In the same steps it learns which sentences of a CV show what a line of an adver
 show it are to be nearer than those that only seem to and than those of other requirements, in rank and by how much.
 Groups near to the pairs of the calibration, or to those that are held out, teach nothing.
 
-Word table and lower layers stay as they are, which saves most of the time; in the end the weights are a mean of the
-untrained and the trained ones, which keeps more than it costs.
+Word table and lower layers stay as they are, which saves most of the time, and on which the tagger of models.spans
+stands.
 
-OUT gets the float weights, from which `models.build.quantise` and `models.build.distill` make what ships.
+OUT gets the float weights, from which `models.build.quantise` makes the judge that ships.
 """
 
 import argparse
@@ -55,8 +55,6 @@ NEAREST_OTHERS: Final = 5
 """Of the sentences of other groups, so many that come nearest to a requirement are to be told from what shows it."""
 RANKING: Final = 0.5
 """Weight of the rank beside the chance."""
-SHARE_TRAINED: Final = 0.7
-"""Of the trained weights in the mean of both."""
 MAX_TOKENS: Final = 64
 """Of a lesson."""
 PARTS: Final = 2
@@ -190,18 +188,16 @@ class School:
         return pooled(state), pooled(old)
 
     def save(self, teacher: Teacher, out: Path) -> None:
-        """The mean of untrained and trained weights, beside the files that a sentence-transformers model needs."""
+        """The weights, beside the files that a sentence-transformers model needs."""
         from safetensors.numpy import save_file
 
         trained = self._pupil.state_dict()
-        mean = dict(teacher.tensors)
-        for name, tensor in teacher.tensors.items():
-            # What was not taught stays as it is to the last bit, which a mean of equal numbers may not.
-            if name in trained and not np.array_equal(trained[name].numpy(), tensor):
-                mean[name] = (1 - SHARE_TRAINED) * tensor + SHARE_TRAINED * trained[name].numpy()
+        weights = {
+            name: trained[name].numpy() if name in trained else tensor for name, tensor in teacher.tensors.items()
+        }
         shutil.copytree(teacher.folder, out, dirs_exist_ok=True)
         save_file(
-            {name: np.ascontiguousarray(tensor, teacher.tensors[name].dtype) for name, tensor in sorted(mean.items())},
+            {name: np.ascontiguousarray(each, teacher.tensors[name].dtype) for name, each in sorted(weights.items())},
             out / "model.safetensors",
             metadata={"format": "pt"},
         )
