@@ -1,7 +1,8 @@
 """Names of knowledge and skills in lines of adverts, those included that no list holds: a tagger that was learned.
 
 It stands on the judge's word table and lower layers (models.spans_lower); its own file holds three layers above them
-and what reads tags off. Tags are decoded as a chain, so that a name's inside never stands without its beginning.
+and what reads tags off. Tags are a chain, so that a name's inside never stands without its beginning; of all spans that
+the chain holds possible, those are told that are likely enough (`Decoding.worth`).
 """
 
 import json
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 SPANS: Final = DATA / "spans"
-DECODING_SCHEMA: Final = "rolecall/span-decoding@1"
+DECODING_SCHEMA: Final = "rolecall/span-decoding@2"
 OUTSIDE, BEGIN, INSIDE = 0, 1, 2
 TAGS: Final = 3
 REACH: Final = 2
@@ -60,12 +61,14 @@ class Decoding:
     Attributes:
         starts: score of each tag at the start of a line, for each of `KINDS`.
         steps: score of each tag (the last index) after each tag.
+        worth: for each kind the probability that a span must be above to be told.
         sure: for each kind the least probability of a span that may be relied on, by precision on held-out documents.
         lower: SHA-256 of the lower layers that it was taught on.
     """
 
     starts: tuple[tuple[float, ...], ...]
     steps: tuple[tuple[tuple[float, ...], ...], ...]
+    worth: dict[str, float]
     sure: dict[str, float]
     lower: str
 
@@ -134,8 +137,8 @@ class SpanTagger:
         return open_session((self._folder / "model.onnx").read_bytes())
 
     def tag(self, lines: Sequence[Line]) -> list[list[TaggedSpan]]:
-        """The most likely spans of each line, from left to right, those of knowledge before those of skills."""
-        scores = self._scores(lines)
+        """The spans of each line, from left to right, those of knowledge before those of skills."""
+        scores = self.scores(lines)
         return [
             [span for kind in KINDS for span in self._decoded(line, scores[number], kind)]
             for number, line in enumerate(lines)
@@ -151,8 +154,9 @@ class SpanTagger:
             if one.kind == kind and one.probability >= least and (span := _bare(line.text, one.span))
         ]
 
-    def _scores(self, lines: Sequence[Line]) -> list[NDArray[np.float64]]:
-        """The mean over two readings, whose windows begin and end at other lines: each line has neighbours in one."""
+    def scores(self, lines: Sequence[Line]) -> list[NDArray[np.float64]]:
+        """Of the words of each line, (words, kinds, tags): the mean over two readings, whose windows begin and end at
+        other lines, so that each line has neighbours in one."""
         cut = [piece for number, line in enumerate(lines) for piece in read_pieces(self._tokenizer, number, line)]
         told = [looks(line) for line in lines]
         readings = [list(windows(cut))]
@@ -165,10 +169,10 @@ class SpanTagger:
                 end = at + len(piece.ids)
                 scores[piece.line][piece.start : piece.start + len(piece.ids)] += found[at:end]
                 at = end
-        return [own / len(readings) for own in scores]
+        return [parted(line, own / len(readings)) for line, own in zip(lines, scores, strict=True)]
 
     def _read(self, window: Sequence[Piece], told: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
-        """Scores of the words of one window: (words, kinds, tags)."""
+        """Scores of the words of one window."""
         laid = LaidOut.of(window, told)
         given = {
             "state": lower_layers().state(laid.ids),
@@ -185,13 +189,10 @@ class SpanTagger:
         if not line.words:
             return []
         row = KINDS.index(kind)
-        own = scores[:, row].copy()
-        if kind == "knowledge":
-            # The sentences that it learned from have lost their commas; a name of knowledge never holds one.
-            own[after_comma(line), INSIDE] = _NEVER
+        own = scores[:, row]
         starts, steps = chain(self.decoding, row)
         found = []
-        for first, end, probability in spans_of(own, starts, steps):
+        for first, end, probability in spans_of(own, starts, steps, self.decoding.worth[kind]):
             span = Span(line.words[first].start, line.words[end - 1].end)
             # The last bits of a float differ from one CPU model to another, and what is sure should not.
             found.append(TaggedSpan(span, kind, round(probability, 4)))
@@ -265,6 +266,16 @@ def read_pieces(tokenizer: "Tokenizer", number: int, line: Line) -> list[Piece]:
     return list(pieces(number, [(word or [_UNKNOWN])[:PIECES] for word in ids], [text == "." for text in texts]))
 
 
+def parted(line: Line, scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The scores of a line's words, where no name of knowledge holds a comma.
+
+    The sentences that the tagger learned from have lost their commas, so that it cannot have learned it.
+    """
+    own = scores.copy()
+    own[after_comma(line), KINDS.index("knowledge"), INSIDE] = _NEVER
+    return own
+
+
 def chain(decoding: Decoding, row: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Scores of starts and steps, where what no name can have is ruled out: an inside without its beginning."""
     starts, steps = np.array(decoding.starts[row]), np.array(decoding.steps[row])
@@ -273,40 +284,58 @@ def chain(decoding: Decoding, row: int) -> tuple[NDArray[np.float64], NDArray[np
 
 
 def spans_of(
-    scores: NDArray[np.float64], starts: NDArray[np.float64], steps: NDArray[np.float64]
+    scores: NDArray[np.float64], starts: NDArray[np.float64], steps: NDArray[np.float64], worth: float
 ) -> list[tuple[int, int, float]]:
-    """First word, the one after the last, and probability of each span on the likeliest path through a line."""
-    path = _likeliest(scores, starts, steps)
-    ahead, behind, total = _sums(scores, starts, steps)
-    found = []
-    for first in [place for place, tag in enumerate(path) if tag == BEGIN]:
-        end = first + 1
-        while end < len(path) and path[end] == INSIDE:
-            end += 1
-        log = ahead[first, BEGIN]
-        for place in range(first + 1, end):
-            log += steps[path[place - 1], INSIDE] + scores[place, INSIDE]
-        if end < len(path):
-            after = [steps[path[end - 1], tag] + scores[end, tag] + behind[end, tag] for tag in (OUTSIDE, BEGIN)]
-            log += np.logaddexp(*after)
-        found.append((first, end, float(min(1.0, np.exp(log - total)))))
-    return found
+    """First word, the one after the last, and probability of each span that is told, from left to right.
+
+    A span's probability is the share of all paths through the line that hold exactly it. Of the spans above `worth`,
+    those that do not overlap and exceed it by most together are told: the likeliest path holds spans that are doubtful
+    each by itself, and F1 is lost by those.
+    """
+    likely = span_probabilities(scores, starts, steps)
+    ends: dict[int, list[int]] = {}
+    for first, end in np.argwhere(likely > worth):
+        ends.setdefault(int(end), []).append(int(first))
+    gain = [0.0]
+    chosen: list[int | None] = [None]
+    for end in range(1, len(scores) + 1):
+        gain.append(gain[-1])
+        chosen.append(None)
+        for first in ends.get(end, ()):
+            together = gain[first] + float(likely[first, end]) - worth
+            if together > gain[end]:
+                gain[end], chosen[end] = together, first
+    found, end = [], len(scores)
+    while end:
+        begin = chosen[end]
+        if begin is not None:
+            found.append((begin, end, float(min(1.0, likely[begin, end]))))
+        end = end - 1 if begin is None else begin
+    return found[::-1]
 
 
-def _likeliest(scores: NDArray[np.float64], starts: NDArray[np.float64], steps: NDArray[np.float64]) -> list[int]:
-    best = starts + scores[0]
-    came: list[NDArray[np.int64]] = []
-    for own in scores[1:]:
-        ways = best[:, None] + steps
-        came.append(ways.argmax(axis=0))
-        best = ways.max(axis=0) + own
-    path = [int(best.argmax())]
-    for back in reversed(came):
-        path.append(int(back[path[-1]]))
-    return path[::-1]
+def span_probabilities(
+    scores: NDArray[np.float64], starts: NDArray[np.float64], steps: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """The probability of each span: (first word, the one after the last)."""
+    count = len(scores)
+    ahead, behind, total = sums_of_paths(scores, starts, steps)
+    # What stands after a span does not go on with it; after the last word stands nothing.
+    leave = np.zeros((TAGS, count + 1))
+    for tag in (BEGIN, INSIDE):
+        after = [steps[tag, other] + scores[1:, other] + behind[1:, other] for other in (OUTSIDE, BEGIN)]
+        leave[tag, 1:count] = np.logaddexp(*after)
+    inside = np.cumsum(np.append(0.0, scores[:, INSIDE] + steps[INSIDE, INSIDE]))
+    log = np.full((count, count + 1), -np.inf)
+    first = np.arange(count)
+    log[first, first + 1] = ahead[:, BEGIN] + leave[BEGIN, 1:]
+    for begin in range(count - 1):
+        body = inside[begin + 2 :] - inside[begin + 1] + steps[BEGIN, INSIDE] - steps[INSIDE, INSIDE]
+        log[begin, begin + 2 :] = ahead[begin, BEGIN] + body + leave[INSIDE, begin + 2 :]
+    return np.asarray(np.exp(log - total))
 
 
-def _sums(
+def sums_of_paths(
     scores: NDArray[np.float64], starts: NDArray[np.float64], steps: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], float]:
     """Logarithms of the sums over all paths up to each word and tag, from there on, and over all paths."""

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from hiring.errors import SettingsError
 from hiring.evidence import Span
 from models.build.marked import HELD_OUT, TRAIN, held_texts, without_near_copies
-from models.spans import BEGIN, INSIDE, KINDS, OUTSIDE, LaidOut, SpanKind, read_pieces
+from models.spans import BEGIN, INSIDE, KINDS, OUTSIDE, TAGS, LaidOut, SpanKind, read_pieces, sums_of_paths
 from models.spans_words import WINDOW, Known, Line, looks, windows
 
 if TYPE_CHECKING:
@@ -32,17 +32,53 @@ LowerState = Callable[[NDArray[np.int64]], NDArray[np.float32]]
 
 
 @dataclass(frozen=True)
+class Beliefs:
+    """How likely somebody holds the tags of a line's words to be.
+
+    Attributes:
+        words: (words, kinds, tags).
+        steps: of each word's tag and the next one's together, (words - 1, kinds, tags, tags).
+    """
+
+    words: NDArray[np.float32]
+    steps: NDArray[np.float32]
+
+    @classmethod
+    def sure(cls, tags: NDArray[np.int64]) -> "Beliefs":
+        """Of one who has no doubt; `tags` are (words, kinds)."""
+        words = np.asarray(np.eye(TAGS)[tags], np.float32)
+        steps: NDArray[np.float32] = words[:-1, :, :, None] * words[1:, :, None, :]
+        return cls(words, steps)
+
+    def part(self, start: int, end: int) -> "Beliefs":
+        """Those of some words, up to but not including `end`."""
+        return Beliefs(self.words[start:end], self.steps[start : end - 1])
+
+
+@dataclass(frozen=True)
 class TaggedLine:
     """A line of an advert.
 
     Attributes:
         tags: for each word the tag of each of `KINDS`.
         learned: False where a measured file holds the line, or nearly: it is read as a neighbour only.
+        beliefs: what is learned from it.
     """
 
     line: Line
     tags: NDArray[np.int64]
-    learned: bool = True
+    learned: bool
+    beliefs: Beliefs
+
+    @classmethod
+    def marked_by_experts(cls, line: Line, tags: NDArray[np.int64], *, learned: bool = True) -> "TaggedLine":
+        """A line whose tags are beyond doubt."""
+        return cls(line, tags, learned, Beliefs.sure(tags))
+
+    @classmethod
+    def unmarked(cls, line: Line, beliefs: Beliefs) -> "TaggedLine":
+        """A line that no expert has seen."""
+        return cls(line, beliefs.words.argmax(axis=2), True, beliefs)
 
     def marked(self) -> Iterator[tuple[SpanKind, Span]]:
         """The spans that experts marked, each with its kind."""
@@ -61,13 +97,13 @@ class Lesson:
     """A window, and the state that the frozen lower layers give it.
 
     Attributes:
-        parts: of each line in it the first word, the tags of its words, and whether it is learned from.
+        parts: of each line in it the first word, what is learned of its words, and whether it is learned from.
     """
 
     document: str
     laid: LaidOut
     state: NDArray[np.float16]
-    parts: tuple[tuple[int, NDArray[np.int64], bool], ...]
+    parts: tuple[tuple[int, Beliefs, bool], ...]
 
     @property
     def length(self) -> int:
@@ -93,8 +129,28 @@ def read_documents(folder: Path, name: str, known: FindKnown) -> dict[str, list[
     for row, text in zip(rows, texts, strict=True):
         line = Line(text, tuple(places(row["tokens"])), tuple(known(text)))
         tags = np.array([[_TAG[tag] for tag in row[f"tags_{kind}"]] for kind in KINDS], np.int64).T
-        documents.setdefault(f"{row['source']}-{row['idx']}", []).append(TaggedLine(line, tags, text in kept))
+        documents.setdefault(f"{row['source']}-{row['idx']}", []).append(
+            TaggedLine.marked_by_experts(line, tags, learned=text in kept)
+        )
     return documents
+
+
+def believed(scores: NDArray[np.float64], starts: NDArray[np.float64], steps: NDArray[np.float64]) -> Beliefs:
+    """The shares of all paths through a line that hold a tag at a word, or a step.
+
+    Args:
+        scores: (words, kinds, tags); `starts` are (kinds, tags), `steps` (kinds, tags, tags).
+    """
+    count = len(scores)
+    words = np.zeros((count, len(KINDS), TAGS), np.float32)
+    ways = np.zeros((max(0, count - 1), len(KINDS), TAGS, TAGS), np.float32)
+    for row in range(len(KINDS) if count else 0):
+        own = scores[:, row]
+        ahead, behind, total = sums_of_paths(own, starts[row], steps[row])
+        words[:, row] = np.exp(ahead + behind - total)
+        step = ahead[:-1, :, None] + steps[row][None] + (own + behind)[1:, None, :]
+        ways[:, row] = np.exp(step - total)
+    return Beliefs(words, ways)
 
 
 def places(tokens: Sequence[str]) -> Iterator[Span]:
@@ -131,7 +187,7 @@ def lessons(
             parts, at = [], 0
             for piece in window:
                 one = lines[piece.line]
-                parts.append((at, one.tags[piece.start : piece.start + len(piece.ids)], one.learned))
+                parts.append((at, one.beliefs.part(piece.start, piece.start + len(piece.ids)), one.learned))
                 at += len(piece.ids)
             found.append(Lesson(name, laid, lower(laid.ids)[0].astype(np.float16), tuple(parts)))
     return found

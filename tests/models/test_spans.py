@@ -8,6 +8,7 @@ from pathlib import Path
 import jsonschema
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from hiring.errors import SettingsError
 from models.shipped import TRANSFORMER, read_manifest
@@ -23,6 +24,7 @@ from models.spans import (
     load_tagger,
     lower_layers,
     read_decoding,
+    span_probabilities,
     spans_of,
 )
 from models.spans_lower import cut_below
@@ -90,17 +92,23 @@ def test_sure_spans_are_above_the_threshold_and_bare() -> None:
     assert not [one for one in found if one.span.of(line.text).endswith("!")]
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_paths_and_probabilities_are_those_of_all_paths_counted_out(seed: int) -> None:
+def drawn(seed: int) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Scores of five words, and of starts and steps."""
     draw = np.random.default_rng(seed)
     scores = draw.normal(size=(5, TAGS)) * 2
     decoding = Decoding(
         starts=(tuple(draw.normal(size=TAGS)),),
         steps=(tuple(tuple(row) for row in draw.normal(size=(TAGS, TAGS))),),
+        worth={},
         sure={},
         lower="",
     )
-    starts, steps = chain(decoding, 0)
+    return scores, *chain(decoding, 0)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_probabilities_are_those_of_all_paths_counted_out(seed: int) -> None:
+    scores, starts, steps = drawn(seed)
 
     def score(path: tuple[int, ...]) -> float:
         own = sum(scores[place, tag] for place, tag in enumerate(path))
@@ -108,25 +116,44 @@ def test_paths_and_probabilities_are_those_of_all_paths_counted_out(seed: int) -
 
     paths = list(itertools.product(range(TAGS), repeat=5))
     weights = np.exp([score(path) for path in paths])
-    best = paths[int(weights.argmax())]
-    found = spans_of(scores, starts, steps)
-    assert [first for first, _, _ in found] == [place for place, tag in enumerate(best) if tag == BEGIN]
-    for first, end, probability in found:
+    found = span_probabilities(scores, starts, steps)
+    for first, end in itertools.combinations(range(6), 2):
         wanted = [
             path[first:end] == (BEGIN, *[INSIDE] * (end - first - 1)) and (end == 5 or path[end] != INSIDE)
             for path in paths
         ]
-        assert probability == pytest.approx(weights[wanted].sum() / weights.sum())
+        assert found[first, end] == pytest.approx(weights[wanted].sum() / weights.sum())
+    assert not found[np.tril_indices(5, k=0)].any()
+
+
+@pytest.mark.parametrize("worth", [0.05, 0.2, 0.45])
+@pytest.mark.parametrize("seed", range(6))
+def test_the_spans_that_are_told_exceed_what_is_worth_it_by_most_together(seed: int, worth: float) -> None:
+    line = drawn(seed)
+    likely = span_probabilities(*line)
+    found = spans_of(*line, worth)
+    assert [likely[first, end] for first, end, _ in found] == [probability for _, _, probability in found]
+    assert all(probability > worth for _, _, probability in found)
+    assert all(end <= start for (_, end, _), (start, _, _) in itertools.pairwise(found))
+    every = list(itertools.combinations(range(6), 2))
+    apart = [
+        some
+        for count in range(4)
+        for some in itertools.combinations(every, count)
+        if all(end <= start for (_, end), (start, _) in itertools.pairwise(some))
+    ]
+    best = max(sum(likely[span] - worth for span in some) for some in apart)
+    assert sum(probability - worth for _, _, probability in found) >= best - 1e-12
 
 
 def test_an_inside_never_stands_without_its_beginning() -> None:
     scores = np.zeros((4, TAGS))
     scores[:, INSIDE] = 50
-    decoding = Decoding(((0.0,) * TAGS,), (((0.0,) * TAGS,) * TAGS,), {}, "")
-    found = spans_of(scores, *chain(decoding, 0))
+    decoding = Decoding(((0.0,) * TAGS,), (((0.0,) * TAGS,) * TAGS,), {}, {}, "")
+    found = spans_of(scores, *chain(decoding, 0), 0.4)
     assert [(first, end) for first, end, _ in found] == [(0, 4)]
     scores[0, OUTSIDE] = 200
-    assert [(first, end) for first, end, _ in spans_of(scores, *chain(decoding, 0))] == [(1, 4)]
+    assert [(first, end) for first, end, _ in spans_of(scores, *chain(decoding, 0), 0.4)] == [(1, 4)]
 
 
 def test_the_decoding_file_is_as_its_schema_says() -> None:
@@ -135,7 +162,7 @@ def test_the_decoding_file_is_as_its_schema_says() -> None:
     jsonschema.Draft202012Validator(schema).validate(data)
     decoding = load_tagger().decoding
     assert len(decoding.starts) == len(decoding.steps) == len(KINDS)
-    assert set(decoding.sure) == set(KINDS)
+    assert set(decoding.sure) == set(decoding.worth) == set(KINDS)
 
 
 def test_another_decoding_file_says_what_to_do(tmp_path: Path) -> None:

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from hiring.errors import SettingsError
 from hiring.evidence import Span
 from models.build.marked import TRAIN
-from models.build.tag_lessons import DEV, TaggedLine, least_sure, lessons, read_documents
+from models.build.tag_lessons import DEV, TaggedLine, believed, least_sure, lessons, read_documents
 from models.shipped import TRANSFORMER, load_tokenizer
+from models.spans import KINDS, TAGS
 from models.spans_words import WINDOW, Known
 
 HELD = "You will plan the weekly menu of our three canteens and buy the food for them"
@@ -75,13 +76,47 @@ def test_lessons_hold_every_word_with_its_tags_once(folder: Path) -> None:
     assert all(lesson.length <= WINDOW for lesson in together)
     apart = lessons(documents, tokenizer, state, alone=["house-1"])
     assert [len(lesson.parts) for lesson in apart] == [1, 1, 1]
-    many = {"x": [TaggedLine(one.line, one.tags) for one in documents["house-1"] * 30]}
+    many = {"x": [TaggedLine.marked_by_experts(one.line, one.tags) for one in documents["house-1"] * 30]}
     plain = lessons(many, tokenizer, state)
     drawn = lessons(many, tokenizer, state, draw=random.Random(1))  # noqa: S311 - not a secret
     for found in (plain, drawn):
-        tags = np.concatenate([tags for lesson in found for _, tags, _ in lesson.parts])
-        assert (tags == np.concatenate([one.tags for one in many["x"]])).all()
+        tags = np.concatenate([beliefs.words for lesson in found for _, beliefs, _ in lesson.parts])
+        assert (tags.argmax(axis=2) == np.concatenate([one.tags for one in many["x"]])).all()
     assert [len(lesson.parts) for lesson in plain] != [len(lesson.parts) for lesson in drawn]
+
+
+def test_what_is_sure_has_one_path(folder: Path) -> None:
+    line = read_documents(folder, TRAIN, known)["house-1"][0]
+    beliefs = line.beliefs
+    assert (beliefs.words.sum(axis=2) == 1).all()
+    assert (beliefs.steps.sum(axis=(2, 3)) == 1).all()
+    tags = line.tags
+    assert all(beliefs.steps[0, row, tags[0, row], tags[1, row]] == 1 for row in range(len(KINDS)))
+    part = beliefs.part(1, 4)
+    assert part.words.shape[0] == 3
+    assert part.steps.shape[0] == 2
+    assert beliefs.part(2, 3).steps.shape[0] == 0
+
+
+def test_a_line_without_marks_is_learned_by_what_is_believed(folder: Path) -> None:
+    line = read_documents(folder, TRAIN, known)["house-1"][0]
+    alone = TaggedLine.unmarked(line.line, line.beliefs)
+    assert list(alone.marked()) == list(line.marked())
+    assert alone.learned
+    assert alone.beliefs is line.beliefs
+
+
+def test_beliefs_are_shares_of_all_paths() -> None:
+    draw = np.random.default_rng(4)
+    scores, starts, steps = (draw.normal(size=shape) for shape in ((5, 2, TAGS), (2, TAGS), (2, TAGS, TAGS)))
+    found = believed(scores, starts, steps)
+    assert found.words.sum(axis=2) == pytest.approx(1)
+    assert found.steps.sum(axis=3) == pytest.approx(found.words[:-1])
+    assert found.steps.sum(axis=2) == pytest.approx(found.words[1:])
+    alone = believed(scores[:1], starts, steps)
+    wanted = np.exp(starts + scores[0])
+    assert alone.words[0] == pytest.approx(wanted / wanted.sum(axis=1, keepdims=True))
+    assert len(believed(scores[:0], starts, steps).words) == 0
 
 
 def test_sure_is_the_least_probability_that_is_precise_enough() -> None:
