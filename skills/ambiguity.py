@@ -3,13 +3,13 @@
 An ambiguous spelling counts where one of these holds (`docs/adding-a-skill.md` gives examples):
 
 1. it is a whole item of a list whose next or previous item is a skill of its field, a product or a language, or, for
-   a program of the office, whose next items are any two skills;
+   a certificate, another certificate, or, for a program of the office, whose next items are any two skills;
 2. it is a whole item of a list that a label opens ("Languages:", "Technical skills:") or that stands under such a
    heading;
 3. it is written exactly as in the data and a cue touches it ("experience with", "developer");
 4. it is written so, a word such as "in" or "with" stands before it, and what somebody did with it says the field: code
-   that was written ("rewrote the parser in Rust"), or an unmistakable skill of the same kind of work in the sentence
-   ("bookkeeping in Sage").
+   that was written ("rewrote the parser in Rust"), records that were kept ("tracked orders in Excel"), or an
+   unmistakable skill of the same kind of work in the sentence ("bookkeeping in Sage").
 """
 
 import csv
@@ -20,6 +20,7 @@ from functools import cache
 from pathlib import Path
 
 from skills.folding import key
+from skills.suites import load_suites
 from skills.surfaces import Surface
 
 _CUES = Path(__file__).parent / "data" / "cues.csv"
@@ -56,6 +57,19 @@ _WROTE = re.compile(
     r"|(?:re)?(?:develop|implement|program|script|port)(?:s|ed|ing|med|ming)?)\b[^.;:\n]{1,50}\bin[ ]$",
     re.IGNORECASE,
 )
+_CODE_IN = re.compile(
+    r"\b(?:code|scripts?|services?|microservices|modules?|firmware|software|programs?|tools?|librar(?:y|ies)|apps?|APIs?"
+    r"|backends?|extensions?)[ ]in[ ]$",
+    re.IGNORECASE,
+)
+_RECORDED = re.compile(
+    r"\b(?:typ|track|enter|record|post|draft|format|document|schedul|log|calculat|analy[sz]|reconcil|maintain|updat)"
+    r"(?:e|s|es|ed|ged|ted|ing|ging|ting)?\b[^.;:\n]{0,50}\b(?:in|using|with|via)[ ]$|\bkept\b[^.;:\n]{0,50}\bin[ ]$",
+    re.IGNORECASE,
+)
+_KEEPS_RECORDS = frozenset(("office", "finance", "business-software", "operations", "sales", "data-science"))
+"""Categories whose programs records are kept in."""
+_POST_IN_BRACKETS = re.compile(r"\b(?:developer|engineer|programmer|development|engineering)s?[ ]\($", re.IGNORECASE)
 _YEAR = re.compile(r" ?(?:19|20)\d\d\b")
 _LONGEST_HEADING = 60
 _OFFICE = "office"
@@ -155,12 +169,20 @@ def _supports(neighbour: Candidate, candidate: Candidate, *, sure: bool) -> bool
     of_neighbour, of_candidate = neighbour.surface.skill, candidate.surface.skill
     same_field = of_neighbour.category == of_candidate.category
     if sure:
-        return same_field or (of_neighbour.kind in ("tool", "language") and neighbour.surface.care != "context")
+        both_papers = of_neighbour.kind == of_candidate.kind == "certificate"
+        named = of_neighbour.kind in ("tool", "language") and neighbour.surface.care != "context"
+        return same_field or both_papers or named
     if "context" in (neighbour.surface.care, candidate.surface.care):
         return False
     # Two ambiguous names of one field support each other, if both are as written and at least one is a word.
     both_letters = max(neighbour.end - neighbour.start, candidate.end - candidate.start) == 1
+    same_field = same_field or not _suites_of(of_neighbour.name).isdisjoint(_suites_of(of_candidate.name))
     return same_field and candidate.as_written and neighbour.as_written and not both_letters
+
+
+@cache
+def _suites_of(program: str) -> frozenset[str]:
+    return frozenset(suite for suite, programs in load_suites().items() if program in programs)
 
 
 def _begins_item(text: str, candidate: Candidate) -> bool:
@@ -209,6 +231,10 @@ def _line_above(text: str, line: int) -> str:
 def _has_cue(text: str, candidate: Candidate) -> bool:
     """Rule 3."""
     single = candidate.end - candidate.start == 1
+    if text.startswith(")", candidate.end) and _POST_IN_BRACKETS.search(
+        text[max(0, candidate.start - _NEAR) : candidate.start]
+    ):
+        return candidate.surface.skill.kind in ("language", "tool")
     if _cue_before(text, candidate):
         return (not single or not text[candidate.end : candidate.end + 1].isalnum()) and not _name_follows(
             text, candidate
@@ -222,9 +248,15 @@ def _is_told_by_its_work(text: str, candidates: Sequence[Candidate], certain: Se
     before = text[max(0, candidate.start - _LOOK) : candidate.start]
     if not candidate.as_written or not _BY_MEANS_OF.search(before) or _NO_OBJECT.match(text, candidate.end):
         return False
-    if candidate.surface.skill.kind == "language" and _WROTE.search(before):
-        return True
     skill = candidate.surface.skill
+    if skill.kind == "language" and (_WROTE.search(before) or _CODE_IN.search(before)):
+        return True
+    if (
+        skill.kind == "tool"
+        and (skill.category in _KEEPS_RECORDS or _suites_of(skill.name))
+        and _RECORDED.search(before)
+    ):
+        return True
     field = {skill.category, *skill.implies}
     for number in range(index - 1, -1, -1):
         other = candidates[number]

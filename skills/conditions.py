@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -42,6 +42,7 @@ def load_conditions() -> tuple[Condition, ...]:
     return read_conditions(yaml.load(text, yaml.CSafeLoader))
 
 
+@lru_cache(maxsize=1 << 12)  # a line of an advert meets ten thousand CVs
 def conditions_in(line: str) -> tuple[Condition, ...]:
     """The conditions that a line of an advert makes and a CV may speak of.
 

@@ -125,6 +125,17 @@ def field_names() -> tuple[str, ...]:
     return tuple(sorted({field.name for field in _catalogue().by_key.values()}))
 
 
+def same_branch(a: str, b: str) -> bool:
+    """Whether two fields of study, by name or alias, are members of one broad group: two branches of engineering.
+
+    >>> same_branch("civil engineering", "electrical engineering"), same_branch("nursing", "law")
+    (True, False)
+    """
+    catalogue = _catalogue()
+    one, other = catalogue.by_key.get(key(a)), catalogue.by_key.get(key(b))
+    return one is not None and other is not None and bool(one.groups & other.groups & catalogue.broad)
+
+
 def fields_related(a: str, b: str) -> bool:
     """Whether two fields of study, by name or alias, are the same or close.
 

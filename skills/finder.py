@@ -1,7 +1,8 @@
 """Finding the skills that a text names."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,9 +12,11 @@ from hiring.evidence import Span
 from skills.ambiguity import Candidate, keep_certain
 from skills.boundaries import addresses, end_in_folded, inside, is_glued
 from skills.contexts import Contexts
+from skills.deeds import load_deeds
 from skills.folding import Folded, key
 from skills.misspellings import Misspellings
 from skills.other_names import is_inside, spans_of_other_names
+from skills.shared_heads import first_of_two
 from skills.surfaces import Surface, without_breaks
 from skills.taxonomy import Taxonomy, load_taxonomy
 
@@ -34,6 +37,8 @@ class SkillFinder:
     """Finds the skills of a taxonomy in any text. Makes its automaton once; `find` depends on nothing else."""
 
     def __init__(self, taxonomy: Taxonomy) -> None:
+        self._taxonomy = taxonomy
+        self._deeds = load_deeds()
         self._contexts = Contexts(taxonomy)
         surfaces = {**taxonomy.surfaces, **self._contexts.surfaces()}
         self._surfaces = surfaces
@@ -42,28 +47,42 @@ class SkillFinder:
         self._long = tuple(folded for folded in surfaces if len(folded) > 2 or not folded.isalnum())
         self._automaton = AhoCorasick(self._long, implementation=Implementation.ContiguousNFA)
 
-    def find(self, text: str) -> tuple[FoundSkill, ...]:
-        """The skills named in `text`, in its order; none overlaps another, the longest name wins."""
-        candidates = self._candidates(text)
+    def find(self, text: str, *, deeds: bool = True) -> tuple[FoundSkill, ...]:
+        """The skills named in `text`, in its order; none overlaps another, the longest name wins.
+
+        Args:
+            text: any text.
+            deeds: whether what somebody did tells a skill too (`skills.deeds`). For CVs: an advert's "preparing vegan
+                dishes" asks for more than the cooking that it tells.
+        """
+        folded = Folded(text)
+        others = spans_of_other_names(folded)
+        masked = addresses(text, self._is_name)
+        candidates = self._candidates(folded, masked, others)
+        named = self._contexts.tell_apart(text, keep_certain(text, candidates))
+        named = sorted((*named, *first_of_two(text, named, self._surfaces)), key=lambda candidate: candidate.start)
+        told = [
+            candidate
+            for candidate in (self._told_by_deeds(folded, named) if deeds else ())
+            if not inside(masked, candidate.start) and not is_inside(others, candidate.start, candidate.end)
+        ]
         return tuple(
             FoundSkill(
                 candidate.surface.skill.name,
                 Span(candidate.start, candidate.end),
                 text[candidate.start : candidate.end],
             )
-            for candidate in self._contexts.tell_apart(text, keep_certain(text, candidates))
+            for candidate in sorted((*named, *told), key=lambda candidate: candidate.start)
         )
 
-    def _candidates(self, text: str) -> Sequence[Candidate]:
-        folded = Folded(text)
+    def _candidates(self, folded: Folded, masked: list[Span], others: Sequence[Span]) -> Sequence[Candidate]:
+        text = folded.original
         found = self._standing_alone(folded)
-        others = spans_of_other_names(folded)
         if _LINE_END_HYPHEN.search(text):
             found += self._standing_alone(Folded(text, " "))
         for start, end, meant in self._misspellings.find(text):
             found.append(Candidate(meant, start, end, as_written=text[start].isupper()))
         found.sort(key=lambda candidate: (candidate.start, -candidate.end))
-        masked = addresses(text, self._is_name)
         candidates: list[Candidate] = []
         reached = 0
         for candidate in found:
@@ -75,6 +94,26 @@ class SkillFinder:
                 candidates.append(candidate)
                 reached = candidate.end
         return candidates
+
+    def _told_by_deeds(self, folded: Folded, named: Sequence[Candidate]) -> Iterator[Candidate]:
+        """What somebody did that tells a skill; where names of `named` stand within it, its object behind them.
+
+        "Recruited Java developers" is recruiting and Java; "supported user experience" supports no user.
+        """
+        starts = [candidate.start for candidate in named]
+        reached = 0
+        for deed in self._deeds.find(folded):
+            skill = self._taxonomy.get(deed.skill)
+            first, behind = bisect_left(starts, deed.start), bisect_left(starts, deed.end)
+            if skill is None or deed.start < reached or (first and named[first - 1].end > deed.start):
+                continue
+            within = named[first:behind]
+            if within and (within[-1].end > deed.object_start or any(one.surface.skill is skill for one in within)):
+                continue
+            start = deed.object_start if within else deed.start
+            reached = deed.end
+            surface = Surface(skill, folded.original[start : deed.end], "any")
+            yield Candidate(surface, start, deed.end, as_written=True)
 
     def _standing_alone(self, folded: Folded) -> list[Candidate]:
         original = folded.original

@@ -24,12 +24,24 @@ class Industry:
         families: kinds of work, by the catalogue of roles, that are done nowhere else.
         words: what tells the industry in a title, an employer's name or a sentence.
         employers: what tells it in an employer's name only.
+        parts: those of its names, folded, that are only a part of it ("trucking" of logistics).
     """
 
     name: str
     families: frozenset[str]
     words: re.Pattern[str]
     employers: re.Pattern[str]
+    parts: frozenset[str] = frozenset()
+
+    def has_part(self, words: str) -> bool:
+        """Whether these words, taken whole, are only a part of the industry.
+
+        >>> logistics = load_industries().by_name["logistics"]
+        >>> logistics.has_part("the trucking industry"), logistics.has_part("logistics")
+        (True, False)
+        """
+        bare = _bare(words)
+        return key(bare) in self.parts or key(_PLACE_WORDS.sub("", bare)) in self.parts
 
 
 @dataclass(frozen=True)
@@ -45,7 +57,7 @@ class Industries:
         >>> found.name, load_industries().named("restaurant reviews")
         ('restaurants', None)
         """
-        bare = re.sub(r"^(?:an?|the)\s+", "", " ".join(words.split()), flags=re.IGNORECASE)
+        bare = _bare(words)
         return self.by_name.get(key(bare)) or self.by_name.get(key(_PLACE_WORDS.sub("", bare)))
 
 
@@ -58,6 +70,7 @@ def read_industries(data: Mapping[str, Any]) -> Industries:
             frozenset(entry["families"]),
             _any(entry["words"]),
             _any([*entry["words"], *entry["employers"]]),
+            frozenset(map(key, entry.get("parts", ()))),
         )
         for name in entry["names"]:
             by_name.setdefault(key(name), industry)
@@ -71,6 +84,10 @@ def load_industries() -> Industries:
 
     text = (files("skills") / "data" / "industries.yaml").read_text("utf-8")
     return read_industries(yaml.load(text, yaml.CSafeLoader))
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"^(?:an?|the)\s+", "", " ".join(words.split()), flags=re.IGNORECASE)
 
 
 def _any(words: Iterable[str]) -> re.Pattern[str]:

@@ -29,14 +29,23 @@ class PhraseFinder:
         self._phrases = tuple(phrases)
         self._automaton = AhoCorasick(self._phrases)
 
-    def find(self, text: str) -> list[FoundPhrase]:
-        """All phrases in the order of the text. None overlaps another: the earliest wins, then the longest."""
+    def find_all(self, text: str) -> list[FoundPhrase]:
+        """All phrases in the order of the text, those within longer ones too; of two with one start, the longer first.
+
+        >>> [found.number for found in PhraseFinder(["sea", "sea level"]).find_all("at sea level")]
+        [1, 0]
+        """
         candidates = [
             FoundPhrase(number, start, end)
             for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
             if _stands_alone(text, start, end)
         ]
         candidates.sort(key=lambda found: (found.start, -found.end, found.number))
+        return candidates
+
+    def find(self, text: str) -> list[FoundPhrase]:
+        """All phrases in the order of the text. None overlaps another: the earliest wins, then the longest."""
+        candidates = self.find_all(text)
         kept: list[FoundPhrase] = []
         reached = 0
         for found in candidates:

@@ -4,7 +4,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -27,6 +27,12 @@ _AS_ROLE = re.compile(
     r"\b(?:as|role of|position of|job of|title of|als|comme|como|come)(?: an?| the| ein| eine| un| une| una)? $"
 )
 _LONGEST_TITLE = 7
+_ASKED_KEPT = 1 << 10
+_TITLES_KEPT = 1 << 14
+# "Crane and Loader Operator"
+_TWO_OF_A_NOUN = re.compile(
+    r"(?P<first>[^\W\d_]+(?: [^\W\d_]+){0,2})(?: and | & | ?/ ?)(?:[^\W\d_]+ ){1,2}(?P<noun>[^\W\d_]+)"
+)
 _WORD_BEFORE = re.compile(r"([a-z]+)[ /-]+(?:and |& )?$")
 _WORD_AFTER = re.compile(r"[ /-]+([a-z]+)")
 
@@ -91,6 +97,34 @@ class _Form:
     title_only: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What an advert's words ask for.
+
+    Attributes:
+        roles: those that they name.
+        families: the kinds of work that they name.
+        covered: these with the narrower ones.
+        around: these, and those of the roles.
+        close: these, and their neighbours.
+    """
+
+    roles: frozenset[str]
+    families: frozenset[str]
+    covered: frozenset[str]
+    around: frozenset[str]
+    close: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What a title tells: roles with those whose work they include, and kinds of work."""
+
+    roles: frozenset[str]
+    families: frozenset[str]
+    folded: str
+
+
 class Roles:
     """The roles and families of work, ready to search. Made by `load_roles()`."""
 
@@ -128,6 +162,9 @@ class Roles:
             for family in self.families.values()
             if family.title_words or family.near_title_words
         }
+        # An advert's words meet the titles of ten thousand CVs, and a title all the words of an advert.
+        self._wanted = lru_cache(_ASKED_KEPT)(self._work_wanted)
+        self._held = lru_cache(_TITLES_KEPT)(self._work_held)
 
     def find(self, text: str) -> tuple[FoundRole, ...]:
         """Roles named in a title or in prose, in the order of the text, without overlap; the longest name wins.
@@ -161,36 +198,55 @@ class Roles:
             asked: an advert's words: a role ("Backend Developer") or the work ("in sales", "nursing").
             title: a job title.
         """
+        wanted, held = self._wanted(asked), self._held(title)
+        if wanted.roles & held.roles:
+            return "same"
+        by_title_word = {self._likeness_by_title_word(family, held.folded) for family in wanted.families}
+        if wanted.covered & held.families or "same" in by_title_word:
+            return "same"
+        if wanted.close & held.families or "near" in by_title_word:
+            return "near"
+        # A more general title may have been this work: "Software Engineer" beside "backend".
+        if any(narrow in wanted.around for family in held.families for narrow in self.families[family].includes):
+            return "near"
+        return None
+
+    def _work_wanted(self, asked: str) -> _Wanted:
         named = self.find(asked)
-        asked_roles = {found.role for found in named}
+        roles = {found.role for found in named}
         # "Registered Nurse" asks for that role, not for all of nursing.
         wanted = {
             family for family, span in self._named_work(asked) if not any(span.overlaps(one.span) for one in named)
         }
-        wanted |= {family.name for role in asked_roles for family in self.families.values() if family.head_role == role}
-        titled = without_gender_marks(title)
-        title_roles = {found.role for found in self.find(titled)}
-        done_roles = title_roles | {done for role in title_roles for done in self.roles[role].does}
-        if asked_roles & done_roles:
-            return "same"
-        shown = {family for role in done_roles for family in self.roles[role].families}
-        if not title_roles:
-            shown |= {family for family, _ in self._named_work(titled)}
-        by_title_word = {family: self._likeness_by_title_word(family, titled) for family in sorted(wanted)}
+        wanted |= {family.name for role in roles for family in self.families.values() if family.head_role == role}
         covered = {narrow for family in wanted for narrow in self._within(family)}
-        if covered & shown or "same" in by_title_word.values():
-            return "same"
-        around = covered | {family for role in asked_roles for family in self.roles[role].families[:1]}
+        around = covered | {family for role in roles for family in self.roles[role].families[:1]}
         # Who is near to one trade of a whole sector is not near to the sector: office work is near to medical
         # administration, not to healthcare. A sector that lists its neighbours lists all of them.
         sectors = {family for family in wanted if self.families[family].includes and self.families[family].near}
         parts = {narrow for family in sectors for narrow in self._within(family)} - sectors
         close = {near for family in around - parts for near in self._near[family]} | around
-        # A more general title may have been this work: "Software Engineer" beside "backend".
-        general = {family for family in shown if any(narrow in around for narrow in self.families[family].includes)}
-        if shown & close or general or "near" in by_title_word.values():
-            return "near"
-        return None
+        return _Wanted(*map(frozenset, (roles, wanted, covered, around, close)))
+
+    def _work_held(self, title: str) -> _Held:
+        titled = without_gender_marks(title)
+        named = {found.role for found in self.find(titled)} | self._first_of_two(titled)
+        roles = named | {done for role in named for done in self.roles[role].does}
+        families = {family for role in roles for family in self.roles[role].families}
+        if not named:
+            families |= {family for family, _ in self._named_work(titled)}
+        return _Held(frozenset(roles), frozenset(families), Folded(titled).text)
+
+    def _first_of_two(self, title: str) -> set[str]:
+        """The roles of the first of two that share a title noun: a "Crane and Loader Operator" is a crane operator."""
+        roles: set[str] = set()
+        for two in _TWO_OF_A_NOUN.finditer(title):
+            joint = two.end("first")
+            if is_title_noun(two["noun"].casefold()) and not is_title_noun(two["first"].split()[-1].casefold()):
+                known = self.find(title)
+                if not any(one.span.start <= joint < one.span.end for one in known):
+                    roles |= {found.role for found in self.find(f"{two['first']} {two['noun']}")}
+        return roles
 
     def names_work(self, text: str) -> bool:
         """Whether these words, taken whole, are a role or a kind of work.
@@ -236,14 +292,13 @@ class Roles:
         for narrow in self.families[family].includes:
             yield from self._within(narrow)
 
-    def _likeness_by_title_word(self, family: str, title: str) -> Likeness | None:
+    def _likeness_by_title_word(self, family: str, folded_title: str) -> Likeness | None:
         if family not in self._title_words:
             return None
         same, near = self._title_words[family]
-        text = Folded(title).text
-        if same is not None and same.find(text):
+        if same is not None and same.find(folded_title):
             return "same"
-        return "near" if near is not None and near.find(text) else None
+        return "near" if near is not None and near.find(folded_title) else None
 
 
 def _is_within_a_name(text: str, phrase: FoundPhrase) -> bool:

@@ -78,14 +78,16 @@ class Screen:
         self._masks = tuple(masks.values())
         self._automaton = AhoCorasick(list(masks))
 
-    def may_match(self, texts: SmallTexts) -> list[int]:
-        """For each text, which patterns may match in it: a bit each, the first pattern's the lowest."""
-        found = [self._anywhere] * len(texts.texts)
+    def may_match(self, texts: SmallTexts) -> dict[int, int]:
+        """The places of the texts in which some pattern may match, in their order, each with a bit for each such
+        pattern, the first pattern's the lowest."""
+        found = dict.fromkeys(range(len(texts.texts)), self._anywhere) if self._anywhere else {}
         if len(self._wordings) <= _FEW and not any(wording in texts.joined for wording in self._wordings):
             return found
         masks, starts = self._masks, texts.starts
         for number, start, _ in self._automaton.find_matches_as_indexes(texts.joined, overlapping=True):
-            found[bisect_right(starts, start) - 1] |= masks[number]
+            place = bisect_right(starts, start) - 1
+            found[place] = found.get(place, 0) | masks[number]
         return found
 
 

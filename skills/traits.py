@@ -1,7 +1,7 @@
 """Traits of conduct: how adverts ask for them, how people claim them, and which work plainly shows them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -51,16 +51,15 @@ class Trait:
         """For all that tells of it in a CV: claims, then each kind of work."""
         return Screen((self.claimed, *(work.pattern for work in self.shown)))
 
-    def work_in(self, text: str, among: int = -1) -> tuple[str, Span] | None:
-        """Which of its kinds of work a sentence tells of, and where; None where it tells of none.
+    def claim_and_work(self, places: Sequence[tuple[int, int, int]]) -> tuple[Span | None, tuple[str, Span] | None]:
+        """Where a sentence claims it, and the first of its kinds of work that the sentence tells of, and where.
 
         Args:
-            among: the kinds that are looked for, a bit each, the first kind's the lowest; all of them by default.
+            places: which patterns of `screen` match, in their order, each with where it does.
         """
-        for number, work in enumerate(self.shown):
-            if among >> number & 1 and (found := work.pattern.search(text)):
-                return work.what, Span(*found.span())
-        return None
+        claim = Span(*places[0][1:]) if places[0][0] == 0 else None
+        work = next(((self.shown[number - 1].what, Span(*place)) for number, *place in places if number), None)
+        return claim, work
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,11 @@ def names(text: str) -> list[str]:
     ("text", "skill"),
     [
         ("Our services are written in Go and Python.", "Go"),
+        ("Platform engineer (Go)", "Go"),
+        ("Ran small services in Rust", "Rust"),
+        ("Tracked deliveries in Excel", "Microsoft Excel"),
+        ("Posted invoices in Sage", "Sage accounting software"),
+        ("Excel, Access, Word", "Microsoft Access"),
         ("Languages: Java, Go, SQL", "Go"),
         ("3 years of Go experience", "Go"),
         ("Go (Golang), PostgreSQL", "Go"),
@@ -166,6 +171,10 @@ def test_counts_where_its_company_tells(text: str, skill: str) -> None:
 @pytest.mark.parametrize(
     ("text", "skill"),
     [
+        ("Gave a market outlook, economic Outlook and other talks", "Microsoft Outlook"),
+        ("Tracked temps in Excel Staffing offices", "Microsoft Excel"),
+        ("Posted guards in Sage Court", "Sage accounting software"),
+        ("The chief engineer (Go-Ahead bus depot)", "Go"),
         ("Go the extra mile for customers", "Go"),
         ("We go live in May, SQL Server first", "Go"),
         ("Go-to-market plans and Python", "Go"),

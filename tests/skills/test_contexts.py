@@ -29,7 +29,7 @@ def test_every_meaning_is_a_skill_and_everything_beside_it_exists() -> None:
 def test_a_name_that_a_skill_owns_is_ambiguous_there() -> None:
     for meaning in load_meanings():
         owner = load_taxonomy().surfaces.get(key(meaning.written))
-        assert owner is None or (owner.care, owner.written) == ("near", meaning.written), meaning
+        assert owner is None or (owner.care in ("near", "case") and owner.written == meaning.written), meaning
 
 
 @pytest.mark.parametrize("meaning", load_meanings(), ids=lambda meaning: f"{meaning.written}-{meaning.skill}")
@@ -46,6 +46,8 @@ def test_no_meaning_is_found_in_a_bare_sentence(meaning: object) -> None:
         ("SAP, Oracle and PeopleSoft; later MySQL", "Oracle ERP"),
         ("MySQL. Then SAP, Oracle", "Oracle ERP"),
         ("MySQL.\n\nSAP, Oracle", "Oracle ERP"),
+        ("Tendering, GMP, change orders", "guaranteed maximum price contracts"),
+        ("GMP and clean room work", "good manufacturing practice"),
     ],
 )
 def test_the_nearest_of_the_same_sentence_decides(text: str, skill: str) -> None:

@@ -84,6 +84,7 @@ DEGREES = [
 ]
 
 NO_DEGREES = [
+    "Inspected plants under FDA rules",
     "master data management",
     "Certified Scrum Master in an agile team",
     "owned the master schedule",
@@ -140,6 +141,11 @@ def test_leaves_other_words_alone(text: str) -> None:
         ("History of growing revenue", []),
         ("We value good design and strong management", []),
         ("ship it to the customers", []),
+        ("BSc in Respiratory Care", ["respiratory therapy"]),
+        ("BA in Spanish, 2011", ["modern languages"]),
+        ("Diploma in Outdoor Recreation", ["parks and recreation"]),
+        ("NVQ in Cleaning and Support Services", ["cleaning studies"]),
+        ("Fluent Spanish, clean driving record", []),
     ],
 )
 def test_finds_fields_of_study(text: str, fields: list[str]) -> None:

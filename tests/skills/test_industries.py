@@ -15,6 +15,7 @@ INDUSTRIES = load_industries()
 def test_industries_name_families_of_the_catalogue_of_roles() -> None:
     families = load_roles().families
     for industry in INDUSTRIES.by_name.values():
+        assert all(part in INDUSTRIES.by_name for part in industry.parts), industry.name
         assert industry.families <= set(families), industry.name
         assert not industry.words.search(""), industry.name
     assert set(load_tasks()) <= set(families)
@@ -35,6 +36,22 @@ def test_industries_name_families_of_the_catalogue_of_roles() -> None:
 def test_the_names_that_adverts_use(words: str, industry: str | None) -> None:
     found = INDUSTRIES.named(words)
     assert (found.name if found else None) == industry
+
+
+@pytest.mark.parametrize(
+    ("industry", "words", "is_part"),
+    [
+        ("logistics", "freight", True),
+        ("logistics", "the trucking industry", True),
+        ("logistics", "logistics", False),
+        ("financial services", "wealth management", True),
+        ("hospitality", "hospitality", False),
+    ],
+)
+def test_what_is_only_a_part_of_an_industry(industry: str, words: str, is_part: bool) -> None:
+    found = INDUSTRIES.named(industry)
+    assert found is not None
+    assert found.has_part(words) == is_part
 
 
 @pytest.mark.parametrize(
@@ -62,7 +79,9 @@ def test_what_tells_an_industry(industry: str, sentence: str, tells: bool) -> No
         ("Willing to travel and to relocate", ["travel", "moving to the place of work"]),
         ("Right to work in the UK", []),
         ("Must be at least 21 years old", []),
-        ("Stand for the whole of your shift", ["this physical work"]),
+        ("Stand for the whole of your shift", ["standing for long"]),
+        ("Stand, climb ladders and lift 20 kg", ["this physical work", "standing for long", "climbing and kneeling"]),
+        ("Ready for a rotating three-shift system", ["these working times"]),
     ],
 )
 def test_conditions_of_a_line(line: str, names: list[str]) -> None:
