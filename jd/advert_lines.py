@@ -11,12 +11,16 @@ from itertools import groupby
 from hiring.document import Document
 from hiring.evidence import Span
 from jd.glued import opens_section, unglued
+from jd.misspelt import corrections
 from jd.tables import Cell, cells_of, is_row
 from jd.wording import pattern
 
 _BULLET = re.compile(
     r"[ \t]*(?:(?:[-+*–—](?=[ \t])|[-–](?=[A-Za-z])|[•\x95▪●◦‣·○■□➢►✓✔✅→⁃∙*§](?![*])|o(?=[ \t]{1,}\S)"
-    r"|\(?(?:\d{1,2}|[a-z])[.)](?=[ \t]))"
+    # Marks of symbol fonts, as their letters or at the places where such fonts keep them.
+    r"|[üØþ\uf0a7-\uf0ff](?=[ \t])|[vqn](?=\t)"
+    # "1.", "a)", "iv)", "E1.", "2.3."
+    r"|\(?(?:\d{1,2}|[a-z]|[ivx]{2,4})[.)](?=[ \t])|[A-Z]{1,2}\d{1,2}[.):](?=[ \t])|\d{1,2}(?:\.\d{1,2})+[.)](?=[ \t]))"
     r"[ \t]*)+(?:\[[ xX]?\][ \t]+)?"
 )
 _ATX_HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
@@ -32,11 +36,13 @@ _MARKUP = re.compile(
 _MARK_BEFORE = re.compile(r"(?:\*\*|__|`)$")
 _MARK_AFTER = re.compile(r"\*\*|__|`")
 _NARROWEST = 60
+_NARROW = 40
 _TABLE_HEADING = 3
+_FEWEST_LED_IN = 3
 # Old Windows text pasted as it is has its quotes, dashes and list marks at \x91 to \x97.
-_SAME = str.maketrans("’‘‛“”„–—‑‐−…\x91\x92\x93\x94\x95\x96\x97", "'''\"\"\"-----.''\"\"•--")
+PLAIN_SIGNS = str.maketrans("’‘‛“”„–—‑‐−…\x91\x92\x93\x94\x95\x96\x97", "'''\"\"\"-----.''\"\"•--")
 _SENTENCE_END = re.compile(r"[.!?;:]['\")]*$")
-_OPEN_END = re.compile(r"(?:,|\b(?:and|or|of|the|a|an|in|with|to|for|&))$", re.IGNORECASE)
+_OPEN_END = re.compile(r"(?:,|(?<!['’])\b(?:and|or|of|the|a|an|in|with|to|for|&))$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +256,7 @@ def _assemble(source: str, raw_lines: list[_RawLine]) -> Advert:
             places.pop()
         if not characters:
             continue
+        characters, places = _spelt(characters, places)
         if plain:
             plain.append("\n")
             offsets.append(places[0])
@@ -268,11 +275,24 @@ def _assemble(source: str, raw_lines: list[_RawLine]) -> Advert:
     return Advert(source, "".join(plain), tuple(lines), tuple(offsets))
 
 
+def _spelt(characters: list[str], places: list[int]) -> tuple[list[str], list[int]]:
+    """The characters of a line with misspelt words as they are meant, each with a place in its word."""
+    right, where = [], []
+    end = 0
+    for place, word in corrections("".join(characters)):
+        right += [*characters[end : place.start], *word]
+        last = place.end - 1
+        where += places[end : place.start]
+        where += [places[min(place.start + letter, last)] for letter in range(len(word) - 1)] + [places[last]]
+        end = place.end
+    return [*right, *characters[end:]], [*where, *places[end:]]
+
+
 def _clean(source: str, start: int, end: int) -> Iterator[tuple[str, int]]:
     """The characters of a line without markup, each with its place."""
     at = start
     for mark in _MARKUP.finditer(source, start, end):
-        yield from ((source[i].translate(_SAME), i) for i in range(at, mark.start()))
+        yield from ((source[i].translate(PLAIN_SIGNS), i) for i in range(at, mark.start()))
         at = mark.end()
         if mark["escaped"]:
             yield mark["escaped"], mark.start("escaped")
@@ -280,16 +300,17 @@ def _clean(source: str, start: int, end: int) -> Iterator[tuple[str, int]]:
             yield from _clean(source, mark.start("label"), mark.end("label"))
         elif mark["space"]:
             yield " ", mark.start()
-    yield from ((source[i].translate(_SAME), i) for i in range(at, end))
+    yield from ((source[i].translate(PLAIN_SIGNS), i) for i in range(at, end))
 
 
 def _joined(source: str, lines: Iterable[_RawLine]) -> Iterator[list[_RawLine]]:
     """Visual lines of one paragraph or list item together."""
     lines = list(lines)
     width = _margin(lines)
+    items = _led_in(source, lines)
     group: list[_RawLine] = []
-    for line in lines:
-        if group and not _goes_on(source, group[-1], line, width):
+    for place, line in enumerate(lines):
+        if group and (place in items or not _goes_on(source, group[-1], line, width)):
             yield group
             group = []
         group.append(line)
@@ -304,7 +325,44 @@ def _margin(lines: list[_RawLine]) -> float:
     """
     width = max((line.reach for line in lines), default=0.0)
     full = sum(line.reach >= 0.8 * width for line in lines)
-    return width if width >= _NARROWEST and full >= max(3, 0.3 * len(lines)) else 0.0
+    if width >= _NARROWEST:
+        return width if full >= max(3, 0.3 * len(lines)) else 0.0
+    # Narrow text is taken for cut only where nearly all of it is full.
+    return width if width >= _NARROW and full >= max(4, 0.6 * len(lines)) else 0.0
+
+
+def _led_in(source: str, lines: Sequence[_RawLine]) -> set[int]:
+    """The bare lines that complete the one above them: "You must" and below it "have a licence", "be able to swim".
+
+    Most of the lines below must open so, and three at least, or a sentence may only be cut at a margin.
+    """
+    led: set[int] = set()
+    opener = pattern("glued", "led_in")
+    for index, line in enumerate(lines):
+        if line.bullet or not source[line.start : line.end].rstrip().endswith(":"):
+            continue
+        below: list[int] = []
+        for place in range(index + 1, len(lines)):
+            one = lines[place]
+            if one.bullet or one.heading or (below and one.block != lines[below[0]].block):
+                break
+            below.append(place)
+        opened = [place for place in below if opener.match(source[lines[place].start : lines[place].end].lstrip())]
+        if len(opened) >= _FEWEST_LED_IN and 2 * len(opened) >= len(below):
+            led.update(opened)
+        elif _are_ragged(source, [lines[place] for place in below]):
+            led.update(below)
+    return led
+
+
+def _are_ragged(source: str, lines: Sequence[_RawLine]) -> bool:
+    """Whether lines in small letters end wherever their words do, as those of a list; of cut text most are full."""
+    texts = [source[line.start : line.end].strip() for line in lines]
+    small = sum(text[:1].islower() or text[:1].isdigit() for text in texts)
+    if len(texts) < _FEWEST_LED_IN or 4 * small < 3 * len(texts):
+        return False
+    widest = max(map(len, texts))
+    return 2 * sum(len(text) >= 0.8 * widest for text in texts) <= len(texts)
 
 
 def _opens_item(source: str, line: _RawLine) -> bool:
@@ -322,7 +380,7 @@ def _goes_on(source: str, before: _RawLine, line: _RawLine, margin: float) -> bo
     if _opens_item(source, line):
         return False
     above, text = source[before.start : before.end].rstrip(), source[line.start : line.end].strip()
-    if _SENTENCE_END.search(above):
+    if not above or not text or _SENTENCE_END.search(above):
         return False
     if _OPEN_END.search(above) or text[0].islower():
         return len(above.split()) > 2

@@ -22,7 +22,9 @@ _FEWEST_WORDS = 5
 _NEAR = 80
 _BY_ONE_WORD = frozenset({"required", "nice_to_have", "duties", "benefits"})
 """Sections whose headings are told by one word; "Application" and "Culture" open other things too."""
-_TOUCHING = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[A-Z]{2})(?=[A-Z][a-z]{2})|(?<=\))(?=[A-Z][a-z])")
+_TOUCHING = re.compile(
+    r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[A-Z]{2})(?=[A-Z][a-z]{2})|(?<=\))(?=[A-Z][a-z])|(?<=\d\d)(?=[A-Z][a-z]{2})"
+)
 _TOUCHING_NUMBER = re.compile(r"(?<=[a-z]{3})(?=\d{1,2} ?\+? ?(?:years?|yrs?|days?|months?|hours?|weeks?)\b)")
 _APART = re.compile(r"(?<=\S)[ \t]+(?=[A-Z0-9])")
 _SMALL = re.compile(r"[a-z0-9)+%#]$")

@@ -15,6 +15,8 @@ from jd.wording import pattern, words
 Polarity = Literal["required", "nice_to_have", "not_asked"]
 
 _SEMICOLON = re.compile(r"\s*;\s*|\s+-+\s+|,?\s+but\s+|\.\s+")
+_FEW_WORDS = 3
+_GOES_ON = re.compile(r"[,;]|and\b", re.IGNORECASE)
 _LISTS = re.compile(r",|\b(?:and|or)\b")
 _ASSET = re.compile(
     r"\b(?:an?|an added) (?:[\w-]+ )?(?:plus|bonus|advantage|asset)\b|\b(?:useful|handy|helpful|welcome)\W*$",
@@ -138,6 +140,16 @@ def _by_comma(text: str, span: Span) -> Iterator[Part]:
                 and before != "nice_to_have"
                 and _says_more_than_importance(inner)
             )
+            if not cut and of(inner) == "nice_to_have" and before != "nice_to_have" and _GOES_ON.match(rest):
+                if not _says_more_than_importance(inner) or of(rest) == "nice_to_have":
+                    continue
+                # "Welding experience (TIG preferred), and a forklift licence": the bracket alone is nice to have.
+                close += comma.end()
+                yield from (Part(piece, of(head)) for piece in stripped(text, span.start, comma.start()))
+                yield from (Part(piece, "nice_to_have") for piece in stripped(text, comma.end() + 1, close))
+                for piece in stripped(text, close + 1, span.end):
+                    yield from _by_comma(text, piece)
+                return
         else:
             cut = after == "nice_to_have" and (
                 before == "required" or (bool(opening.match(tail)) and _says_more_than_importance(tail))
@@ -147,7 +159,7 @@ def _by_comma(text: str, span: Span) -> Iterator[Part]:
                 after == "nice_to_have"
                 and before is None
                 and comma.group().strip() == ","
-                and (_other_kind(head, tail) or _asset_alone(head, tail))
+                and (_other_kind(head, tail) or _asset_alone(head, tail) or _narrows_experience(head, tail))
             )
         if not cut:
             continue
@@ -171,6 +183,11 @@ def _asset_alone(head: str, tail: str) -> bool:
         and not _LISTS.search(tail)
         and bool(pattern("lists", "predicate").match(head.lstrip()))
     )
+
+
+def _narrows_experience(head: str, tail: str) -> bool:
+    """Whether a preference only narrows the years before it: "3 years of quarrying experience, slate preferred"."""
+    return years.tells_experience(head) and len(tail.split()) <= _FEW_WORDS and not _LISTS.search(tail)
 
 
 def _other_kind(head: str, tail: str) -> bool:

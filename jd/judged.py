@@ -7,7 +7,7 @@ from itertools import groupby
 
 from hiring.evidence import Span
 from hiring.job import Importance, ImportanceBy, StatedBy
-from jd import importance
+from jd import importance, unstructured
 from jd.advert_lines import Advert
 from jd.clauses import sentences
 from jd.headings import SectionKind
@@ -82,18 +82,45 @@ def judge(advert: Advert, found: tuple[FoundSkill, ...], title: str) -> Iterator
         if (text := placed.span.of(advert.plain).strip()) and (text != title or len(lines) == 1)
         for sentence in sentences(advert.plain, placed.span)
     ]
+    told = list(_listed_on(advert.plain, told))
+
+    def understood(span: Span) -> Asked:
+        return understand(clause_at(advert, span, found, title))
+
     if not has_headings:
-        told = list(_learned(advert, told, lambda span: understand(clause_at(advert, span, found, title))))
+        told = list(_learned(advert, told, understood))
     for one in told:
-        yield from _parts(advert, one) if one.stated else (LeftOut(one.span, one.placed.section),)
+        yield from _parts(advert, one, understood) if one.stated else (LeftOut(one.span, one.placed.section),)
 
 
-def _parts(advert: Advert, sentence: _Sentence) -> Iterator[Criterion]:
+def _listed_on(plain: str, told: Sequence[_Sentence]) -> Iterator[_Sentence]:
+    """The sentences; where semicolons list several, one that states a criterion speaks for those behind it."""
+    before: _Sentence | None = None
+    for one in told:
+        if (
+            before is not None
+            and before.stated
+            and not one.stated
+            and before.placed is one.placed
+            and plain[before.span.end : one.span.start].strip() == ";"
+            and not _is_about_employer(one.span.of(plain))
+        ):
+            one = replace(one, stated=True)
+        yield one
+        before = one
+
+
+def _parts(advert: Advert, sentence: _Sentence, understood: Callable[[Span], Asked]) -> Iterator[Criterion]:
     placed = sentence.placed
     under_heading = placed.section in ("required", "nice_to_have") and placed.member
     by_heading: Importance = "nice_to_have" if under_heading and placed.section == "nice_to_have" else "required"
     for part in importance.parts(advert.plain, sentence.span):
-        for span in years.cut(advert.plain, part.span):
+        pieces = [
+            piece
+            for span in years.cut(advert.plain, part.span)
+            for piece in unstructured.cut(advert.plain, span, understood)
+        ]
+        for span in pieces:
             if part.importance:
                 yield Criterion(span, part.importance, "wording", placed.span, sentence.by)
             else:
@@ -119,7 +146,7 @@ def _stated(
 ) -> bool | None:
     text = sentence.of(plain)
     words = _WORD.findall(text)
-    if not any(map(str.isalpha, text)):
+    if all(word.casefold() in ("or", "and", "and/or", "plus") for word in words):
         return False
     if placed.section in ("required", "nice_to_have") and placed.member:
         about_employer = _is_about_employer(text)
@@ -130,7 +157,7 @@ def _stated(
     if placed.section in ("benefits", "pay", "equal_opportunity", "apply", "facts"):
         return bool(pattern("criteria", "demand").search(text)) and not _is_about_employer(text)
     by_wording = told_by_wording(text)
-    if by_wording is False or pattern("criteria", "strong").search(text):
+    if by_wording is False or pattern("criteria", "strong").search(text.rstrip(" .!")):
         return by_wording
     if placed.section in ("duties", "company"):
         return False
@@ -147,7 +174,7 @@ def told_by_wording(text: str) -> bool | None:
     >>> told_by_wording("You must know SQL"), told_by_wording("We offer a pension"), told_by_wording("Grow the team")
     (True, False, None)
     """
-    strong = bool(pattern("criteria", "strong").search(text))
+    strong = bool(pattern("criteria", "strong").search(text.rstrip(" .!")))
     if pattern("criteria", "no_sponsor").search(text):
         return True
     if _is_about_employer(text):

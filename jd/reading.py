@@ -9,10 +9,11 @@ from hiring.document import Document
 from hiring.errors import AdvertError
 from hiring.evidence import Notice, Span
 from hiring.job import JobDescription, Requirement, RequirementVector
-from jd.advert_lines import Advert, from_document, from_text
+from jd.advert_lines import PLAIN_SIGNS, Advert, from_document, from_text
 from jd.headings import SectionKind
 from jd.headless import by_list_order
 from jd.judged import Criterion, LeftOut, clause_at, judge
+from jd.misspelt import corrected
 from jd.reads_like_cv import reads_like_cv
 from jd.repeated import each_once
 from jd.requirements import Asked, Clause, Mention, named, understand
@@ -98,13 +99,13 @@ def read(source: Document | str, *, encoder: Encoder | None = None) -> JobDescri
 def _within_lines(plain: str) -> Iterator[FoundSkill]:
     """The skills of a text, none across the end of a line: "payroll" ends one, "experience" opens the next."""
     finder = load_finder()
-    for skill in finder.find(plain):
+    for skill in finder.find(plain, deeds=False):
         if "\n" not in skill.surface:
             yield skill
             continue
         start = skill.span.start
         for line in skill.surface.splitlines(keepends=True):
-            for part in finder.find(line):
+            for part in finder.find(line, deeds=False):
                 yield FoundSkill(part.name, Span(start + part.span.start, start + part.span.end), part.surface)
             start += len(line)
 
@@ -115,6 +116,7 @@ def understand_line(text: str, title: str = "") -> Asked:
     Args:
         title: the position advertised, which "a similar role" means.
     """
+    text = corrected(text.translate(PLAIN_SIGNS))
     mentions = tuple(Mention(skill.name, skill.span) for skill in _within_lines(text))
     return understand(named(Clause(text, mentions, title)))
 

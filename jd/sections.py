@@ -8,8 +8,12 @@ from hiring.evidence import Span
 from jd.advert_lines import Advert, AdvertLine
 from jd.headings import SectionKind, classify_heading, covers
 from jd.wording import pattern
+from skills import load_taxonomy
 
-_COLON = re.compile(r"\s*:\s+(?=\S)")
+_COLON = re.compile(r"\s*:\s+(?=\S)|\?\s+(?=\S)")
+"""What ends a label; of questions and answers ("What do I need? A licence") the question is one."""
+_ENDS_IN_A_JOINER = re.compile(r"\b(?:of|and|or|for|the|in|with|to|&)\s+$", re.IGNORECASE)
+_WORDS_OF_A_LABEL = 4
 _SENTENCE = re.compile(r"[.!?;]\s+|\s*[•●▪■|]\s*|\s[-*]\s")
 _OF_ONE_LINE: frozenset[SectionKind] = frozenset({"facts", "pay"})
 _STRAY = " ,;:-|/•●▪■*"
@@ -61,7 +65,29 @@ def is_heading(line: AdvertLine, text: str) -> bool:
 def stands_above(advert: Advert, index: int) -> bool:
     """Whether a line of an advert is a heading: by itself, or by what stands around it."""
     line = advert.lines[index]
+    if _is_item_in_capitals(advert, index):
+        return False
     return is_heading(line, line.span.of(advert.plain)) or _stands_over(advert, index)
+
+
+def _is_item_in_capitals(advert: Advert, index: int) -> bool:
+    """Whether a line in capitals stands beside another one like it, so that its capitals tell no heading."""
+    return _only_shouts(advert, index) and any(
+        0 <= beside < len(advert.lines)
+        and advert.lines[beside].block == advert.lines[index].block
+        and _only_shouts(advert, beside)
+        for beside in (index - 1, index + 1)
+    )
+
+
+def _only_shouts(advert: Advert, index: int) -> bool:
+    """Whether a line is in capitals, and nothing else makes it a heading."""
+    line = advert.lines[index]
+    text = line.span.of(advert.plain)
+    if line.heading or line.bold or line.bullet or text.endswith(":") or not _is_upper_case(text):
+        return False
+    kind = classify_heading(text, lead_in=False)
+    return kind is None or not covers(kind, text)
 
 
 def _stands_over(advert: Advert, index: int) -> bool:
@@ -162,7 +188,15 @@ def _label_before(lead: str, *, first: bool) -> tuple[int, SectionKind] | None:
     if (not first or stop == 0 or opening[:1].isupper()) and (kind := _label_kind(opening.strip())):
         return stop, kind
     for word in re.finditer(r"(?<=\s)[A-Z]", opening):
+        if _ENDS_IN_A_JOINER.search(opening[: word.start()]):
+            # "Hours of Work: nights" is one label.
+            continue
         if kind := _label_kind(opening[word.start() :].strip()):
+            before = opening[: word.start()].split()
+            names = len(before) <= 2 and all(one[:1].isupper() and not load_taxonomy().resolve(one) for one in before)
+            if (opening.isupper() or names) and len(opening.split()) <= _WORDS_OF_A_LABEL:
+                # "SPECIAL REQUIREMENTS: ...": the words before are the label's own.
+                return stop, kind
             return stop + word.start(), kind
     return None
 

@@ -9,6 +9,7 @@ from jd.wording import pattern
 
 _RULE = re.compile(r"[ \t|:+=-]+$")
 _CELL_END = re.compile(r"(?<!\\)\||\t+")
+_FIRST_BAR = re.compile(r"[ \t]*\|")
 _ITEM_END = re.compile(r"\s*(?:;|<br ?/?>|•)\s*")
 _FEWEST_CELLS = 2
 
@@ -60,7 +61,11 @@ def _tells_importance(cell: str) -> bool:
 def _cells(text: str, row: Span) -> Iterator[Span]:
     start, end = row.start, row.end
     line = row.of(text)
-    start += len(line) - len(line.lstrip(" \t|"))
+    if bar := _FIRST_BAR.match(line):
+        # The first cell may be empty: "| | Essential | Desirable |".
+        start += bar.end()
+    else:
+        start += len(line) - len(line.lstrip(" "))
     end -= len(line) - len(line.rstrip(" \t|"))
     for mark in _CELL_END.finditer(text, start, end):
         yield _bare(text, start, mark.start())

@@ -11,8 +11,17 @@ from skills.roles import load_roles
 _LABEL = re.compile(
     r"(?:job |position |role )?(?:title|position|role|vacancy|job)\s*:\s*(?P<title>[^\n]{2,100})$", re.IGNORECASE
 )
+_TELLS = re.compile(r"^[a-z].*[.!]$")
+"""A sentence behind a label, which names no position: "Role: keep our lifts running."."""
 _MAX_WORDS = 14
 _LINES_LOOKED_AT = 12
+_A_DATE = re.compile(
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?\d{4}|[\d\s./-]+",
+    re.IGNORECASE,
+)
+_BELOW_THE_TITLE = frozenset({"required", "nice_to_have", "duties", "benefits", "apply"})
+"""Sections below whose headings no title stands."""
 _SURE = 0.5
 
 
@@ -21,7 +30,8 @@ def find_title(advert: Advert) -> str:
     roles = load_roles()
     lines = [line.span.of(advert.plain) for line in advert.lines[:_LINES_LOOKED_AT]]
     for text in lines:
-        if (label := _LABEL.fullmatch(text)) and len(label["title"].split()) <= _MAX_WORDS:
+        label = _LABEL.fullmatch(text)
+        if label and len(label["title"].split()) <= _MAX_WORDS and not _TELLS.search(label["title"]):
             return _tidy(label["title"])
     best, best_score = "", 0.0
     for index, (line, text) in enumerate(zip(advert.lines, lines, strict=False)):
@@ -33,7 +43,11 @@ def find_title(advert: Advert) -> str:
         kind = classify_heading(text)
         # "Head of Staff Training" stands first, and is more than a heading's words.
         opens = index == 0 and kind is not None and not covers(kind, text)
-        if not candidate or (kind is not None and not opens and is_heading(line, text)):
+        if kind is not None and not opens and is_heading(line, text):
+            if kind in _BELOW_THE_TITLE:
+                break
+            continue
+        if not candidate or _A_DATE.fullmatch(candidate):
             continue
         score = roles.looks_like_title(candidate)
         if index == 0 and (line.heading or not text.endswith(":")):

@@ -224,7 +224,7 @@ def _tools(title: str) -> tuple[tuple[str, Span], ...]:
     taxonomy = load_taxonomy()
     found = {
         one.name: one.span
-        for one in load_finder().find(title)
+        for one in load_finder().find(title, deeds=False)
         if (skill := taxonomy.get(one.name)) and skill.kind in _TOOL_KINDS
     }
     for place, word in _apart(title):

@@ -80,7 +80,7 @@ class AdvertUnderCheck:
     @cached_property
     def skills(self) -> tuple[FoundSkill, ...]:
         """The skills that the text names."""
-        return load_finder().find(self.plain)
+        return load_finder().find(self.plain, deeds=False)
 
     @cached_property
     def title_span(self) -> Span | None:

@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 from hiring.evidence import Span
 from hiring.job import CertificatesAsked
 from jd.requirements.clause import Clause, Mention, overlaps_any
-from jd.requirements.joining import joined
+from jd.requirements.joining import Joined, joined
+from jd.requirements.named import importance_blanked
 from jd.requirements.names import unknown_names
 from jd.wording import pattern, words
 from skills import load_taxonomy
+from skills.roles import load_roles
+from skills.titles import is_title_noun
 
 _NAME_BEFORE = re.compile(r"((?:[\w&+#.'/-]+\s+){1,4})$")
 _NAME_AFTER = re.compile(
@@ -23,6 +26,11 @@ _INSTEAD = re.compile(
     re.IGNORECASE,
 )
 _IN_DATE = re.compile(r"\b(?:current|valid|active|in-date|up-to-date)\s+$", re.IGNORECASE)
+_CURRENT_LETTERS = re.compile(
+    r"(?:(?i:must (?:have|hold)|current|valid|active|in-date|up-to-date|and|an?)\s+)+"
+    r"(?P<names>[A-Z]{2,6}(?:(?:\s*(?:,|/|&|,?\s*\b(?:or|and)\b)\s*)[A-Z]{2,6})*)"
+)
+_OF_A_BODY = re.compile(r"\b(?P<body>[A-Z]{3,8})\s+(?:[Mm]embership|[Ff]ellowship|[Cc]hartership)\b")
 _NUMBERED = re.compile(r"(?P<stem>\D+)\d+")
 _OR_A_NUMBER = re.compile(r"(?:[\s-]*hours?)?\s*(?:/|\bor\b)\s*(?P<number>\d+)\b", re.IGNORECASE)
 _JOINED_BY_OR = re.compile(r"\s*(?:/|\bor\b|\band/or\b)\s*(?:an?\s+)?", re.IGNORECASE)
@@ -69,12 +77,16 @@ def find(clause: Clause, taken: Sequence[Span]) -> FoundCertificates | None:
         *taken,
         *(Span(*match.span()) for match in pattern("certificates", "not_certificates").finditer(clause.text)),
     ]
-    blocked += [Span(*match.span()) for match in pattern("certificates", "places").finditer(clause.text)]
+    places = [Span(*match.span()) for match in pattern("certificates", "places").finditer(clause.text)]
     blocked += [span for span, _ in found]
-    for span, name in (*_driving_licences(clause.text), *_worded(clause.text)):
-        if not overlaps_any(span, blocked):
+    driving = _driving_licences(clause.text)
+    for span, name in (*driving, *_worded(clause.text)):
+        # "full UK licence" is one, "licensed in Ontario" names none.
+        of_a_place = (span, name) not in driving and overlaps_any(span, places)
+        if not of_a_place and not overlaps_any(span, blocked):
             found.append((span, name))
             blocked.append(span)
+    blocked += places
     found += [one for one in _of_the_same_stem(clause.text, found) if not overlaps_any(one[0], blocked)]
     found += [
         (span, name)
@@ -131,7 +143,7 @@ def _groups(text: str, found: Sequence[tuple[Span, tuple[str, ...]]]) -> tuple[t
     for span, each in found:
         once.setdefault(each, span)
     places, names = list(once.values()), list(once)
-    made = joined(text, places, by_comma="or")
+    made = [part for group in joined(text, places, by_comma="or") for part in _apart(text, group, places, names)]
     groups: dict[tuple[str, ...], CertificatesAsked] = {}
     for group, following in zip(made, [*made[1:], None], strict=True):
         each = tuple(dict.fromkeys(name for place in group.members for name in names[place]))
@@ -142,6 +154,20 @@ def _groups(text: str, found: Sequence[tuple[Span, tuple[str, ...]]]) -> tuple[t
     together = text[places[0].start : places[-1].end]
     several = len(asked) == 1 and len(asked[0].any_of) > 1 and asked[0].at_least == 1 and len(found) > 1
     return asked, several and not _OR.search(together)
+
+
+def _apart(text: str, group: Joined, places: Sequence[Span], names: Sequence[tuple[str, ...]]) -> Iterator[Joined]:
+    """A group, without the papers that stand in for no other, where only commas join them: "Driving licence, Safe
+    Pass" asks for both."""
+    alone = [member for member in group.members if words("certificates", "never_instead").intersection(names[member])]
+    whole = text[places[group.members[0]].start : places[group.members[-1]].end]
+    if len(group.members) < 2 or group.at_least > 1 or not alone or _OR.search(whole):
+        yield group
+        return
+    others = tuple(member for member in group.members if member not in alone)
+    yield from (Joined((member,)) for member in alone)
+    if others:
+        yield Joined(others)
 
 
 def _is_open(text: str, first: Span, last: Span, end: int) -> bool:
@@ -255,6 +281,14 @@ def _worded(text: str) -> list[tuple[Span, str]]:
             more = _MORE.match(text, place.end)
             if more and _known_paper(more["name"]):
                 found.append((Span(*more.span("name")), more["name"]))
+    if letters := _CURRENT_LETTERS.fullmatch(importance_blanked(text).strip(" .")):
+        # "Current CMA or RMA"
+        start = text.index(letters["names"])
+        found += [
+            (Span(start + one.start(), start + one.end()), one.group())
+            for one in re.finditer(r"[A-Z]{2,6}", letters["names"])
+        ]
+    found += [(Span(*body.span("body")), body["body"]) for body in _OF_A_BODY.finditer(text)]
     for match in pattern("certificates", "strong_words").finditer(text):
         before = _NAME_BEFORE.search(text[: match.start()])
         if before is None:
@@ -288,7 +322,11 @@ def _last_run(text: str, start: int, end: int) -> Span | None:
     place = Span(start + kept[-1].start(), start + kept[0].end())
     # A single lower-case word before "certificate" is no name; the capital of the line's first word tells nothing.
     letters = place.of(text)[1:] if place.start == 0 else place.of(text)
-    return place if len(kept) >= 2 or any(map(str.isupper, letters)) else None
+    if len(kept) >= 2 or any(map(str.isupper, letters)):
+        return place
+    # "a paralegal certificate" is that of a trade.
+    is_trade = is_title_noun(place.of(text).casefold()) and load_roles().names_work(place.of(text))
+    return place if is_trade else None
 
 
 def _without_filler(text: str, start: int, end: int) -> Span | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hiring.candidate import EDUCATION_LEVELS, EducationLevel
 from hiring.evidence import Span
 from hiring.job import EducationAsked
-from jd.wording import data, pattern
+from jd.wording import data, pattern, words
 from skills.degrees import FoundField, find_degrees, find_fields
 
 _NEXT_CRITERION = re.compile(
@@ -15,11 +15,13 @@ _NEXT_CRITERION = re.compile(
     r"|(?:required|preferred)(?! in\b)"
     r"|plus|with (?:at least|a minimum|\d)|and (?:at least|a minimum|\d|strong|excellent)"
     r"|(?:\d+\+?|one|two|three|four|five|six|seven|eight|nine|ten)(?: \(\d+\+?\))? (?:or more )?years?"
-    r"|from an?|who|must|is|are|certifi\w+|licen[cs]\w+)\b",
+    r"|from an?(?! (?:[\w-]+ ){0,4}(?:institution|university|college|school|program(?:me)?),? (?:in|with (?:an? )?"
+    r"(?:[\w-]+ )?(?:speciali[sz]ation|major|concentration|focus|emphasis) in)\b)"
+    r"|who|must|is|are|certifi\w+|licen[cs]\w+)\b",
     re.IGNORECASE,
 )
 _FIELD_BEHIND_BRACKET = re.compile(r"\)\s+(?:in|of)\s", re.IGNORECASE)
-_STANDS_FOR_ALL = re.compile(r"(?:or|and/or) (?:an? )?(?:equivalent|comparable) combination", re.IGNORECASE)
+_STANDS_FOR_ALL = re.compile(r"(?:or|and/or) (?:an? )?(?:(?:equivalent|comparable) )?combination", re.IGNORECASE)
 _RIGHT_BEFORE = re.compile(r"[\s(]*(?:(?:[- ]|or )?related\s+)?", re.IGNORECASE)
 _OF_THE_SAME = re.compile(
     r"['’]?s?\s*(?:(?:-|level|college|university|\(|at|:|,)\s*)*(?:an?\s+|the\s+)?", re.IGNORECASE
@@ -35,6 +37,23 @@ _UNLISTED = re.compile(
     r"['’]?s?(?: [Dd]egree| [Dd]iploma)? in "
     rf"(?P<fields>{_A_FIELD}(?:(?:, (?:or )?| or |/){_A_FIELD})*)(?=[.,;:()]|\s|$)"
 )
+_TRADES = frozenset({"vocational", "school"})
+_WORDS_BEFORE = re.compile(r"((?:[A-Za-z&-]+\s+){1,3})$")
+_BETWEEN_LEVEL = re.compile(
+    r"level \w+ (?P<field>(?!nvq|svq|diploma|qualification)[\w& -]+?) (?:nvq|svq|diploma|qualification)", re.IGNORECASE
+)
+_OF_WHAT = re.compile(
+    r"\b(?:of|in) (?!(?:arts?|sciences?|applied science|philosophy|research)\b(?! in\b))"
+    r"(?P<field>(?:(?! in\b)[\w ])+)$",
+    re.IGNORECASE,
+)
+_OR = re.compile(r"(?:and/)?or\b", re.IGNORECASE)
+_ALTERNATIVES = re.compile(r"(?:\s+in [\w ,]+?)?,? or (?:(?!\band\b)[^.;])*", re.IGNORECASE)
+_INSTEAD = re.compile(r"\b(?:considered|accept(?:ed|able)|welcome)$", re.IGNORECASE)
+_IN_FIELDS = re.compile(r"['’]?s?(?: degree| diploma)? in ", re.IGNORECASE)
+_ITEM_OF_FIELDS = re.compile(r"[^\s,/;.()](?:[^,/;.()]*?[^\s,/;.()])??(?=\s*(?:[,/;.()]|$|\s(?:and|or)\s))")
+_FIRST_JOINER = re.compile(r"^(?:or|and) ")
+_FIELD_WORDS = re.compile(r"(?:or |and )?[a-z]{4,}(?:[ -][a-z]{3,}){0,2}")
 _FIELD_FOLLOWS = re.compile(r"(?: degree| diploma)?(?: \([^)]*\))?,? (?:in|of) ", re.IGNORECASE)
 
 
@@ -75,18 +94,35 @@ def find(text: str, papers: Sequence[Span] = ()) -> FoundEducation | None:
     for run in _runs(text, [span for _, span in degrees], [*alternatives, *experience], papers):
         stop = _stop(text, run[-1].end, [*alternatives, *experience], papers)
         fields = _fields(text, run, stop) or list(_unlisted(text, run[-1].end, stop))
+        if not _TRADES.issuperset(level for level, span in degrees if span in run):
+            # The field of an apprenticeship is a trade, which the taxonomy names.
+            fields += _listed(
+                text, Span(run[-1].end, stop), [*(span for _, span in fields), *alternatives, *experience]
+            )
         beside = [span for span in (*alternatives, *experience) if run[0].start < span.start < stop]
         beside += [span for span in experience if span.start <= run[0].start]
+        # "A degree, or a paralegal certificate, or two years' work": the last stands in for the degree too.
+        far = [
+            span
+            for span in experience
+            if span.start >= stop
+            and (
+                _INSTEAD.search(span.of(text))
+                or (_OR.match(span.of(text)) and _ALTERNATIVES.fullmatch(text, run[-1].end, span.start))
+            )
+        ]
         names += [name for name, _ in fields]
         parts = [*run, *(span for _, span in fields), *beside]
         end = max(span.end for span in parts)
         if _FIELD_FOLLOWS.match(text, run[-1].end):
             end = max(end, stop)
-        spans += _without_bracket(text, Span(min(span.start for span in parts), end), run[-1].end)
-        used += parts
+        spans += [*_without_bracket(text, Span(min(span.start for span in parts), end), run[-1].end), *far]
+        used += [*parts, *far]
     levels = [level for level, _ in degrees]
     if any(_is_trade_diploma(span.of(text)) for span in alternatives):
         levels.append("vocational")
+    if pattern("education", "adds_a_degree").search(text, degrees[0][1].end):
+        levels.append("bachelor")
     level = min(levels, key=EDUCATION_LEVELS.index)
     # "...; or an equivalent combination of training and experience" stands for all that was said before.
     used += [span for span in experience if _STANDS_FOR_ALL.match(span.of(text)) and span not in used]
@@ -118,7 +154,7 @@ def _runs(text: str, degrees: list[Span], alternatives: list[Span], papers: Sequ
 def _degrees(text: str) -> list[tuple[EducationLevel, Span]]:
     other = [Span(*match.span()) for match in pattern("education", "not_a_degree").finditer(text)]
     found = [(degree.level, degree.span) for degree in find_degrees(text) if not _within(degree.span, other)]
-    for level in ("vocational", "school", "bachelor"):
+    for level in ("vocational", "school", "bachelor", "master", "doctorate"):
         for match in pattern("education", level).finditer(text):
             place = Span(*match.span())
             if not _within(place, [*other, *(span for _, span in found)]):
@@ -148,7 +184,12 @@ def _sharing(text: str, last: FoundField) -> Iterator[tuple[str, Span]]:
     _, _, noun = last.span.of(text).rpartition(" ")
     if before is None or not last.span.of(text).rstrip(noun):
         return
+    others = [found.span for found in find_fields(text[: last.span.start])]
     for word in re.finditer(r"[A-Za-z]+", before[1]):
+        at = before.start(1) + word.start()
+        if any(len(other) > len(word.group()) and other.start <= at < other.end for other in others):
+            # "electrical engineering, computer science" names no engineering science.
+            continue
         whole = f"{word.group()} {noun}"
         for found in find_fields(whole):
             if len(found.span) == len(whole):
@@ -200,6 +241,61 @@ def _unlisted(text: str, start: int, stop: int) -> Iterator[tuple[str, Span]]:
             yield words, Span(place, place + len(words))
 
 
+def _field_within(degree: str) -> str | None:
+    """The field that a degree's name holds: "Bachelor of Science in Nursing", but no field in "Bachelor of Arts".
+
+    >>> _field_within("Master of Social Work"), _field_within("Doctor of Philosophy")
+    ('social work', None)
+    """
+    name = _OF_WHAT.search(degree)
+    found = find_fields(f"degree in {name['field']}") if name else ()
+    return next((one.field for one in found if name and len(one.span) == len(name["field"])), None)
+
+
+def _field_between(qualification: str) -> Iterator[str]:
+    """The field of a qualification by its level: "level 3 plumbing qualification".
+
+    >>> list(_field_between("level 2 wig-making diploma")), list(_field_between("level 3 NVQ"))
+    (['wig-making'], [])
+    """
+    if (words_between := _BETWEEN_LEVEL.fullmatch(qualification)) is not None:
+        name = words_between["field"]
+        yield next((one.field for one in find_fields(f"degree in {name}") if len(one.span) == len(name)), name)
+
+
+def _field_before(text: str, degree: Span) -> Iterator[tuple[str, Span]]:
+    """The field in front of a degree, whose name is a common word elsewhere: "a law degree"."""
+    words_before = _WORDS_BEFORE.search(text[: degree.start])
+    if words_before is None or not pattern("education", "bare_degree").fullmatch(degree.of(text)):
+        return
+    for start in (match.start() for match in re.finditer(r"\S+", words_before[1])):
+        name = words_before[1][start:].strip()
+        opening = "degree in "
+        for found in find_fields(opening + name):
+            if len(found.span) == len(name):
+                place = words_before.start(1) + start
+                yield found.field, Span(place, place + len(name))
+                return
+
+
+def _listed(text: str, rest: Span, known: Sequence[Span]) -> Iterator[tuple[str, Span]]:
+    """The fields that no list knows, in small letters, where all that follows a degree is a list of fields: the last
+    of "a degree in chemistry or plant science"."""
+    opening = _IN_FIELDS.match(text, rest.start, rest.end)
+    if opening is None:
+        return
+    for item in _ITEM_OF_FIELDS.finditer(text, opening.end(), rest.end):
+        place = Span(item.start(), item.end())
+        if any(place.overlaps(span) for span in known) or not place.of(text).strip():
+            continue
+        if _FIELD_WORDS.fullmatch(item.group()) is None or not words("education", "no_field").isdisjoint(
+            item.group().split()
+        ):
+            return
+        name = _FIRST_JOINER.sub("", item.group())
+        yield name, Span(place.end - len(name), place.end)
+
+
 def _fields(text: str, degrees: list[Span], stop: int) -> list[tuple[str, Span]]:
     """The fields of study that belong to the degrees: those between them and the next criterion, or just before."""
     fields: list[tuple[str, Span]] = []
@@ -209,6 +305,18 @@ def _fields(text: str, degrees: list[Span], stop: int) -> list[tuple[str, Span]]
         if degrees[0].end <= found.span.start < stop or _is_right_before(text, found.span, degrees[0]):
             fields += _sharing(text, found)
             fields.append((found.field, found.span))
+    if not fields:
+        fields += _field_before(text, degrees[0])
+    if not fields:
+        fields += [(field, degree) for degree in degrees if (field := _field_within(degree.of(text)))]
+        fields += [
+            (field, degree) for degree in degrees for field in _field_between(degree.of(text)) if field and not fields
+        ]
+    own: dict[str, str] = data("education")["fields_of_degrees"]
+    letters = [degree.of(text).replace(".", "").upper() for degree in degrees]
+    if not fields and own.keys() >= set(letters):
+        # "BSN or MSN"; "BSN or any BA" asks for no field.
+        fields += [(own[each], degree) for each, degree in zip(letters, degrees, strict=True)]
     names: dict[str, str] = data("education")["field_abbreviations"]
     for match in re.finditer(r"(?<![\w.])[A-Z][A-Za-z]+(?![\w.])", text[:stop]):
         place = Span(*match.span())

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from hiring.evidence import Span
+from jd.requirements.named import PROPER_KINDS
 from jd.wording import compiled, data
+from skills import load_taxonomy
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ _DOES_CHECKS = re.compile(
     r"\b(?:conduct|process|run|order|review|manag|handl|coordinat|administer|initiat)(?:e|s|es|n?ing|ed)?\s+(?:[\w/-]+\s+){0,3}$",
     re.IGNORECASE,
 )
+_LIVES_IN = re.compile(r"liv(?:e|ing) in (?P<place>[\w.+#]+)", re.IGNORECASE)
 _BY_EMPLOYER = re.compile(r"\b(?:we|us|our|will|company|employer)\b", re.IGNORECASE)
 _ARE_YOU = "Are you willing to do what this line says?"
 
@@ -46,6 +49,7 @@ def find(text: str) -> tuple[FoundEligibility, ...]:
         for kind, question, phrases in _kinds()
         if (match := phrases.search(text))
         if kind != "background_check" or not _is_work(text, match)
+        if kind != "relocation" or not _is_a_tool(match.group())
     ]
     return tuple(sorted(found, key=lambda condition: condition.span))
 
@@ -53,6 +57,13 @@ def find(text: str) -> tuple[FoundEligibility, ...]:
 def _is_work(text: str, check: re.Match[str]) -> bool:
     """Whether checks are what one works on: "conducts background checks"."""
     return bool(_DOES_CHECKS.search(text[: check.start()])) and not _BY_EMPLOYER.search(text)
+
+
+def _is_a_tool(place: str) -> bool:
+    """Whether one is to live in a program: "you live in Figma"."""
+    living = _LIVES_IN.match(place)
+    skill = load_taxonomy().resolve(living["place"]) if living else None
+    return skill is not None and skill.kind in PROPER_KINDS
 
 
 def find_willingness(text: str) -> tuple[FoundEligibility, ...]:

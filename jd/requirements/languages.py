@@ -13,7 +13,18 @@ from jd.requirements.leftover import words_left
 from jd.requirements.named import bare_words
 from skills.languages import FoundLanguage, find_languages
 
-_BILINGUAL = re.compile(r"\b(?:bi|tri|multi)-?lingual\b", re.IGNORECASE)
+_BILINGUAL = re.compile(r"\b(?:bi|tri|multi)-?lingual(?:ism)?\b", re.IGNORECASE)
+_SPEAKING_IN = re.compile(
+    r"\b(?:communicat(?:e|ing|ion)|speak(?:ing)?|convers(?:e|ing|ation)|writ(?:e|ing)|read(?:ing)?|present(?:ing)?"
+    r"|correspond(?:ing|ence)?|negotiat(?:e|ing|ion)s?)\b[^.;]{0,60}\bin (?:both |either |clear |good |fluent )?$",
+    re.IGNORECASE,
+)
+_LAW_OF = re.compile(
+    r"\s+(?:(?!(?:and|or|with)\b)[\w-]+\s+){0,2}?(?:law|legislation|regulations?|regulatory|tax|taxation|accounting|gaap|markets?|standards?"
+    r"|building codes?|customs|authorities|labou?r|employment|cuisine)\b",
+    re.IGNORECASE,
+)
+"""What a word for a language belongs to where it tells a country: "Irish building regulations"."""
 _ANOTHER = re.compile(
     r"(?<!as a )\b(?:second|third|foreign|additional|another)\s+(?:(?:modern|foreign|spoken)\s+)*"
     r"languages?\b(?!\s+(?:learn|teach|acquisition|student|pupil|education|program|class|support|speaker))",
@@ -42,6 +53,9 @@ def find(text: str, taken: Sequence[Span]) -> FoundLanguages | None:
     elif every and _BILINGUAL.search(text):
         # "Bi-lingual (Spanish)"
         found = every
+    elif every and _SPEAKING_IN.search(text[: every[0].span.start]):
+        # "Able to communicate with guests in English"
+        found = every
     elif not taken and len(every) > 1 and not words_left(text, [one.span for one in every]):
         # "At least two of English, Dutch and French": nothing but the languages.
         found = every
@@ -49,6 +63,7 @@ def find(text: str, taken: Sequence[Span]) -> FoundLanguages | None:
         # "Spanish is a plus".
         alone = find_languages(bare.of(text), in_language_list=True)
         found = [replace(one, span=bare) for one in alone if len(alone) == 1 and len(one.span) == len(bare)]
+    found = [one for one in found if not _LAW_OF.match(text, one.span.end)]
     if not found:
         return None
     unique: dict[str, FoundLanguage] = {}

@@ -25,6 +25,10 @@ _ACTIVITY = re.compile(
 _PROGRAMS = re.compile(r"\b(?:software|tools|systems|applications|programs|packages|platforms)$", re.IGNORECASE)
 _PLURAL = re.compile(r"[A-Z]s$")
 _USER_OF = re.compile(r"\busers? of (?P<names>[A-Z][^;.()]*)")
+_ROW_BEFORE = re.compile(
+    r"(?<![\w'-])(?P<row>(?:[A-Za-z-]+(?:,\s*|\s*/\s*))*[A-Za-z-]+)\s*(?:,\s*)?(?:\b(?:and/or|and|or)\b|&|/)\s*$"
+)
+_JOINERS = frozenset({"and", "or"})
 _NEXT = re.compile(r"\s+([\w-]+)")
 
 
@@ -38,8 +42,39 @@ def named(clause: Clause) -> Clause:
     if not clause.mentions and (mention := _only_name(clause.text)):
         return Clause(clause.text, (mention,), clause.title)
     kept = [mention for mention in clause.mentions if _is_named(clause.text, mention)]
+    kept = list(_parted(clause.text, kept))
+    kept += _sharing(clause.text, kept)
     kept += _used(clause.text, kept)
     return Clause(clause.text, tuple(sorted(kept, key=lambda mention: mention.span)), clause.title)
+
+
+def _parted(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions, those of two skills by one name parted: "budgets and forecasts"."""
+    pairs: dict[str, list[str]] = data("named")["two_in_one"]
+    both = [
+        Mention(skill, Span(*found.span(side)))
+        for words_of_both, skills in pairs.items()
+        for found in re.finditer(words_of_both, text, re.IGNORECASE)
+        for side, skill in zip(("first", "second"), skills, strict=True)
+    ]
+    yield from (mention for mention in mentions if not overlaps_any(mention.span, [one.span for one in both]))
+    yield from both
+
+
+def _sharing(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
+    """The skills whose noun only the last of a row tells: "bank and credit card reconciliation"."""
+    taxonomy = load_taxonomy()
+    taken = [one.span for one in known]
+    for last in known:
+        _, _, noun = last.span.of(text).rpartition(" ")
+        before = _ROW_BEFORE.search(text[: last.span.start])
+        if before is None or not noun or len(noun) == len(last.span):
+            continue
+        for word in re.finditer(r"[A-Za-z-]+", before["row"]):
+            place = Span(before.start("row") + word.start(), before.start("row") + word.end())
+            skill = taxonomy.resolve(f"{word.group()} {noun}")
+            if skill and skill.name != last.name and not overlaps_any(place, taken) and word.group() not in _JOINERS:
+                yield Mention(skill.name, place)
 
 
 def _used(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
@@ -66,6 +101,9 @@ def _is_named(text: str, mention: Mention) -> bool:
         # "managing accounting software": programs have a name, whatever is done with them.
         return True
     if skill.kind in PROPER_KINDS or any(character.isupper() for character in surface[1:]):
+        return True
+    if text.startswith(" (", mention.span.end) and " " in surface:
+        # "Running email campaigns (Mailchimp)": what the bracket gives examples of is named.
         return True
     before = _BEFORE.search(text[: mention.span.start])
     if before and before[1].casefold() not in words("named", "ing_nouns"):

@@ -11,11 +11,49 @@ from jd.wording import pattern, words
 from skills import load_taxonomy
 
 _NAME = re.compile(
-    r"(?<![\w-])(?:[A-Z][\w+#-]*(?:\.[A-Za-z]\w*)?|[a-z]+[A-Z]\w*|\w+\.(?:js|io|net|ai))(?:\s+(?:[A-Z][\w+#-]*|\d+(?:\.\d+)*(?!\w)))*(?![\w-])"
+    r"(?<![\w&-])(?:[A-Z][\w+#-]*(?:\.[A-Za-z]\w*)?|[a-z]+[A-Z]\w*|\w+\.(?:js|io|net|ai))"
+    r"(?:\s+(?:[A-Z][\w+#-]*|\d+(?:\.\d+)*(?!\w)))*(?![\w&-])"
 )
+_KIND_OF_PRODUCT = re.compile(
+    r"\b(?:tools?|software|packages?|platforms?|programs?|suites?|frameworks?|libraries|simulators?|apps|crms?|lms(?:es)?)"
+    r"\s*(?:\(\s*(?:e\.g\.?,?\s*|such as\s+|like\s+|i\.e\.?,?\s*)?"
+    r"|,?\s*(?:such as|like|e\.g\.?,?|for example,?|including)\s+|:\s+)",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(
+    r"(?<=[\s(,/])(?!(?:or|and|or similar)\b)[^\s,/()][^,/()]*?(?=\s*(?:[,/()]|$|;|\.(?:\s|$)|\s(?:or|and|&)\s))"
+)
+_PRODUCT = re.compile(r"(?:[A-Z][\w+#.-]*|[a-z]+[A-Z]\w*)(?:\s+(?:[A-Z][\w+#.-]*|\d[\d.]*)){0,2}")
 _GRADE = re.compile(r"(?:level|grade|class|category|stage|band|part|tier)s? [\divx]+", re.IGNORECASE)
 _MAX_LOOSE_WORDS = 5
 _NEAR = 20
+
+
+def products(clause: Clause, known: Sequence[Mention], taken: Sequence[Span]) -> list[Mention]:
+    """Names listed behind what they are, of which no list of skills need know any: "FEM software (RFEM, SOFiSTiK)".
+
+    >>> [one.name for one in products(Clause("An authoring tool such as Storyline, Rise or Captivate"), (), ())]
+    ['Storyline', 'Rise', 'Captivate']
+    """
+    if clause.text.isupper():
+        return []
+    places = [*(mention.span for mention in known), *taken]
+    found: list[Mention] = []
+    for opening in _KIND_OF_PRODUCT.finditer(clause.text):
+        for item in _LISTED.finditer(clause.text, opening.end(), _end_of_list(clause.text, opening.end())):
+            name = _PRODUCT.fullmatch(item.group())
+            if name is None or name.group().split()[0] in words("lists", "not_names"):
+                continue
+            place = Span(*item.span())
+            if not overlaps_any(place, places):
+                skill = load_taxonomy().resolve(place.of(clause.text))
+                found.append(Mention(skill.name if skill else place.of(clause.text), place))
+    return found
+
+
+def _end_of_list(text: str, start: int) -> int:
+    end = re.compile(r"[();]|\.(?:\s|$)|\s-\s").search(text, start)
+    return end.start() if end else len(text)
 
 
 def unknown_names(clause: Clause, known: Sequence[Mention], taken: Sequence[Span]) -> list[Mention]:
@@ -32,10 +70,22 @@ def unknown_names(clause: Clause, known: Sequence[Mention], taken: Sequence[Span
             if segment.mentions or (segment.examples and not segment.bracket):
                 continue
             name = _name_in(clause.text, segment.span, at_start=segment is not run[0])
-            if name and not overlaps_any(name, taken):
+            if name and not overlaps_any(name, taken) and not _is_short_for(clause.text, name):
                 skill = load_taxonomy().resolve(name.of(clause.text))
                 found.append(Mention(skill.name if skill else name.of(clause.text), name))
     return found
+
+
+def _is_short_for(text: str, name: Span) -> bool:
+    """Whether letters in brackets stand for the words before them: "Non-Violent Crisis Intervention (NVCI)"."""
+    letters = name.of(text)
+    if not letters.isupper() or text[name.start - 1 : name.start] != "(" or text[name.end : name.end + 1] != ")":
+        return False
+    before = re.findall(r"[A-Za-z]+", text[: name.start])
+    initials = "".join(word[0] for word in before if word.casefold() not in words("leftover", "filler")).upper()
+    return len(letters) > 1 and (
+        initials.endswith(letters) or "".join(word[0] for word in before).upper().endswith(letters)
+    )
 
 
 def _runs(segments: list[Segment]) -> Iterator[list[Segment]]:

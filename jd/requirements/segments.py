@@ -120,7 +120,8 @@ class _Cutter:
         return end, end, "end"
 
     def _taken_between(self, at: int, end: int) -> Span | None:
-        return next((span for span in self._taken if span.start < end and span.end > at), None)
+        # At the end of a bracket that something taken reaches beyond, nothing is left between.
+        return next((span for span in self._taken if at < end and span.start < end and span.end > at), None)
 
     def _closing(self, at: int, end: int) -> int:
         depth = 1
@@ -146,11 +147,12 @@ class _Cutter:
             segment.mentions = inside
 
     def _opens_demands(self, opening: re.Match[str]) -> bool:
-        """Whether what follows are all asked for: "payroll, including pensions and sick pay" leaves no choice."""
+        """Whether what follows are all asked for: "payroll, including pensions and sick pay" leaves no choice, and
+        neither does "computer literate, including Excel"."""
         rest = _END_OF_LIST.split(self._text[opening.end() :], maxsplit=1)[0]
         return (
             _INCLUDING.fullmatch(opening.group()) is not None
-            and _AND.search(rest) is not None
+            and (_AND.search(rest) is not None or "," not in rest)
             and _CHOICE.search(rest) is None
             and pattern("lists", "open_ended").search(rest) is None
         )

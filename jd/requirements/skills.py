@@ -1,7 +1,9 @@
 """Groups of skills: which are asked for together, and which of several are enough."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from hiring.evidence import Span
 from hiring.job import SkillGroup
@@ -9,11 +11,13 @@ from jd.requirements.amounts import how_many
 from jd.requirements.clause import Clause, Mention, overlaps_any
 from jd.requirements.levels import level_of
 from jd.requirements.named import PROPER_KINDS
-from jd.requirements.names import item_words, unknown_names
+from jd.requirements.names import item_words, products, unknown_names
 from jd.requirements.segments import Joint, Segment, cut
 from jd.requirements.tagged import tagged_names
 from jd.wording import pattern
-from skills import load_taxonomy
+from skills import Skill, load_taxonomy
+
+_WITH_A_TOOL = re.compile(r"\s+(?:using|with|via|through)\s+(?:the\s+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +60,13 @@ def find(clause: Clause, negated: Sequence[Span], taken: Sequence[Span]) -> Foun
     asked = [mention for mention in asked if not _only_tells_the_kind(clause.text, mention)]
     others = [Span(*found.span()) for found in pattern("lists", "others_work").finditer(clause.text)]
     asked = [mention for mention in asked if not (overlaps_any(mention.span, others) and _is_field(mention.name))]
+    asked += products(clause, asked, [*negated, *taken, *others])
     asked += [name for name in unknown_names(clause, asked, [*negated, *taken]) if not overlaps_any(name.span, others)]
     asked += tagged_names(clause, asked, [*negated, *taken, *others])
     asked.sort(key=lambda mention: mention.span)
-    segments = cut(clause, asked, [*taken])
+    settings = [Span(*found.span()) for found in pattern("lists", "setting").finditer(clause.text)]
+    settings = [setting for setting in settings if not any(overlaps_any(one.span, [setting]) for one in asked)]
+    segments = cut(clause, asked, [*taken, *settings])
     segments = _without_excluded_umbrellas(segments, negated, excluded)
     choices: list[_Choice] = []
     for run in _lists(clause.text, segments):
@@ -210,7 +217,10 @@ def _items(
         if not is_alternative and (quantity is None or (segment.joint == "and" and index < len(run) - 1)):
             continue
         if place := item_words(text, segment.span):
-            yield joints[index], [_Choice((place.of(text),), loose=(place,))]
+            skill = load_taxonomy().resolve(place.of(text))
+            # An ambiguous name is meant where the others of its list are tools: "Sketch or XD".
+            name = skill.name if skill and skill.kind in PROPER_KINDS else place.of(text)
+            yield joints[index], [_Choice((name,), loose=(place,))]
 
 
 def _merged(group: list[_Choice], at_least: int) -> _Choice:
@@ -258,7 +268,11 @@ def _of_segment(text: str, segment: Segment, quantity: int | None) -> list[_Choi
     """The choices of one segment: its skills, the last of them replaced by its examples."""
     taxonomy = load_taxonomy()
     implied = frozenset[str]().union(*(taxonomy.implied_by(mention.name) for mention in segment.mentions))
-    mentions = [mention for mention in segment.mentions if mention.name not in implied]
+    mentions = [
+        mention
+        for mention, following in zip_longest(segment.mentions, segment.mentions[1:])
+        if mention.name not in implied or _is_done_with(text, mention, following)
+    ]
     choices = [_Choice((mention.name,)) for mention in mentions]
     if not segment.examples:
         return choices
@@ -277,6 +291,15 @@ def _of_segment(text: str, segment: Segment, quantity: int | None) -> list[_Choi
         not segment.bracket or any(choice.open_ended for choice in examples) or _is_open(text, segment.examples)
     )
     return [*choices[:-1], *_umbrella_and_examples(umbrella, names, examples, quantity, open_ended, segment.bracket)]
+
+
+def _is_done_with(text: str, work: Mention, tool: Mention | None) -> bool:
+    """Whether a tool only tells with what some work is done, so that who does it otherwise shows a part: "legal
+    research using Westlaw"."""
+    if tool is None or _WITH_A_TOOL.fullmatch(text[work.span.end : tool.span.start]) is None:
+        return False
+    one, other = load_taxonomy().get(work.name), load_taxonomy().get(tool.name)
+    return one is not None and one.kind == "skill" and other is not None and other.kind == "tool"
 
 
 def _umbrella_and_examples(
@@ -314,6 +337,11 @@ def _umbrella_and_examples(
         return [_Choice((umbrella,), 1, True)]
     if known and known.kind == "tool" and len(names) > 1 and all(a or b for a, b in zip(kind_of, part_of, strict=True)):
         return [_Choice((umbrella,), 1, True)]
+    told = quantity is None and bracket and not open_ended and _is_general(known)
+    if told and not any(kind_of) and not any(part_of) and len(names) > 1:
+        # "Computer literate (Word, Excel)" asks for these too; "basic networking (TCP/IP, DNS)" for what it names.
+        tools = all((skill := taxonomy.get(name)) is not None and skill.kind in PROPER_KINDS for name in names)
+        return [_Choice((umbrella,)), *examples] if tools else [_Choice((umbrella,), 1, True)]
     if any(kind_of) or any(part_of) or len(names) > 1 or open_ended or not bracket:
         # Where some example is unknown, the others alone might be the wrong ones: what they are examples of counts too.
         all_known = all(taxonomy.get(name) for name in names)
@@ -321,6 +349,11 @@ def _umbrella_and_examples(
         alone = related or (open_ended and all_known)
         return [_Choice(names if alone else (umbrella, *names), 1, open_ended or len(names) > 1)]
     return [_Choice((umbrella,)), _Choice(names, 1, open_ended)]
+
+
+def _is_general(known: Skill | None) -> bool:
+    """Whether a skill is a field of knowledge or something to do, and no thing with a name."""
+    return known is not None and known.kind in ("knowledge", "skill")
 
 
 def _is_example_of(name: str, tool: str) -> bool:

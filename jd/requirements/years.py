@@ -32,7 +32,7 @@ _OF_WORK = re.compile(
 _BARE_AMOUNT = re.compile(
     r"(?:at least |minimum (?:of )?)?(?P<low>\d{1,2}(?:\.\d)?|[a-z]+)\s*\+?\s+"
     r"(?:of (?:them|these|which|those) (?=[a-z]+ing\s)|(?:of (?:them|these|which|those) )?"
-    r"(?=(?:of|in|with|as|using|on|for)\s))"
+    r"(?=(?:of|in|with|as|using|on|for|at)\s))"
     r"(?!(?:of|in|with) (?:the|these|our|those|them|any|following)\b)",
     re.IGNORECASE,
 )
@@ -46,16 +46,49 @@ _PLACE_BEHIND = re.compile(r",\s*(?:either\s+)?(?:in-house|at|in|on|with|within)
 _OF_A_TEAM = re.compile(r"^(?!\w+ing\b)(?!.*\b(?:a|an|of|the)\b)(?P<work>.+?)\s+(?:team|department)s?$", re.IGNORECASE)
 _AS_A = re.compile(r"\bas(?:\s+(?:an?|the))?\s*$", re.IGNORECASE)
 _WITH_WHOM = re.compile(r"(?<=\w)\s+(?:with|for|within|at|in)\s+an?\s", re.IGNORECASE)
+_ON_WHAT = re.compile(r"(?<=\w)\s+(?:on|for|over|across|within|with|at|in)\s", re.IGNORECASE)
+_AFTER_A_PAPER = re.compile(
+    r"\s*post[ -](?:graduate|graduation|qualification|qualified|degree|registration|licen[cs]ure)\b\s*", re.IGNORECASE
+)
+_OF_A_COMPANY = re.compile(
+    r"^(?P<work>.+?)\s+(?:compan(?:y|ies)|business(?:es)?|firms?|organi[sz]ations?|start-?ups?|employers?)$",
+    re.IGNORECASE,
+)
+_AT_A = re.compile(r"\b(?:at|in|within|from|for)\s+an?\s+$", re.IGNORECASE)
+_WORKPLACE = re.compile(
+    r"\b(?:agency|studio|in-house|consultancy|firm|office|company|start-?up|scale-?up|organi[sz]ation|team|department|environment)$",
+    re.IGNORECASE,
+)
+_IN_A_PLACE = re.compile(r"\s+(?=experience\s+(?:in|within|from|at)\s+(?:an?|the)\s+(?P<place>[\w' -]{3,50})[.]?$)")
+_PLACES = (
+    _IN_A_PLACE,
+    # "... in quality management in the dairy industry"
+    re.compile(
+        r"(?<=\w)\s+(?=(?:in|within)\s+the\s+(?P<place>[\w' &/-]{3,40})\s+(?:industry|sector)[.]?$)", re.IGNORECASE
+    ),
+)
+_BEHIND_A_TITLE = re.compile(r"\s+[-|]\s+|\s*[(,]")
+_IN_BRACKETS = re.compile(
+    r"\s*\((?P<inner>[^()]*\b(?:years?|yrs?)\b[^()]*\b(?:in|of|with|as|on)\s[^()]+"
+    r"|(?:at least |minimum |min\.? )?\d{1,2}\+? (?:in|as|with|of (?:which|them|these) in)\s[^()]+)\)\.?$",
+    re.IGNORECASE,
+)
+_ROLE_IN = re.compile(
+    r"^(?P<work>.+?)\s+(?:role|position|capacity|job)s?\s+(?:in|at|within|with|for)\s+", re.IGNORECASE
+)
+_OF_THOSE = re.compile(r"(?:at least |minimum (?:of )?)?\w+\s*\+?\s+of (?:these|those|them|which)\b", re.IGNORECASE)
 _DOING = re.compile(r"\s*(?P<subject>[a-z]+ing\b.*)", re.IGNORECASE)
 _SOME_EXPERIENCE = re.compile(r"(?P<subject>[\w'/&,. -]{2,60}?)\s+experience\b", re.IGNORECASE)
 _EXPERIENCE_IN = re.compile(
     r"\bexperience\s+(?:working\s+)?(?:in|within|as|at)\s+(?P<subject>[\w'/&, -]{2,60})", re.IGNORECASE
 )
 _IDEALLY_IN = re.compile(
-    r"^(?:ideally|preferably)\s+(?:in|within|from)\s+(?:an?\s+|the\s+)?(?P<subject>[\w'/&, -]{2,40})", re.IGNORECASE
+    r"^(?:(?:ideally|preferably)\s+)?(?:in|within|from)\s+(?:an?\s+|the\s+)?(?P<subject>[\w'/&, -]{2,40})",
+    re.IGNORECASE,
 )
 _KNOWS_INDUSTRY = re.compile(
-    r"(?P<subject>[\w'/&,. -]{2,60}?)\s+(?:domain|industry|sector)\s+(?:knowledge|expertise|background)\b",
+    r"(?P<subject>[\w'/&,. -]{2,60}?)\s+"
+    r"(?:(?:domain|industry|sector)\s+(?:knowledge|expertise|background)|background)\b",
     re.IGNORECASE,
 )
 _NEXT_NUMBER = re.compile(
@@ -63,7 +96,16 @@ _NEXT_NUMBER = re.compile(
     r"|\s+(?:and|plus|as well as|with|including|of which)\s+",
     re.IGNORECASE,
 )
-_YOU_DO = re.compile(r"you(?! are\b|'re\b| must be\b| have (?:been|worked)\b)\s", re.IGNORECASE)
+_YOU_DO = re.compile(
+    r"(?:able|ability|willing|willingness|capable) |you(?! are\b|'re\b| must be\b| have (?:been|worked)\b)\s",
+    re.IGNORECASE,
+)
+_OPEN_LIST = re.compile(
+    r",?\s+or\s+(?:(?:an?|any|other)\s+)?(?:similar|equivalent|related|comparable|other)\b", re.IGNORECASE
+)
+_HELPING = re.compile(r"\b(?:supporting|assisting)\s+(?:the\s+)?$", re.IGNORECASE)
+_MAKING = re.compile(r"\s+(?:manufacturing|production|industry|sector|companies|environments?)$")
+_WORK_OF = re.compile(r"\b\w+ing (?:and \w+ing )?of\b", re.IGNORECASE)
 _GENERAL_AT_END = re.compile(r"\bgeneral\s+$", re.IGNORECASE)
 _OR_AT_END = re.compile(r"\bor\s*$", re.IGNORECASE)
 _OR = re.compile(r"\s*,\s*(?:or\s+)?|\s+(?:and/)?or\s+|/")
@@ -74,6 +116,12 @@ _LIKELY_TITLE = 0.5
 """From here on a line reads more like a job title than like anything else; see `looks_like_title`."""
 _MOST_WORDS_OF_TITLES = 9
 _TOOL_KINDS = frozenset({"language", "tool", "method"})
+_ONLY_A_RANK = frozenset(
+    {"manager", "director", "officer", "leader", "supervisor", "worker", "member", "senior", "junior"}
+)
+"""Words that say how high somebody stands, and not what they do."""
+_WHO_DOES = ("er", "or", "ist", "ian", "man", "woman")
+"""How a title noun ends that can be nothing else: "technician", but not "lead" or "staff"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +147,7 @@ def _years() -> re.Pattern[str]:
         rf"(?<![\w.$£€])(?:(?P<least>{at_least})\s+)?(?:(?P<most>{at_most})\s+)?(?:a\s+)?(?P<low>{_number()})"
         rf"(?:\s*\+|\s+plus|\s*-\s*plus|\s+or\s+more|\s+or\s+greater)?"
         rf"(?:\s*(?:-|to|or|and)\s*(?P<high>{_number()}))?(?:\s*\+|\s+plus|\s+or\s+more)?"
-        rf"[\s-]*(?:full\s+)?(?P<unit>years?|yrs?|months?|mos?)\b\.?(?:\(s\))?(?:'s\b|')?(?:\s*\+|\s+plus\b|\s+or\s+more|\s+minimum|\s+min\b)?",
+        rf"(?:[\s-]?ish)?[\s-]*(?:full\s+)?(?P<unit>years?|yrs?|months?|mos?)\b\.?(?:\(s\))?(?:'s\b|')?(?:\s*\+|\s+plus\b|\s+or\s+more|\s+minimum|\s+min\b)?",
         re.IGNORECASE,
     )
 
@@ -178,16 +226,30 @@ def cut(text: str, span: Span) -> Iterator[Span]:
     """
     clause = span.of(text)
     numbers = [match for match in _years().finditer(clause) if _is_experience(clause, match)]
-    if not numbers or find_degrees(clause) or pattern("education", "any_degree").search(clause):
-        yield span
-        return
+    degree = bool(find_degrees(clause) or pattern("education", "any_degree").search(clause))
     start = span.start
-    for joint in _NEXT_NUMBER.finditer(clause, numbers[0].end()):
+    for joint in _NEXT_NUMBER.finditer(clause, numbers[0].end() if numbers else len(clause)):
         rest, before = clause[joint.end() :], clause[start - span.start : joint.start()]
         starts_number = any(number.start() == joint.end() for number in numbers) or _amount_without_unit(rest)
+        if degree and not _OF_THOSE.match(rest):
+            # The fewer years are those of the higher degree.
+            continue
         if starts_number and before.count("(") <= before.count(")") and not _OR_AT_END.search(before):
             yield Span(start, span.start + joint.start())
             start = span.start + joint.end()
+    aside = _IN_BRACKETS.search(clause, start - span.start) if numbers and not degree else None
+    if aside and numbers[0].end() <= aside.start():
+        # "5 years (at least 3 in SAP)"
+        yield Span(start, span.start + aside.start())
+        yield Span(span.start + aside.start("inner"), span.start + aside.end("inner"))
+        return
+    place = next(filter(None, (shape.search(clause, start - span.start) for shape in _PLACES)), None)
+    place = place if numbers and not degree else None
+    before = clause[numbers[-1].end() : place.start()] if place else ""
+    if place and _industry(place["place"]) and _trimmed(before)[1]:
+        # "2 years of cooking experience in a hotel" are of cooking, and in a hotel.
+        yield Span(start, span.start + place.start())
+        start = span.start + place.end()
     yield Span(start, span.end)
 
 
@@ -207,15 +269,33 @@ def find_unnumbered(clause: Clause) -> FoundYears | None:
     """
     for shape in (_EXPERIENCE_IN, _SOME_EXPERIENCE, _IDEALLY_IN, _KNOWS_INDUSTRY):
         match = shape.search(clause.text)
-        if match is None:
+        if match is None or match["subject"].rstrip().endswith("/"):
+            # "education/experience in the field" names no industry.
             continue
         place = _without_ends(clause.text, *match.span("subject"))
-        if place is None or clause.mentions_in(place):
+        if place is None:
             continue
         subject = place.of(clause.text)
+        if shape is not _SOME_EXPERIENCE and (industry := _industry(subject)) and not clause.mentions_in(place):
+            # "preferably in an acute care hospital"
+            used = Span(*match.span())
+            if words_left(clause.text, [used]) <= _WORDS_BESIDE:
+                return FoundYears(YearsAsked(None, None, industry, "industry"), used, place)
+        if clause.mentions_in(place) and not words("years", "services").intersection(
+            kind.casefold() for kind in _OR.split(subject) if kind
+        ):
+            continue
         kinds = [kind for kind in _OR.split(subject) if kind]
         industries = [load_industries().named(kind) is not None for kind in kinds]
-        if not all(known or load_roles().names_work(kind) for kind, known in zip(kinds, industries, strict=True)):
+        services = words("years", "services")
+        noun = kinds[-1].split()[-1] if kinds else ""
+        if not all(
+            known
+            or kind.casefold() in services
+            or load_roles().names_work(kind)
+            or (any(industries) and load_industries().named(f"{kind} {noun}") is not None)
+            for kind, known in zip(kinds, industries, strict=True)
+        ):
             continue
         used = Span(*match.span())
         if words_left(clause.text, [used]) <= _WORDS_BESIDE:
@@ -237,22 +317,41 @@ def find_title(clause: Clause) -> FoundYears | None:
         return None
     if place is None or not words("years", "before_a_title").issuperset(led_by):
         return None
-    if not all(_is_title(kind.strip()) for kind in _OR.split(place.of(clause.text))):
+    if _WORK_OF.search(clause.text):
+        # "Planning and coaching of kitchen staff" is work, and names nobody.
+        return None
+    kinds = [kind.strip() for kind in _OR.split(place.of(clause.text))]
+    if not all(_is_title(kind) or _is_title(_with_head(kind, kinds[-1])) for kind in kinds):
         return None
     return FoundYears(YearsAsked(None, None, place.of(clause.text), "role"), place, place)
 
 
-def _is_title(words: str) -> bool:
-    """Whether these words are a job title; of one word, one that the catalogue of roles knows.
+def _with_head(kind: str, last: str) -> str:
+    """A kind of work with the title noun that it shares with the last one; as it is, where it is a tool.
 
-    >>> [_is_title(words) for words in ("cluster manager", "foreman", "manager", "stock keeping", "hard worker")]
-    [True, True, False, False, False]
+    >>> _with_head("service", "maintenance engineer"), _with_head("Java", "web developer")
+    ('service engineer', 'Java')
+    """
+    noun = last.split()[-1] if last else ""
+    skill = load_taxonomy().resolve(kind)
+    if kind == last or not is_title_noun(noun.casefold()) or (skill and skill.kind in _TOOL_KINDS):
+        return kind
+    return f"{kind} {noun}"
+
+
+def _is_title(words: str) -> bool:
+    """Whether these words are a job title; of one word, one that says what somebody is and no more.
+
+    >>> [_is_title(words) for words in ("cluster manager", "foreman", "technician", "stock keeping", "hard worker")]
+    [True, True, True, False, False]
     """
     roles = load_roles()
     parts = words.split()
     if not parts or not is_title_noun(parts[-1].casefold()):
         return False
     if roles.names_work(words):
+        return True
+    if len(parts) == 1 and words.casefold().endswith(_WHO_DOES) and words.casefold() not in _ONLY_A_RANK:
         return True
     praises = any(trait.asked.search(words) or trait.claimed.search(words) for trait in load_traits().traits)
     return len(parts) > 1 and not praises and roles.looks_like_title(words) >= _LIKELY_TITLE
@@ -285,7 +384,9 @@ def _joined(key: str) -> str:
 
 def _subject(clause: Clause, match: re.Match[str]) -> tuple[str, YearsScope, Span | None]:
     """Of what the years are: the words, what they name, and where they stand."""
-    after = clause.text[match.end() :]
+    # "... with 2 years, or a Bachelor's with 5 years of banking": what follows the next number is that number's.
+    following = _years().search(clause.text, match.end())
+    after = clause.text[match.end() : following.start() if following else None]
     candidates: list[tuple[int, int]] = []
     experience = _IN_WORDS.match(after)
     if experience:
@@ -300,6 +401,9 @@ def _subject(clause: Clause, match: re.Match[str]) -> tuple[str, YearsScope, Spa
                 candidates.append(found.span("subject"))
                 break
     for start, end in candidates:
+        if pattern("years", "places").fullmatch(after[start:end].strip()):
+            # "5 years' UK experience in retail" are years of retail.
+            continue
         if named := _named(clause, Span(match.end() + start, match.end() + end)):
             return named
     if not candidates or not experience or experience["subject"] is None:
@@ -314,13 +418,19 @@ def _subject(clause: Clause, match: re.Match[str]) -> tuple[str, YearsScope, Spa
 
 
 def _named(clause: Clause, span: Span) -> tuple[str, YearsScope, Span] | None:
+    if paper := _AFTER_A_PAPER.match(clause.text, span.start, span.end):
+        # "8 years' post graduate experience" are years of any work.
+        span = Span(paper.end(), span.end)
     text = _cut(span.of(clause.text))
     if _AS_A.search(clause.text[: span.start]) and (employer := _WITH_WHOM.search(text)):
         # "as a Site Manager with a housebuilder": with whom is no part of the role.
         text = text[: employer.start()]
+    if _AS_A.search(clause.text[: span.start]) and (matter := _ON_WHAT.search(text)):
+        # "as a superintendent on high-rise projects": a role that the catalogue knows ends before its matter.
+        text = text[: matter.start()] if load_roles().names_work(text[: matter.start()]) else text
     similar = pattern("years", "similar_role").match(text.strip())
     if similar and clause.title and len(text.split()) <= len(similar.group().split()) + 2:
-        return clause.title, "role", Span(span.start, span.start + len(text))
+        return _title_alone(clause.title), "role", Span(span.start, span.start + len(text))
     if similar:
         rest = text.strip()[similar.end() :]
         lead = text.find(rest) if rest else len(text)
@@ -332,6 +442,9 @@ def _named(clause: Clause, span: Span) -> tuple[str, YearsScope, Span] | None:
     if start >= end:
         return None
     start = _with_general(text, start, end)
+    if (helped := _HELPING.search(text[:start])) and is_title_noun(text[start:end].split()[-1].casefold().rstrip("s")):
+        # "supporting directors" is an assistant's work, and no director's.
+        start = helped.start()
     place = Span(span.start + start, span.start + end)
     if place.of(clause.text).casefold() in words("years", "industry_words"):
         return None
@@ -340,9 +453,37 @@ def _named(clause: Clause, span: Span) -> tuple[str, YearsScope, Span] | None:
         # "3 years in an accounts team" are years of accounts.
         place = Span(place.start, place.start + team.end("work"))
         subject = team["work"]
+    if (role := _ROLE_IN.match(subject)) is not None:
+        # "2 years in a supervisory role in a cafe"
+        place = Span(place.start, place.start + role.end("work"))
+        subject = role["work"]
+    if (company := _OF_A_COMPANY.match(subject)) and (industry := _industry(company["work"])):
+        # "3 years in a B2B software company" are years in that industry.
+        return industry, "industry", Span(place.start, place.start + company.end("work"))
+    at_a = _AT_A.search(clause.text[: span.start] + text[:start])
+    if at_a and all(_WORKPLACE.search(kind) for kind in _OR.split(subject) if kind):
+        # "3 years at an agency" tells where, and the work is that of the position.
+        return None
+    if at_a and load_industries().named(subject) and not load_roles().names_work(subject):
+        return subject, "industry", place
     mentions = clause.mentions_in(place)
     scope, name = _scope(subject, mentions)
     return name, scope, place
+
+
+def _title_alone(title: str) -> str:
+    """A title without the place or the terms behind a dash or in brackets, where what stands before is known work."""
+    bare = _BEHIND_A_TITLE.split(title, maxsplit=1)[0]
+    return bare if load_roles().names_work(bare) else title
+
+
+def _industry(words: str) -> str | None:
+    """The industry that words end in: the hospital of "acute care hospital"; None for words of several."""
+    if len([kind for kind in _OR.split(words) if kind]) > 1 or " and " in words:
+        return None
+    parts = words.split()
+    ends = (" ".join(parts[start:]) for start in range(len(parts)))
+    return next((end for end in ends if load_industries().named(end)), None)
 
 
 def _with_general(text: str, start: int, end: int) -> int:
@@ -358,6 +499,7 @@ def _is_filler(text: str) -> bool:
 
 def _cut(text: str) -> str:
     """The text up to where the subject stops."""
+    whole = text
     ends = [len(text)]
     if stop := re.search(r"[;:()]|(?<![A-Z])\.(?:\s|$)|\s-+\s", text):
         ends.append(stop.start())
@@ -377,7 +519,8 @@ def _cut(text: str) -> str:
         if _PLACE_BEHIND.match(rest):
             # "recruiting, in-house or at an agency": where is not what.
             return text[:comma]
-        is_list = re.match(r"(?:,\s*[^,]{1,40})*?,?\s*(?:and/or|or|and|&)\s+[^,]{1,40}$", rest)
+        opened = _OPEN_LIST.match(whole, len(text))
+        is_list = opened or re.match(r"(?:,\s*[^,]{1,40})*?,?\s*(?:and/or|or|and|&)\s+[^,]{1,40}$", rest)
         if not is_list or pattern("years", "predicate").search(rest):
             text = text[:comma]
     return text
@@ -415,6 +558,9 @@ def _scope(subject: str, mentions: tuple[Mention, ...]) -> tuple[YearsScope, str
         if covered >= 0.5 * len(subject):
             return "skill", subject
     bare = subject.casefold()
+    alternatives = [_MAKING.sub("", one) for one in _OR.split(bare) if one]
+    if len(alternatives) > 1 and all(load_industries().named(one) for one in alternatives):
+        return "industry", subject
     without = compiled(data("years")["industry_words"]).sub("", subject).strip(" ,")
     if bare in words("years", "industries") or without.casefold() in words("years", "industries"):
         return "industry", without or subject

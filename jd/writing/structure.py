@@ -99,5 +99,6 @@ def _work(of: str) -> tuple[str, YearsScope]:
 
 def clause(text: str) -> Clause:
     """A text with the skills that it names."""
-    mentions = tuple(Mention(found.name, Span(found.span.start, found.span.end)) for found in load_finder().find(text))
+    found = load_finder().find(text, deeds=False)
+    mentions = tuple(Mention(skill.name, Span(skill.span.start, skill.span.end)) for skill in found)
     return named(Clause(text, mentions))

@@ -10,7 +10,8 @@ from jd.headings import SECTION_KINDS
 from jd.wording import compiled, data
 from skills.degrees import find_fields
 
-OF_ANOTHER_SHAPE = {"protected"}  # read by jd.protected; its own tests hold it
+# Read by jd.protected and jd.misspelt; their own tests hold them.
+OF_ANOTHER_SHAPE = {"protected", "misspelt"}
 NAMES = sorted(
     {path.name.removesuffix(".yaml") for path in (files("jd") / "data").iterdir() if path.is_file()} - OF_ANOTHER_SHAPE
 )
@@ -26,9 +27,12 @@ WORD_LISTS = {
     ("named", "ing_nouns"),
     ("named", "after_a_name"),
     ("certificates", "filler"),
+    ("certificates", "never_instead"),
     ("years", "filler"),
     ("years", "before_a_title"),
     ("years", "industries"),
+    ("years", "services"),
+    ("education", "no_field"),
 }
 
 
@@ -61,7 +65,8 @@ def test_eligibility_has_a_question_for_every_kind() -> None:
 
 
 def test_abbreviated_fields_are_fields() -> None:
-    for field in set(data("education")["field_abbreviations"].values()):
+    education = data("education")
+    for field in {*education["field_abbreviations"].values(), *education["fields_of_degrees"].values()}:
         assert [found.field for found in find_fields(f"degree in {field}")] == [field]
 
 

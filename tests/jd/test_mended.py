@@ -5,8 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from hiring.document import Document
+from hiring.evidence import Span
 from hiring.job import ANOTHER_LANGUAGE, JobDescription, LanguageAsked, Requirement, SkillGroup
 from jd.headings import classify_heading
+from jd.requirements.clause import Clause
+from jd.requirements.segments import cut
 
 Line = Callable[[str], Requirement]
 
@@ -273,3 +276,9 @@ def test_of_what_the_years_are(line: Line, text: str, of: str, scope: str) -> No
     years = line(text).years
     assert years
     assert (years.of, years.scope) == (of, scope)
+
+
+def test_a_bracket_ends_where_something_taken_reaches_beyond_it() -> None:
+    text = "Keep calm (while serving guests); Excel"
+    beyond = Span(text.index("while"), text.index("; ") + 1)
+    assert [segment.span.of(text).strip() for segment in cut(Clause(text), [], [beyond])] == ["Keep calm", "Excel"]

@@ -139,6 +139,11 @@ def test_a_line_without_end_is_cut(read: Read, piece: str) -> None:
     assert job.requirements.requirements[0].text == "You must know Python"
 
 
+def test_a_lone_mark_before_a_line_separator_is_no_line(read: Read) -> None:
+    job = read("Beekeeper\n\nRequirements\n- You must know Python\n*\u2028\nApplications are welcome from all")
+    assert [requirement.text for requirement in job.requirements.requirements] == ["You must know Python"]
+
+
 @pytest.mark.parametrize("text", ["", "   \n\n ", "Spring is here and the bees are out.", "About us\nWe keep bees."])
 def test_an_advert_without_a_criterion(read: Read, text: str) -> None:
     with pytest.raises(AdvertError) as caught:

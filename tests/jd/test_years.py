@@ -66,7 +66,14 @@ def test_experience_without_a_number(line: Line, words: str, of: str, scope: str
 
 @pytest.mark.parametrize(
     "words",
-    ["Forklift operator", "Store manager or shift supervisor", "Accounts executive/accountant", "Cluster manager"],
+    [
+        "Forklift operator",
+        "Store manager or shift supervisor",
+        "Accounts executive/accountant",
+        "Cluster manager",
+        "Technician",
+        "Service/repair engineer",
+    ],
 )
 def test_a_line_that_is_nothing_but_titles_asks_for_such_a_job(line: Line, words: str) -> None:
     found = line(words)
