@@ -1,7 +1,7 @@
 """Lines of the advert that stand in a CV word for word: whoever copies what is asked for has shown nothing by it."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from hiring.candidate import Passage
@@ -55,6 +55,7 @@ class AdvertLines:
         wordings = [_words(asked.text) for asked in requirements]
         self._exact = frozenset(wordings)
         self._runs = [frozenset(_runs(words)) for words in dict.fromkeys(wordings) if len(words) >= LONG]
+        self._held_by = [_held_by(runs) for runs in self._runs]
         self._of_run: dict[tuple[str, ...], list[int]] = {}
         for number, runs in enumerate(self._runs):
             for run in runs:
@@ -97,8 +98,10 @@ class AdvertLines:
 
     def _may_stand_in(self, texts: Sequence[str]) -> bool:
         """Whether enough long lines can be copied, by the words that stand in the texts at all."""
-        held = set(_words("\n".join(texts)))
-        possible = (sum(held.issuperset(run) for run in runs) >= COPIED_SHARE * len(runs) for runs in self._runs)
+        text = "\n".join(texts).casefold()
+        possible = (
+            _is_possible(len(runs), held_by, text) for runs, held_by in zip(self._runs, self._held_by, strict=True)
+        )
         return sum(possible) >= FEWEST
 
     def _long_in(self, words: tuple[str, ...]) -> set[int]:
@@ -108,6 +111,26 @@ class AdvertLines:
             for number in self._of_run.get(run, ()):
                 shared.setdefault(number, set()).add(run)
         return {number for number, runs in shared.items() if len(runs) >= COPIED_SHARE * len(self._runs[number])}
+
+
+def _held_by(runs: Collection[tuple[str, ...]]) -> tuple[tuple[str, int], ...]:
+    """The words of a line, the longest first, each with a bit for each run that holds it."""
+    held_by: dict[str, int] = {}
+    for number, run in enumerate(runs):
+        for word in run:
+            held_by[word] = held_by.get(word, 0) | 1 << number
+    return tuple(sorted(held_by.items(), key=lambda one: (-len(one[0]), one)))
+
+
+def _is_possible(runs: int, held_by: Sequence[tuple[str, int]], text: str) -> bool:
+    """Whether enough runs of a line can stand in a text: long words are mostly lacking, and then it is soon told."""
+    lacking = 0
+    for word, runs_with in held_by:
+        if word not in text:
+            lacking |= runs_with
+            if runs - lacking.bit_count() < COPIED_SHARE * runs:
+                return False
+    return True
 
 
 def _words(text: str) -> tuple[str, ...]:

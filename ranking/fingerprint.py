@@ -2,13 +2,11 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-
-from ranking.reading import Reading
 
 SIGNATURE_LENGTH = 64
 WORDS_IN_A_SHINGLE = 5
@@ -26,9 +24,9 @@ _KEPT = np.uint64(33)
 """Upper bits of a product that are dropped: 31 are left."""
 
 
-def scorable_words(reading: Reading) -> list[str]:
+def scorable_words(texts: Iterable[str]) -> list[str]:
     """The words of all passages in small letters, in the order of the text."""
-    return re.findall(r"\w+", "\n".join(reading.texts).casefold())
+    return re.findall(r"\w+", "\n".join(texts).casefold())
 
 
 def text_digest(words: Sequence[str]) -> str:

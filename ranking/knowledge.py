@@ -29,8 +29,9 @@ class Knowledge:
         name_of: the preferred name of a skill by any of its names, None if the taxonomy does not know it.
         kind_of: the taxonomy's kind of a skill, None if it does not know it.
         is_soft: whether a skill is one of conduct, such as teamwork, which a list can only claim.
-        implying: the skills that imply one, transitively, in alphabetical order.
-        siblings: its close relatives, in alphabetical order.
+        implying: the skills that imply one, transitively.
+        siblings: its close relatives.
+        kinds_of: of a tool, what it is one of and what it is for (Mailchimp: email marketing, and software for it).
         programs_of: the programs of a suite; none of anything else.
         suites_with: the suites that a program is part of.
         tells_work: whether a job that shows a skill, by any of its names, tells by it what kind of work it was.
@@ -61,12 +62,18 @@ class Knowledge:
             return skill is not None and skill.category == SOFT
 
         @cache
-        def implying(name: str) -> tuple[str, ...]:
-            return tuple(sorted(taxonomy.implying(name)))
+        def implying(name: str) -> frozenset[str]:
+            return frozenset(taxonomy.implying(name))
 
         @cache
-        def siblings(name: str) -> tuple[str, ...]:
-            return tuple(sorted(taxonomy.siblings(name)))
+        def siblings(name: str) -> frozenset[str]:
+            return frozenset(taxonomy.siblings(name))
+
+        @cache
+        def kinds_of(name: str) -> tuple[str, ...]:
+            skill = taxonomy.get(name)
+            implied = skill.implies if skill and skill.kind == "tool" else ()
+            return tuple(one for one in implied if kind_of(one) in ("skill", "knowledge", "method"))
 
         @cache
         def programs_of(name: str) -> tuple[str, ...]:
@@ -117,6 +124,6 @@ class Knowledge:
         self.relations: dict[tuple[tuple[str, ...], str], Literal["same", "near"] | None] = {}
         self.name_of, self.kind_of, self.is_soft = name_of, kind_of, is_soft
         self.implying, self.siblings = implying, siblings
-        self.programs_of, self.suites_with = programs_of, suites_with
+        self.kinds_of, self.programs_of, self.suites_with = kinds_of, programs_of, suites_with
         self.tells_work = tells_work
         self.same_work, self.knows_title = same_work, knows_title

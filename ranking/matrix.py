@@ -12,7 +12,7 @@ from ranking.criteria.answer import facts_of, match_of, wishes_of
 from ranking.criteria.beyond import beyond_notice
 from ranking.criteria.kind import kind_of
 from ranking.criteria.meaning import Judge, Judged, Probabilities
-from ranking.fingerprint import scorable_words, signature, text_digest
+from ranking.groundwork import Groundwork
 from ranking.knowledge import Knowledge
 from ranking.reading import Reading
 from ranking.settings import ScoringWeights
@@ -60,18 +60,21 @@ class Matcher:
         self._kind = kind_of(vector, title, self._knowledge)
         self._judge = Judge(vector, finder, judge, calibration, self._settings, _curve_of(finder))
 
-    def match(self, profile: CandidateProfile, *, modified: float | None = None) -> Candidate:
+    def match(
+        self, profile: CandidateProfile, *, modified: float | None = None, groundwork: Groundwork | None = None
+    ) -> Candidate:
         """One row of the matrix.
 
         Args:
             profile: the CV as read.
             modified: seconds since 1970 of the file, by the file system; the document's own date goes before it.
+            groundwork: what `lay_groundwork` gave of this very profile, where it is at hand; it changes nothing.
         """
-        reading = Reading(profile)
+        reading = Reading(profile, groundwork=groundwork)
         copied = self._lines.copied_in(profile.document, profile.passages, reading.flat)
         if copied.spans:
             reading = Reading(profile, copied.spans)
-        reading.closeness = partial(self._judge.closeness, reading)
+        reading.closeness = self._judge.closeness
         facts = [facts_of(asked, self._kind, reading, self._knowledge, self._settings) for asked in self._requirements]
         wishes = [
             wish
@@ -81,7 +84,6 @@ class Matcher:
         judged: dict[int, dict[int | None, tuple[Judged, ...]]] = {}
         for (number, part), sentences in self._judge.judged(reading, wishes).items():
             judged.setdefault(number, {})[part] = sentences
-        words = scorable_words(reading)
         own = profile.document.modified
         matches = tuple(
             match_of(
@@ -100,22 +102,28 @@ class Matcher:
         return Candidate(
             file=profile.file,
             digest=profile.digest,
-            text_digest=text_digest(words),
+            text_digest=reading.text_digest,
             matches=matches,
             name=profile.contact.name,
             emails=profile.contact.emails,
             phones=profile.contact.phones,
             modified=own.timestamp() if own else modified,
-            shingles=signature(words),
+            shingles=reading.shingles,
             notices=tuple(dict.fromkeys((*profile.document.notices, *profile.notices, *ours))),
         )
 
-    def encode_all(self, profile: CandidateProfile) -> None:
-        """Have the judge encode every sentence of a profile that any advert may have it read.
 
-        It changes no row. With a judge that remembers, no later advert has it encode a sentence of this CV.
-        """
-        self._judge.encode_all(Reading(profile))
+def lay_groundwork(profile: CandidateProfile, finder: "Encoder") -> Groundwork:
+    """What can be worked out of a CV before any advert is known, for `Matcher.match`."""
+    return Reading(profile).groundwork(finder)
+
+
+def encode_every_sentence(profile: CandidateProfile, judge: "Encoder") -> None:
+    """Have the judge encode every sentence of a profile that any advert may have it read.
+
+    It changes no row. With a judge that remembers, no later advert has it encode a sentence of this CV.
+    """
+    judge.encode([text for _, text in Reading(profile).sentences.values()])
 
 
 def _curve_of(finder: "Encoder") -> Probabilities | None:

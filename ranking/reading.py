@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from hiring.candidate import (
     CandidateProfile,
@@ -23,15 +26,24 @@ from hiring.candidate import (
     months_covered,
 )
 from hiring.evidence import Evidence, Span
-from ranking.wording import is_written_in, written_in
+from ranking.fingerprint import scorable_words, signature, text_digest
+from ranking.groundwork import Found, Groundwork, by_pattern, in_whole_steps, shipped_numbers, shipped_screen
+from ranking.wording import is_own_title, is_sought, only_tells_its_kind, written_in
 from skills.degrees import FoundDegree, find_degrees, may_name_degree
 from skills.languages import FoundLanguage, find_languages
 from skills.screens import Screen, SmallTexts, small
+from skills.titles import is_title_noun
+
+if TYPE_CHECKING:
+    from models import Encoder
 
 QUOTE_LENGTH = 200
 QUOTES_PER_PART = 2
 SHORT = 60
 """About so many letters of a sentence stand in a reason."""
+
+_SHORTEST_STEM = 4
+"""A word in -ing with fewer letters before it is seldom the form of a verb: "ring", "spring"."""
 
 UNREAD = {
     "no_text_layer": "part of the CV could not be read",
@@ -76,17 +88,21 @@ class Reading:
     Args:
         profile: the CV as read.
         copied: places that are copies of the advert, and show nothing.
+        groundwork: what `groundwork` gave of a reading of this profile; of no use where something is copied.
 
     Attributes:
-        closeness: how similar each sentence, by its words in small letters, is to a text; where several sentences are
+        closeness: how similar its sentences, by their words in small letters, are to a text; where several are
             evidence alike, the closest to the line of the advert is quoted first. None: in the order of the CV.
         jobs_by_words: the jobs that show a skill, of those that were asked for; see `criteria.work.jobs_showing`.
     """
 
-    def __init__(self, profile: CandidateProfile, copied: Sequence[Span] = ()) -> None:
-        self.closeness: Callable[[str], Mapping[str, float]] | None = None
+    def __init__(
+        self, profile: CandidateProfile, copied: Sequence[Span] = (), groundwork: Groundwork | None = None
+    ) -> None:
+        self.closeness: Callable[[Reading, str, Sequence[str]], Sequence[float]] | None = None
         self.profile = profile
         self._copied = tuple(copied)
+        self._groundwork = None if copied else groundwork
         self.document = profile.document
         self._hidden_starts, self._hidden_ends = _merged(
             [
@@ -95,6 +111,7 @@ class Reading:
                 *copied,
             ]
         )
+        self._all_open_from = self._hidden_ends[-1] if self._hidden_ends else 0
         self.passages: tuple[Passage, ...] = tuple(self._open(profile.passages))
         self._intervals = [
             job.dates.interval(profile.as_of) if job.dates and job.kind != "volunteering" else None
@@ -105,6 +122,9 @@ class Reading:
         self._words: dict[str, Shown | None] = {}
         self.jobs_by_words: dict[str, Mapping[int, tuple[Span, ...]]] = {}
         self._in_jobs: dict[Screen, dict[int, list[tuple[Passage, Span]]]] = {}
+        if self._groundwork:
+            places = ((passage.span.start, passage.span.end) for passage in self.passages)
+            self._flat.update(zip(places, self._groundwork.texts, strict=True))
 
     @property
     def as_of(self) -> date:
@@ -127,13 +147,44 @@ class Reading:
         return SmallTexts.of(self.texts)
 
     @cached_property
+    def small_text(self) -> str:
+        """The whole text of the CV in small letters, as `skills.screens.small` makes them."""
+        return small(self.document.text)
+
+    @cached_property
+    def sentences(self) -> Mapping[str, tuple[Passage, str]]:
+        """The passages with their words on one line, one of each wording, by that in small letters."""
+        first: dict[str, tuple[Passage, str]] = {}
+        for passage in self.passages:
+            if text := self.flat(passage.span):
+                first.setdefault(text.casefold(), (passage, text))
+        return first
+
+    def vectors(self, finder: "Encoder") -> NDArray[np.float64]:
+        """What an encoder makes of the sentences, in their order, in whole steps."""
+        known = self._groundwork.vectors_by(finder) if self._groundwork else None
+        if known is None:
+            return in_whole_steps(finder.encode([text for _, text in self.sentences.values()]))
+        return known
+
+    @cached_property
     def written_in(self) -> str | None:
         """The language of the CV, by its function words; None where the text is short or mixed."""
-        return written_in("\n".join(self.texts))
+        return self._groundwork.written_in if self._groundwork else written_in("\n".join(self.texts))
 
-    def is_written_in(self, language: str) -> bool:
-        """Whether it is the language of the CV, by its function words."""
-        return is_written_in("\n".join(self.texts), language)
+    @cached_property
+    def text_digest(self) -> str:
+        """See `ranking.fingerprint.text_digest`."""
+        return self._groundwork.text_digest if self._groundwork else text_digest(self._scorable_words)
+
+    @cached_property
+    def shingles(self) -> tuple[int, ...]:
+        """See `ranking.fingerprint.signature`."""
+        return self._groundwork.shingles if self._groundwork else signature(self._scorable_words)
+
+    @cached_property
+    def _scorable_words(self) -> list[str]:
+        return scorable_words(self.texts)
 
     def flat(self, span: Span) -> str:
         """The text at `span` on one line, as `Document.flat` makes it, once for each place."""
@@ -146,28 +197,55 @@ class Reading:
         """What a passage says, in small letters: the same for a sentence that stands in the CV twice."""
         return self.flat(passage.span).casefold()
 
+    def groundwork(self, finder: "Encoder") -> Groundwork:
+        """What can be worked out of it before any advert is known."""
+        return Groundwork(
+            texts=tuple(self.flat(passage.span) for passage in self.passages),
+            found=by_pattern(self._search(shipped_screen())),
+            finder=finder.name,
+            vectors=self.vectors(finder).astype("<i4").tobytes(),
+            text_digest=self.text_digest,
+            shingles=self.shingles,
+            written_in=self.written_in,
+            degrees_in_text=self.degrees_in_text,
+        )
+
     def screened(self, screen: Screen) -> Iterator[tuple[Passage, str, int]]:
         """The passages in which some of a screen's patterns may match, each with its words and a bit for each such
         pattern, the first pattern's the lowest."""
-        may_match = screen.may_match(self.small_texts)
-        return (found for found in zip(self.passages, self.texts, may_match, strict=True) if found[2])
+        for place, may_match in screen.may_match(self.small_texts).items():
+            yield self.passages[place], self.texts[place], may_match
+
+    def found(self, screen: Screen) -> Iterator[tuple[Passage, list[Found]]]:
+        """The passages in which some of a screen's patterns match, with where each of these first does, the screen's
+        first pattern first."""
+        numbers = shipped_numbers(screen) if self._groundwork else None
+        if self._groundwork and numbers is not None:
+            by_passage: Iterable[tuple[int, list[Found]]] = self._groundwork.found_by(numbers)
+        else:
+            by_passage = self._search(screen)
+        return ((self.passages[at], places) for at, places in by_passage)
+
+    def _search(self, screen: Screen) -> Iterator[tuple[int, list[Found]]]:
+        for at, may_match in screen.may_match(self.small_texts).items() if screen.patterns else ():
+            text, begin = self.texts[at], self.passages[at].span.start
+            places = [
+                (number, begin + found.start(), begin + found.end())
+                for number, pattern in enumerate(screen.patterns)
+                if may_match >> number & 1 and (found := pattern.search(text))
+            ]
+            if places:
+                yield at, places
 
     def in_jobs(self, screen: Screen) -> Mapping[int, Sequence[tuple[Passage, Span]]]:
         """The passages of each job in which one of a screen's patterns matches, and where the first of them does."""
         if screen not in self._in_jobs:
             found = self._in_jobs[screen] = {}
-            for passage, _, may_match in self.screened(screen) if screen.patterns else ():
-                if passage.job is not None and (place := self._first_of(screen.patterns, may_match, passage)):
-                    found.setdefault(passage.job, []).append((passage, place))
+            for passage, places in self.found(screen):
+                if passage.job is not None:
+                    _, start, end = places[0]
+                    found.setdefault(passage.job, []).append((passage, Span(start, end)))
         return self._in_jobs[screen]
-
-    def _first_of(self, patterns: Sequence[re.Pattern[str]], may_match: int, passage: Passage) -> Span | None:
-        for number, pattern in enumerate(patterns):
-            if may_match >> number & 1:
-                found = pattern.search(self.document.text, passage.span.start, passage.span.end)
-                if found:
-                    return Span(*found.span())
-        return None
 
     @cached_property
     def unread(self) -> str | None:
@@ -193,15 +271,19 @@ class Reading:
             if mentions or skill.added is not None:
                 shown[skill.name] = Shown(skill.name, mentions, months, last_used, skill.added)
         for certificate in self.certificates:
-            if certificate.skill and certificate.skill not in shown and self._is_open(certificate.span):
+            if certificate.skill and certificate.skill not in shown and self.is_open(certificate.span):
                 mention = SkillMention(certificate.span, "list")
                 shown[certificate.skill] = Shown(certificate.skill, (mention,))
         return shown
 
+    def shown_of(self, names: frozenset[str]) -> Sequence[str]:
+        """Those of these skills that the CV shows, in alphabetical order: few of them, however many may imply one."""
+        return sorted(names.intersection(self.skills))
+
     @cached_property
     def claims(self) -> tuple[YearsClaim, ...]:
         """The years that the text claims."""
-        return tuple(claim for claim in self.profile.claims if self._is_open(claim.span))
+        return tuple(claim for claim in self.profile.claims if self.is_open(claim.span))
 
     @cached_property
     def languages(self) -> tuple[LanguageSkill, ...]:
@@ -214,7 +296,7 @@ class Reading:
         own = [
             LanguageSkill(found.language, found.level, found.span)
             for found in find_languages(self.document.text)
-            if found.language in lost and not self._is_copied(found.span) and self._is_open(found.span)
+            if found.language in lost and not self._is_copied(found.span) and self.is_open(found.span)
         ]
         return (*kept, *own)
 
@@ -229,7 +311,9 @@ class Reading:
         return tuple(one for one in self.profile.education if not self._is_copied(one.span))
 
     def words(self, words: str) -> Shown | None:
-        """Where these words stand in the passages and job titles of the CV, with a plural s or without.
+        """Where these words stand in the passages and job titles of the CV, with a plural s or without, and a single
+        word in -ing or -ation in the other forms of its verb ("interviewed" shows interviewing). A title that a
+        sentence names counts where it can be the applicant's own.
 
         A single word written with a capital is taken for a name, and a word that begins small is none.
         """
@@ -239,14 +323,18 @@ class Reading:
 
     def _find_words(self, words: str) -> Shown | None:
         is_name = words[:1].isupper() and words.isalnum()
-        pattern = word_pattern(words)
+        pattern = forms_pattern(words)
         mentions = [
             SkillMention(job.header, "job", index)
             for index, job in enumerate(self.jobs)
             if job.title and pattern.search(job.title)
         ]
-        for passage, _, _ in self.screened(words_screen(words)):
+        is_title = is_title_noun(words.split()[-1].casefold())
+        for passage, _, _ in self.screened(forms_screen(words)):
             for found in pattern.finditer(self.document.text, passage.span.start, passage.span.end):
+                before = self.document.text[passage.span.start : found.start()] if is_title else ""
+                if is_title and not (is_own_title(before) or only_tells_its_kind(before)):
+                    continue  # "reported to the manager"
                 if not (is_name and found.group()[:1].islower()):
                     mentions.append(SkillMention(Span(*found.span()), passage.place, passage.job))
                     break
@@ -286,6 +374,8 @@ class Reading:
     @cached_property
     def degrees_in_text(self) -> tuple[FoundDegree, ...]:
         """The degrees that passages name, those of the education left out."""
+        if self._groundwork:
+            return self._groundwork.degrees_in_text
         elsewhere = (
             text for passage, text in zip(self.passages, self.texts, strict=True) if passage.place != "education"
         )
@@ -321,13 +411,10 @@ class Reading:
         spans = list(spans)
         if self.closeness is None or len(spans) < 2:
             return spans
-        known = self.closeness(line)
-
-        def distance(span: Span) -> float:
-            passage = self._passage_with(span)
-            return -known.get(self.wording(passage), -1.0) if passage else 1.0
-
-        return sorted(spans, key=distance)
+        # A place within no passage has no words: it is the last, with what is no sentence.
+        wordings = [self.wording(passage) if (passage := self._passage_with(span)) else "" for span in spans]
+        close = self.closeness(self, line, wordings)
+        return [spans[at] for at in sorted(range(len(spans)), key=lambda at: -close[at])]
 
     def closest_of(self, jobs: Iterable[int], line: str) -> Span | None:
         """The sentence of these jobs that comes closest to a line of the advert; None where closeness is not known."""
@@ -389,6 +476,16 @@ class Reading:
     def _passage_starts(self) -> list[int]:
         return [passage.span.start for passage in self.passages]
 
+    def sentence_at(self, span: Span) -> Span:
+        """The passage that holds `span`; itself, where none does."""
+        passage = self._passage_with(span)
+        return passage.span if passage else span
+
+    def is_sought(self, span: Span) -> bool:
+        """Whether the CV names what stands there only as part of the work that the applicant seeks."""
+        sentence = self.sentence_at(span)
+        return is_sought(sentence.of(self.document.text), span.start - sentence.start)
+
     def _passage_with(self, span: Span) -> Passage | None:
         before = bisect_right(self._passage_starts, span.start) - 1
         return self.passages[before] if before >= 0 and self.passages[before].span.contains(span) else None
@@ -428,7 +525,10 @@ class Reading:
     def _is_copied(self, span: Span) -> bool:
         return any(copy.contains(span) for copy in self._copied)
 
-    def _is_open(self, span: Span) -> bool:
+    def is_open(self, span: Span) -> bool:
+        """Whether a place may be evidence: outside of what never counts, and no copy of the advert."""
+        if span.start >= self._all_open_from:
+            return True
         before = bisect_left(self._hidden_starts, span.end) - 1
         return before < 0 or span.start >= self._hidden_ends[before]
 
@@ -437,7 +537,7 @@ class Reading:
         return (
             item
             for item in items
-            if self._is_open(item.span) or (isinstance(item, SkillMention) and item.added is not None)
+            if self.is_open(item.span) or (isinstance(item, SkillMention) and item.added is not None)
         )
 
 
@@ -465,3 +565,35 @@ def word_pattern(words: str) -> re.Pattern[str]:
     """These words in any case, whole, with a plural s or without, joined by blanks, hyphens or slashes."""
     inner = r"[\s\-/]+".join(re.escape(word) for word in re.split(r"[\s\-/]+", words.strip()) if word)
     return re.compile(rf"(?<![^\W_]){inner}(?:e?s)?(?![^\W_])", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def forms_screen(words: str) -> Screen:
+    """A screen for `forms_pattern`."""
+    return Screen((forms_pattern(words),))
+
+
+@lru_cache(maxsize=4096)
+def forms_pattern(words: str) -> re.Pattern[str]:
+    """As `word_pattern`; a single small word in -ing or -ation stands in the other forms of its verb, too.
+
+    >>> [bool(forms_pattern("debating").search(text)) for text in ("Debated weekly", "debates", "debatable")]
+    [True, True, False]
+    >>> bool(forms_pattern("planning").search("planned the rota")), bool(forms_pattern("ring").search("rang"))
+    (True, False)
+    >>> [bool(forms_pattern("reconciliation").search(text)) for text in ("Reconciled accounts", "reconcilable")]
+    [True, False]
+    """
+    if not (words.isalpha() and words.islower()):
+        return word_pattern(words)
+    stem = re.sub(r"(?:i?ation|ing)$", "", words)
+    if stem == words or len(stem) < _SHORTEST_STEM:
+        return word_pattern(words)
+    forms = rf"{words}s?|{stem}(?:ing|ed|es)"
+    if words.endswith("ation"):
+        forms += rf"|{stem}(?:ated|ates?|ating)"  # the bare stem may be another noun: "document"
+    else:
+        forms += rf"|{stem}[es]?"
+        if stem[-1] == stem[-2] and stem[-1] not in "lsz":
+            forms += rf"|{stem[:-1]}s?"
+    return re.compile(rf"(?<![^\W_])(?:{forms})(?![^\W_])", re.IGNORECASE)

@@ -56,7 +56,7 @@ class ScoringWeights:
     job_first_month: float = _share(0.85, "A skill shown by a dated job, as its months approach none.")
     job_full_months: float = _constant(24, "months", 1, 240, "Months of dated jobs from which a skill counts in full.")
     job_full_sentences: int = _constant(
-        6, "sentences", 1, 50, "Sentences of dated jobs that show it from which a skill counts in full."
+        12, "sentences", 1, 50, "Sentences of dated jobs that show it from which a skill counts in full."
     )
     job_lately: float = _constant(
         2, "years", 0, 40, "So long after its last month in a job a skill counts as lately used."
@@ -64,9 +64,9 @@ class ScoringWeights:
     job_long_ago: float = _constant(
         10, "years", 1, 60, "So long after its last month in a job nothing of that is left."
     )
-    job_months_share: float = _share(0.40, "What the months decide of what a dated job adds to job_first_month.")
+    job_months_share: float = _share(0.30, "What the months decide of what a dated job adds to job_first_month.")
     job_sentences_share: float = _share(
-        0.40, "What the sentences decide of it. What is left of 1 is decided by how lately the skill was used."
+        0.50, "What the sentences decide of it. What is left of 1 is decided by how lately the skill was used."
     )
     familiar_months: float = _constant(
         6, "months", 1, 240, "As job_full_months, where the advert asks for no more than to be familiar with a skill."
@@ -84,8 +84,8 @@ class ScoringWeights:
     project: float = _share(0.82, "A skill shown by a project.")
     education: float = _share(0.81, "A skill named in the education.")
     listed: float = _share(0.80, "A skill that stands only in a list.")
-    in_text: float = _share(0.79, "A tool, language, method or certificate named in the text outside of any job.")
-    prose: float = _share(0.60, "Any other skill that only such text claims, or a skill of conduct that a list claims.")
+    in_text: float = _share(0.79, "A skill named in the text outside of any job.")
+    prose: float = _share(0.60, "Conduct that only such text or a list claims, or a field where proof is asked.")
     trait_shown: float = _share(0.78, "A trait of conduct shown by work that needs it, as its sentences approach none.")
     trait_sentences: int = _constant(
         6, "sentences", 1, 100, "Sentences on such work from which a trait counts in full."
@@ -99,22 +99,25 @@ class ScoringWeights:
         3, "times", 0.01, 100, "Factor on the odds of the calibration, whose share of true cases is lower than in use."
     )
     meant_met: float = _share(0.50, "The probability from which a sentence meets a requirement by its meaning.")
-    meant_partly: float = _share(0.20, "The probability from which a sentence partly meets it.")
+    meant_partly: float = _share(0.15, "The probability from which a sentence partly meets it.")
     meant_far: float = _share(
-        0.20,
+        0.15,
         "From this probability a sentence counts a little though nothing was found; as high as meant_partly: never.",
     )
-    meant_near: float = _share(0.20, "The probability from which a sentence makes its job near work.")
+    meant_near: float = _share(0.10, "The probability from which a sentence makes its job near work.")
     backup_from: float = _share(
         0.70, "The probability from which a sentence may stand in for a skill that is not named. Never for tools."
     )
     backup: float = _share(
-        0.40,
+        0.90,
         "Factor on the value of a sentence, by its meaning, that stands in for a skill that is not named. "
         "Never for tools.",
     )
+    backup_of_a_name: float = _share(
+        0.40, "As backup, where a line is nothing but the name of a skill: words near to a name are not the thing."
+    )
     judged_from: float = _constant(
-        0.25, "similarity", -1, 1, "A sentence that the finder finds less similar is judged only where nothing else is."
+        0.15, "similarity", -1, 1, "A sentence that the finder finds less similar is judged only where nothing else is."
     )
     passages_read: int = _constant(
         6, "passages", 1, 50, "So many passages, the closest by the finder, are judged for a requirement."

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -11,6 +11,13 @@ FUNCTION_WORD_SHARE = 0.10
 """Running text holds 25 to 35 % of its twelve commonest words; lists of names and skills far fewer."""
 
 ENOUGH_WORDS = 40
+
+MODIFIERS_OF_A_TITLE = 2
+
+_PLAIN_WORD = re.compile(r"[^\W\d_]+(?:[-/'&.][^\W\d_]+)*")
+
+_LINES_KEPT = 1 << 12
+"""Lines and titles whose answers are remembered, since those of an advert meet ten thousand CVs."""
 
 
 @cache
@@ -30,6 +37,11 @@ def _one_of(key: str) -> re.Pattern[str]:
 
 
 @cache
+def _set_of(key: str) -> frozenset[str]:
+    return frozenset(_words()[key])
+
+
+@cache
 def _own_title() -> re.Pattern[str]:
     before = "|".join(map(re.escape, _words()["own_title"]))
     return re.compile(rf"(?:^\W*|\b(?:{before}))(?:\s+(?:an?|the))?(?:\s+[\w-]+){{0,2}}\s*$", re.IGNORECASE)
@@ -44,6 +56,18 @@ def is_own_title(before: str) -> bool:
     return bool(_own_title().search(before))
 
 
+def only_tells_its_kind(before: str) -> bool:
+    """Whether what stands before a title noun in its sentence are but a word or two of the title itself.
+
+    >>> only_tells_its_kind("Project "), only_tells_its_kind("Reported to the "), only_tells_its_kind("Helped store ")
+    (True, False, False)
+    """
+    words = before.casefold().split()
+    return len(words) <= MODIFIERS_OF_A_TITLE and not any(
+        word in _set_of("in_a_sentence") or word.endswith("ed") for word in words
+    )
+
+
 def says_unfinished(text: str) -> bool:
     """Whether a text calls what it names planned or in progress.
 
@@ -53,6 +77,38 @@ def says_unfinished(text: str) -> bool:
     return bool(_one_of("unfinished").search(text))
 
 
+@lru_cache(_LINES_KEPT)
+def bare_name(line: str, most: int) -> str | None:
+    """The name of a thing that a line of an advert consists of, as it stands within a sentence.
+
+    None where the line is a sentence, says what to do, or has more than `most` words beside praise and the like.
+
+    >>> bare_name("Strong numeracy", 4), bare_name("Stall rotation", 4), bare_name("Fairtrade coffee", 4)
+    ('numeracy', 'stall rotation', 'fairtrade coffee')
+    >>> bare_name("Working capital", 4), bare_name("Assembly lines", 4)
+    ('working capital', 'assembly lines')
+    >>> bare_name("Works calmly", 4), bare_name("Handling complaints", 4), bare_name("Ready for change", 4)
+    (None, None, None)
+    """
+    words = line.strip(" .;,:").split()
+    around, others = _set_of("around_a_name"), _set_of("in_a_sentence")
+    while words and words[0].casefold() in around:
+        words.pop(0)
+    while words and words[-1].casefold() in around:
+        words.pop()
+    if not 0 < len(words) <= most or not all(_PLAIN_WORD.fullmatch(word) for word in words):
+        return None
+    small = [word.casefold() for word in words]
+    if any(word in others or (word.endswith("ly") and word not in _set_of("no_adverbs")) for word in small):
+        return None
+    if len(words) > 1 and small[0].endswith("ing") and re.search(r"[^s]s$", small[-1]):
+        return None  # "handling complaints": something to do; "marketing management", "working capital" are names
+    if words[0].istitle():
+        words[0] = small[0]  # the capital of a line's first word tells nothing
+    return " ".join(words)
+
+
+@lru_cache(_LINES_KEPT)
 def takes_the_willing(text: str) -> bool:
     """Whether a line of an advert takes who is willing to obtain what it asks for.
 
@@ -89,6 +145,7 @@ def expired(text: str, day: date) -> str | None:
     return found.group() if (year, month) < (day.year, day.month) else None
 
 
+@lru_cache(_LINES_KEPT)
 def is_licence(certificate: str) -> bool:
     """Whether a certificate is a licence, by its name: without it the work may not be done.
 
@@ -96,6 +153,33 @@ def is_licence(certificate: str) -> bool:
     (True, False)
     """
     return bool(re.search(r"\b(?:licen[cs]|registration|registered)", certificate, re.IGNORECASE))
+
+
+_RELATED_FIELD = re.compile(
+    r"\b(?:related|similar|relevant|comparable|equivalent|allied) (?:[\w-]+ ){0,2}"
+    r"(?:fields?|disciplines?|areas?|subjects?|majors?|degrees?|concentrations?|stud(?:y|ies)|courses?)\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(_LINES_KEPT)
+def takes_related_fields(line: str) -> bool:
+    """Whether a line of an advert that names fields of study takes those near to them as well.
+
+    >>> takes_related_fields("Degree in logistics or a related field"), takes_related_fields("Degree in logistics")
+    (True, False)
+    """
+    return bool(_RELATED_FIELD.search(line))
+
+
+@lru_cache(_LINES_KEPT)
+def seldom_in_a_cv(certificate: str) -> bool:
+    """Whether most people hold a certificate and few name it in a CV.
+
+    >>> seldom_in_a_cv("driving licence"), seldom_in_a_cv("commercial driver's license")
+    (True, False)
+    """
+    return certificate.casefold() in _words()["seldom_in_a_cv"]
 
 
 def says_held(certificate: str) -> bool:
@@ -150,6 +234,7 @@ def certified_beside(text: str, start: int, end: int) -> str | None:
     return None
 
 
+@lru_cache(_LINES_KEPT)
 def asks_for_proof(line: str) -> bool:
     """Whether a line of an advert asks for work that proves what it names, not for knowing it.
 
@@ -157,6 +242,31 @@ def asks_for_proof(line: str) -> bool:
     (True, False)
     """
     return bool(_one_of("proof_words").search(line))
+
+
+_SOUGHT = re.compile(
+    r"\b(?:seek(?:s|ing)?|looking (?:for|to)|in search of|desir(?:e|es|ing)|hop(?:e|es|ing) (?:for|to)|"
+    r"aspir(?:e|es|ing)|(?:to|and) (?:obtain|secure|acquire|find|gain|land|pursue|begin|start)|"
+    r"pursuing|interested in|objective:?)\b"
+    r"(?!.*\b(?:us(?:e|es|ing)|utili[sz](?:e|es|ing)|appl(?:y|ies|ying)|leverag(?:e|es|ing)|contribut(?:e|es|ing)|"
+    r"offer(?:s|ing)?|bring(?:s|ing)?|draws? on|with|my)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+_POST = re.compile(
+    r"\b(?:positions?|roles?|jobs?|careers?|opportunit(?:y|ies)|employment|placements?|posts?|internships?)\b",
+    re.IGNORECASE,
+)
+
+
+def is_sought(sentence: str, start: int) -> bool:
+    """Whether what stands at `start` of a sentence tells of the post that the applicant seeks, not of what is known.
+
+    >>> is_sought("Seeking a position in accounting", 22), is_sought("Accountant seeking a position", 0)
+    (True, False)
+    >>> is_sought("Seeking a role where I can use my accounting skills", 34)
+    False
+    """
+    return bool(_SOUGHT.search(sentence, 0, start) and _POST.search(sentence))
 
 
 def leads_others(text: str) -> bool:
@@ -176,6 +286,7 @@ _BESIDE_A_LEADER = re.compile(
 """Who stands beside a leader, or is to become one: "Project Manager Assistant", "Assistant to the Director"."""
 
 
+@lru_cache(_LINES_KEPT)
 def title_leads(title: str) -> bool:
     """Whether a title is that of somebody who leads others.
 
@@ -188,6 +299,7 @@ def title_leads(title: str) -> bool:
     return bool(_one_of("managing_titles").search(bare))
 
 
+@lru_cache(_LINES_KEPT)
 def is_leading_itself(work: str) -> bool:
     """Whether the work that an advert names is to lead others and nothing else, whatever these do.
 
@@ -203,6 +315,7 @@ def is_leading_itself(work: str) -> bool:
 _MANAGED = re.compile(r"(?P<place>.+?) (?:management|leadership|supervision|supervisory)$", re.IGNORECASE)
 
 
+@lru_cache(_LINES_KEPT)
 def place_managed(work: str) -> str | None:
     """What the work that an advert names is the management of; None where it is no management of anything.
 
@@ -227,6 +340,7 @@ def _generic() -> frozenset[str]:
     return frozenset(_words()["generic_certificate_words"])
 
 
+@lru_cache(_LINES_KEPT)
 def telling_words(certificate: str) -> tuple[str, ...]:
     """The words of a certificate's name that tell it from others, in small letters.
 
@@ -234,20 +348,6 @@ def telling_words(certificate: str) -> tuple[str, ...]:
     ('food', 'hygiene')
     """
     return tuple(word for word in re.findall(r"[^\W_]+", certificate.casefold()) if word not in _generic())
-
-
-def is_written_in(text: str, language: str) -> bool:
-    """Whether a text is written in a language, by its function words; False where it is short or mixed.
-
-    >>> is_written_in("Python, Java, SQL", "English")
-    False
-    """
-    function_words = _words()["function_words"].get(language, ())
-    words = re.findall(r"[^\W\d_]+", text.casefold())
-    if len(words) < ENOUGH_WORDS:
-        return False
-    share = sum(map(frozenset(function_words).__contains__, words)) / len(words)
-    return share >= FUNCTION_WORD_SHARE and written_in(text) == language
 
 
 def written_in(text: str) -> str | None:

@@ -1,5 +1,6 @@
 """One requirement against one CV: which criteria answer it, and how their answers make one match."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -11,24 +12,28 @@ from ranking.criteria.certificates import answer_certificates
 from ranking.criteria.education import answer_education
 from ranking.criteria.eligibility import answer_eligibility, is_askable
 from ranking.criteria.kind import Kind
-from ranking.criteria.languages import answer_language
+from ranking.criteria.languages import answer_languages
+from ranking.criteria.leading import asks_to_lead
 from ranking.criteria.meaning import Judged, Wish, answer_meaning, far_off, meant_value
-from ranking.criteria.skills import answer_group
-from ranking.criteria.traits import answer_trait
+from ranking.criteria.portfolio import answer_portfolio, asks_for_portfolio
+from ranking.criteria.skills import WORDS_OF_A_NAME, answer_group
+from ranking.criteria.traits import answer_traits
+from ranking.criteria.typing_speed import TYPING, speed_asked, with_speed
 from ranking.criteria.years import answer_years
 from ranking.knowledge import Knowledge
 from ranking.phrasing import one_sentence
 from ranking.reading import Reading
 from ranking.settings import ScoringWeights
-from ranking.wording import takes_the_willing
+from ranking.wording import bare_name, takes_the_willing
 from skills.traits import Trait, load_traits
 
 MEANT_KINDS = frozenset(("method", "knowledge", "skill"))
 """Kinds of skill that a sentence may show in other words; a tool, a programming language, a certificate has a name."""
 
+THINGS = ("software", "portfolio")
+"""The last words of things: a sentence may tell of the work done with one, but not that the applicant has one."""
 
-WORDS_OF_A_NAME = 4
-"""A requirement of so few words may stand in a CV word for word."""
+_EITHER = re.compile(r"\b(?:or|either)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,7 @@ class Facts:
         told: the parts, by place, that sentences tell of: work, skills and conduct, not papers and languages. Where
             nothing of them is found, the closest sentence counts a little.
         if_told: of parts that only titles near to them speak for, by place, what they are where a sentence tells of it.
+        is_name: that the line is the name of one skill, and not a word more.
     """
 
     parts: tuple[MatchPart, ...]
@@ -49,6 +55,7 @@ class Facts:
     years: int | None = None
     told: tuple[int, ...] = ()
     if_told: Mapping[int, MatchPart] = field(default_factory=dict)
+    is_name: bool = False
 
 
 def facts_of(
@@ -69,7 +76,11 @@ def facts_of(
         # others; alone, where its name does not meet it.
         named_so = len(conduct) == len(found) and all(one.part.verdict == "met" for one in found)
         found = found if named_so else []
+    speed = speed_asked(line)
     for group, one in zip(requirement.groups, found, strict=False):
+        if speed and TYPING in group.any_of:
+            parts.append(with_speed(one.part, speed, reading, settings))
+            continue
         if one.part.value < settings.partly_from and any(_can_be_meant(name, knowledge) for name in group.any_of):
             instead.append(len(parts))
             if one.if_told:
@@ -84,22 +95,38 @@ def facts_of(
             told.append(len(parts))
         parts.append(part)
     if requirement.education:
-        part = answer_education(requirement.education, kind, reading, knowledge, settings)
+        part = answer_education(requirement.education, line, kind, reading, knowledge, settings)
         parts.append(_open_to_the_willing(part, requirement))
     papers = [answer_certificates(asked, reading, knowledge, settings) for asked in requirement.certificates]
     parts.extend(_open_to_the_willing(paper, requirement) for paper in papers)
-    parts.extend(answer_language(asked, reading, settings) for asked in requirement.languages)
-    if not parts:
-        for trait in conduct:
-            part = answer_trait(trait, reading, settings)
+    parts.extend(answer_languages(requirement.languages, reading, settings))
+    structured = bool(parts)
+    if not parts or (requirement.groups and not _EITHER.search(line)):
+        # "Attention to detail and SQL": the traits that no skill of the line names already.
+        others = [trait for trait in conduct if not _is_named(trait, requirement)] if parts else conduct
+        for part in answer_traits(others, reading, settings):
             if part.value < settings.partly_from:
                 instead.append(len(parts))
             told.append(len(parts))
             parts.append(part)
-    if not parts and (verbatim := _verbatim(requirement, reading, knowledge, settings)):
+    if not structured and asks_for_portfolio(line):
+        parts.append(answer_portfolio(reading, settings))
+        instead += [len(parts) - 1] if parts[-1].verdict == "not_found" else []
+    if not parts and (name := _name(line)):
+        # A name that no list knows is a skill like others: a sentence in other words only stands in for it.
+        one = answer_group(SkillGroup((name,)), requirement, reading, knowledge, settings)
+        if one.part.value < settings.partly_from:
+            instead.append(0)
+            if one.if_told:
+                if_told[0] = one.if_told
+        told.append(0)
+        parts.append(one.part)
+    elif not parts and (verbatim := _verbatim(requirement, reading, knowledge, settings)):
         parts.append(verbatim)
     # What the advert says is not asked for must earn nothing, and a sentence cannot tell the two apart.
-    return Facts(tuple(parts), tuple(instead), years, () if requirement.excluded else tuple(told), if_told)
+    of_parts = () if requirement.excluded else tuple(told)
+    is_name = len(parts) == 1 and bool(instead) and _is_bare(line)
+    return Facts(tuple(parts), tuple(instead), years, of_parts, if_told, is_name)
 
 
 def _open_to_the_willing(part: MatchPart, requirement: Requirement) -> MatchPart:
@@ -114,6 +141,28 @@ def _open_to_the_willing(part: MatchPart, requirement: Requirement) -> MatchPart
 def _conduct_asked(line: str) -> tuple[Trait, ...]:
     """The traits that a line asks for, told once for all CVs."""
     return load_traits().asked_in(line)
+
+
+@lru_cache(maxsize=1024)
+def _name(line: str) -> str | None:
+    """The name that a line consists of, told once for all CVs."""
+    return bare_name(line, WORDS_OF_A_NAME)
+
+
+def _is_bare(line: str) -> bool:
+    """Whether a line is a name and not a word more: "contract negotiation skills" asks for the doing."""
+    name = _name(line)
+    return name is not None and len(name.split()) == len(line.split())
+
+
+def _is_named(trait: Trait, requirement: Requirement) -> bool:
+    """Whether a skill asked for is this trait by another name, or takes the words of the line that ask for it."""
+    names = [name for group in requirement.groups for name in group.any_of]
+    words = {match.group().casefold() for match in trait.asked.finditer(" ".join(requirement.text.split()))}
+    return any(
+        trait.asked.search(name) or any(word in asked for word in name.casefold().split()[:1] for asked in words)
+        for name in names
+    )
 
 
 def _only_conduct(requirement: Requirement, conduct: Sequence[Trait]) -> bool:
@@ -188,11 +237,16 @@ def match_of(
             sentences = judged.get(place, ())
             if place in facts.if_told:
                 found_by_rule[place] = _told(found_by_rule[place], facts.if_told[place], sentences, reading, settings)
-            found_by_rule[place] = _backed_up(found_by_rule[place], sentences, reading, settings)
+            backup = settings.backup_of_a_name if facts.is_name else settings.backup
+            # A line that asks for nothing else is judged as a whole, as one without any structure is.
+            whole = len(facts.parts) == 1 and not facts.is_name
+            least = min(settings.meant_met, settings.backup_from) if whole else settings.backup_from
+            found_by_rule[place] = _backed_up(found_by_rule[place], sentences, backup, least, reading, settings)
         if facts.years is not None and requirement.years:
-            meant = [
-                sentence for sentence in judged.get(facts.years, ()) if sentence.probability >= settings.meant_near
-            ]
+            # Leading people is told in plain words: a sentence that only comes close to it says nothing.
+            leading = asks_to_lead(requirement.years.of, knowledge)
+            least = settings.meant_met if leading else settings.meant_near
+            meant = [sentence for sentence in judged.get(facts.years, ()) if sentence.probability >= least]
             if meant:  # else nothing changes
                 found_by_rule[facts.years] = answer_years(
                     requirement.years, requirement, reading, knowledge, settings, meant
@@ -204,7 +258,8 @@ def match_of(
                 near = nearest(_words_of(place, facts.parts, asked))
                 found_by_rule[place] = far_off(part, read, near, reading, settings)
         parts = tuple(found_by_rule)
-    parts = tuple(_unclear_if_unread(part, reading) for part in parts)
+    if reading.unread is not None:
+        parts = tuple(_unclear_if_unread(part, reading.unread) for part in parts)
     found = [part for part in parts if part.route is not None]
     verdict = _verdict(parts)
     value = 0.0 if verdict == "unclear" else round(sum(part.value for part in parts) / len(parts), 4)
@@ -223,7 +278,7 @@ def match_of(
 def _verdict(parts: Sequence[MatchPart]) -> Verdict:
     verdicts = {part.verdict for part in parts}
     if len(verdicts) == 1:
-        return verdicts.pop()
+        return parts[0].verdict
     if verdicts == {"unclear", "not_found"}:
         return "not_found"
     return "partly"
@@ -241,12 +296,26 @@ def _told(
     return replace(if_told, reason=reason, evidence=(reading.quote(closest.passage.span), *if_told.evidence[:1]))
 
 
-def _backed_up(part: MatchPart, judged: Sequence[Judged], reading: Reading, settings: ScoringWeights) -> MatchPart:
-    """A sentence that says it in other words, in the place of a name that was not found."""
-    if not judged or judged[0].probability < settings.backup_from:
+def _backed_up(
+    part: MatchPart,
+    judged: Sequence[Judged],
+    backup: float,
+    least: float,
+    reading: Reading,
+    settings: ScoringWeights,
+) -> MatchPart:
+    """A sentence that says it in other words, in the place of a name that was not found.
+
+    Args:
+        backup: what its value counts for.
+        least: the probability from which it may stand in; below `backup_from` it shows no more than a part.
+    """
+    if not judged or judged[0].probability < least:
         return part
     probability, passage = judged[0].probability, judged[0].passage
-    value = round(settings.backup * meant_value(probability, settings), 4)
+    value = round(backup * meant_value(probability, settings), 4)
+    if part.asked.casefold().endswith(THINGS) or probability < settings.backup_from:
+        value = min(value, settings.prose)
     verdict = settings.verdict(value)
     if value <= part.value or verdict == "not_found":
         return part
@@ -255,13 +324,13 @@ def _backed_up(part: MatchPart, judged: Sequence[Judged], reading: Reading, sett
     return MatchPart(part.asked, value, verdict, "meant", reason, (reading.quote(passage.span),))
 
 
-def _unclear_if_unread(part: MatchPart, reading: Reading) -> MatchPart:
+def _unclear_if_unread(part: MatchPart, unread: str) -> MatchPart:
     """What was not found may stand where nothing could be read: then the applicant must be asked."""
-    if part.route is not None or part.verdict != "not_found" or reading.unread is None:
+    if part.route is not None or part.verdict != "not_found":
         return part
-    reason = f"{part.reason[:-1]}, but {reading.unread}: ask the applicant."
+    reason = f"{part.reason[:-1]}, but {unread}: ask the applicant."
     return replace(part, value=0.0, verdict="unclear", reason=reason)
 
 
 def _each_once(quotes: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    return tuple(dict.fromkeys(quotes))
+    return tuple(dict.fromkeys(quotes)) if len(quotes) > 1 else tuple(quotes)

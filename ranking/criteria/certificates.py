@@ -20,6 +20,7 @@ from ranking.wording import (
     is_licence,
     says_held,
     says_unfinished,
+    seldom_in_a_cv,
     telling_words,
 )
 
@@ -39,6 +40,9 @@ def answer_certificates(
     label += " or similar" if asked.open_ended else ""
     supports = (tuple(supports_of(name, asked.open_ended, reading, knowledge, settings)) for name in asked.any_of)
     found = [max(of_one, key=lambda support: support.value) for of_one in supports if of_one]
+    if not found and any(seldom_in_a_cv(knowledge.name_of(name) or name) for name in asked.any_of):
+        reason = f"The CV does not name {names}, and few CVs do: ask whether the applicant holds it."
+        return MatchPart(label, 0.0, "unclear", None, reason)
     if not found:
         reason = f"Looked for {names} in the certificates and the text; not found."
         return MatchPart(label, 0.0, "not_found", None, reason)
@@ -107,15 +111,14 @@ def supports_of(
     # A licence is held or it is not: another licence comes no nearer to it, unless the advert takes one.
     factor = settings.related_open if open_ended else settings.related_closed
     ending = ", which the advert leaves open" if open_ended else f"; {asked} itself was not found"
-    for relative in knowledge.siblings(name) if name and (open_ended or not is_licence(name)) else ():
-        if relative in reading.skills:
-            strength = strength_of(reading.skills[relative], reading, knowledge, settings)
-            value, planned = factor * strength.value, ""
-            mentions = reading.skills[relative].mentions if knowledge.kind_of(relative) == "certificate" else ()
-            if any(_is_unfinished(mention.span, reading) for mention in mentions):
-                value, planned = value * settings.certificate_unfinished, ", planned or in progress"
-            reason = f"{relative} ({strength.where}{planned}) comes near to {asked}{ending}."
-            yield Support(round(value, 4), "related", reason, strength.spans)
+    for relative in reading.shown_of(knowledge.siblings(name)) if name and (open_ended or not is_licence(name)) else ():
+        strength = strength_of(reading.skills[relative], reading, knowledge, settings)
+        value, planned = factor * strength.value, ""
+        mentions = reading.skills[relative].mentions if knowledge.kind_of(relative) == "certificate" else ()
+        if any(_is_unfinished(mention.span, reading) for mention in mentions):
+            value, planned = value * settings.certificate_unfinished, ", planned or in progress"
+        reason = f"{relative} ({strength.where}{planned}) comes near to {asked}{ending}."
+        yield Support(round(value, 4), "related", reason, strength.spans)
 
 
 def _with_its_remark(span: Span, reading: Reading) -> str:

@@ -16,8 +16,9 @@ from ranking.knowledge import Knowledge
 from ranking.phrasing import listed, span_of_time, years_asked
 from ranking.reading import Reading, word_pattern
 from ranking.settings import ScoringWeights
+from ranking.wording import takes_related_fields
 from skills.degrees import fields_related, find_fields
-from skills.fields import field_of_letters
+from skills.fields import field_of_letters, same_branch
 
 LEVEL_WORDS: dict[EducationLevel, str] = {
     "school": "a school certificate",
@@ -50,15 +51,16 @@ class Held:
 
 
 def answer_education(
-    asked: EducationAsked, kind: Kind, reading: Reading, knowledge: Knowledge, settings: ScoringWeights
+    asked: EducationAsked, line: str, kind: Kind, reading: Reading, knowledge: Knowledge, settings: ScoringWeights
 ) -> MatchPart:
     """The answer to a level of education: the best of the CV's degrees, or what the advert takes in place of one.
 
     A higher level than asked counts as the one asked. Experience counts where it is of the `kind` of work that the
-    advert asks for.
+    advert asks for. Where its `line` takes related fields, another one is for a person to judge, and counts a little.
     """
     label = _label(asked)
-    answers = [_entry(asked, entry, reading, settings) for entry in reading.education]
+    related = takes_related_fields(line)
+    answers = [_entry(asked, entry, related, reading, settings) for entry in reading.education]
     if all(answer.value < settings.degree_claimed for answer in answers):
         # Elsewhere it is not looked for: what the text only claims counts for no more than this.
         answers += _in_text(asked, reading, settings)
@@ -85,7 +87,7 @@ def _label(asked: EducationAsked) -> str:
     return f"{level}{field}{papers}{', or experience' if asked.or_experience else ''}"
 
 
-def _entry(asked: EducationAsked, entry: Education, reading: Reading, settings: ScoringWeights) -> Held:
+def _entry(asked: EducationAsked, entry: Education, related: bool, reading: Reading, settings: ScoringWeights) -> Held:
     # A course that only gives a certificate is no degree of an untold level.
     paper = entry.level is None and bool(_CERTIFICATE.search(reading.document.flat(entry.span)))
     level, level_said = _level_value(asked.level, "vocational" if paper else entry.level, settings)
@@ -96,6 +98,9 @@ def _entry(asked: EducationAsked, entry: Education, reading: Reading, settings: 
         field, field_said = 1.0, ""
     else:
         field, field_said = _field_value(asked, entry, studied, settings)
+        if related and field == settings.degree_other_field and entry.level != "school":
+            field = max(field, settings.partly_from)
+            field_said += ", though the advert takes related ones: judge whether it is"
     value, said = min((level, level_said), (field, field_said), key=lambda pair: pair[0])
     if level < 1 and field < 1:
         value, said = level * field, f"{level_said}, and {field_said}"
@@ -130,7 +135,11 @@ def _level_value(
     below = EDUCATION_LEVELS.index(asked) - EDUCATION_LEVELS.index(have)
     if below <= 0:
         return 1.0, ""
-    return settings.degree_one_below**below, f"{LEVEL_WORDS[have]}, where {LEVEL_WORDS[asked]} is asked"
+    value = settings.degree_one_below**below
+    if have == "school" and _above(asked, "vocational"):
+        # A school certificate is no lower degree: it is none.
+        value = min(value, settings.short_of_partly)
+    return value, f"{LEVEL_WORDS[have]}, where {LEVEL_WORDS[asked]} is asked"
 
 
 def _above(level: EducationLevel, other: EducationLevel) -> bool:
@@ -160,7 +169,10 @@ def _field_value(
     if unlisted := [name for name in asked.fields if not _fields_in(name)]:
         told = f"its field is {held[0]}, and whether that is near to {listed(unlisted, 'or')} is not known"
         return settings.degree_field_not_told, told
-    return settings.degree_other_field, f"its field is {held[0]}, not {listed(asked.fields, 'or')}"
+    said = f"its field is {held[0]}, not {listed(asked.fields, 'or')}"
+    if any(same_branch(field, have) for field in asked.fields for have in held):
+        return settings.related_closed, f"{said}, but of one branch with it"
+    return settings.degree_other_field, said
 
 
 @lru_cache(maxsize=4096)

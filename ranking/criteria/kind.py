@@ -38,7 +38,7 @@ def kind_of(vector: RequirementVector, title: str, knowledge: Knowledge) -> Kind
 def jobs_of_kind(kind: Kind, fields: Sequence[str], reading: Reading, knowledge: Knowledge) -> dict[int, str]:
     """The dated jobs of that kind, and why each is.
 
-    A job is of the kind where its title is the same work as one of these or near to it, or the work of a field of
+    A job is of the kind where its title is the same work as one of these or near to it, or the very work of a field of
     study that the advert names, or where it shows one of the skills.
     """
     shown: dict[int, str] = {}
@@ -53,7 +53,7 @@ def jobs_of_kind(kind: Kind, fields: Sequence[str], reading: Reading, knowledge:
             (words, relation_of(alternatives(words), held.title, knowledge)) for words in (*kind.works, *fields)
         ]
         same = next((words for words, relation in relations if relation == "same"), None)
-        near = next((words for words, relation in relations if relation == "near"), None)
+        near = next((words for words, relation in relations if relation == "near" and words not in fields), None)
         if same:
             found[job] = f"the work of “{same}”"
         elif job in shown:

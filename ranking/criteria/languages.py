@@ -1,6 +1,7 @@
 """Human languages and their levels."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from hiring.candidate import LANGUAGE_LEVELS, LanguageLevel
@@ -10,16 +11,29 @@ from hiring.match import MatchPart, Route
 from ranking.phrasing import counted, listed, one_sentence
 from ranking.reading import Reading
 from ranking.settings import ScoringWeights
-from skills.screens import Screen
 
 BASIC_BELOW: LanguageLevel = "B1"
 
-_SEVERAL = Screen((re.compile(r"\b(?:bi|tri|multi)[\s-]?lingual\b", re.IGNORECASE),))
+_SEVERAL = re.compile(r"\b(?:bi|tri|multi)[\s-]?lingual\b", re.IGNORECASE)
 
 
-def answer_language(asked: LanguageAsked, reading: Reading, settings: ScoringWeights) -> MatchPart:
+def answer_languages(languages: Sequence[LanguageAsked], reading: Reading, settings: ScoringWeights) -> list[MatchPart]:
+    """The answer to each language of a line.
+
+    Beside another language that the CV does not show, the one that it is written in is left open.
+    """
+    parts = [_answer_some(asked, reading, settings, alone=len(languages) == 1) for asked in languages]
+    if any(part.route is not None for part in parts):
+        parts = [_answer_some(asked, reading, settings, alone=True) for asked in languages]
+    return parts
+
+
+def _answer_some(asked: LanguageAsked, reading: Reading, settings: ScoringWeights, *, alone: bool) -> MatchPart:
     """The answer to a language, or to several of which `at_least` are asked for: the mean of the best."""
-    answers = [_answer_one(one, reading, settings) for one in asked.any_of]
+    alone = alone and len(asked.any_of) == 1
+    answers = [_answer_one(one, reading, settings, alone) for one in asked.any_of]
+    if any(answer.route is not None for answer in answers):
+        answers = [_answer_one(one, reading, settings, True) for one in asked.any_of]
     if len(answers) == 1:
         return answers[0]
     labels = [answer.asked for answer in answers]
@@ -54,11 +68,12 @@ def answer_language(asked: LanguageAsked, reading: Reading, settings: ScoringWei
     )
 
 
-def _answer_one(asked: LanguageAsked, reading: Reading, settings: ScoringWeights) -> MatchPart:
+def _answer_one(asked: LanguageAsked, reading: Reading, settings: ScoringWeights, alone: bool) -> MatchPart:
     """The answer to one language: the best of what the languages section says, else of what the text says.
 
-    A CV that says nothing of the very language that it is written in shows it all the same, but not how well: where a
-    level is asked, the part is `unclear` and the applicant must be asked.
+    A CV that says nothing of the very language that it is written in shows it all the same, as fluent but no more:
+    where a native speaker is asked, or another language that it does not show, the part is `unclear` and the applicant
+    must be asked.
     """
     if asked.language == ANOTHER_LANGUAGE:
         return _answer_any(asked, reading, settings)
@@ -73,13 +88,14 @@ def _answer_one(asked: LanguageAsked, reading: Reading, settings: ScoringWeights
     ]
     if answers:
         return max(answers, key=lambda answer: answer.value)
-    if reading.is_written_in(asked.language):
-        if asked.level:
+    if reading.written_in == asked.language:
+        if asked.level == "native" or (asked.level and not alone):
             told = "does not say how well the applicant knows it"
             reason = f"The CV is written in {asked.language} but {told}: ask the applicant."
             return MatchPart(label, 0.0, "unclear", None, reason)
-        value = settings.language_no_level_asked
-        reason = f"The CV does not list {asked.language}, but is written in it."
+        value = settings.met_from if asked.level else settings.language_no_level_asked
+        level = f"; {_level(asked.level)} is asked" if asked.level else ""
+        reason = f"The CV does not list {asked.language}, but is written in it{level}."
         first = reading.passages[0].span
         return MatchPart(label, value, settings.verdict(value), "claimed", reason, reading.quotes([first]))
     if (several := _several_unnamed(reading)) is not None:
@@ -117,10 +133,14 @@ def _answer_any(asked: LanguageAsked, reading: Reading, settings: ScoringWeights
 
 def _several_unnamed(reading: Reading) -> Span | None:
     """Where a CV says that its applicant speaks several languages, and names none but the one it is written in."""
-    for passage, _, _ in reading.screened(_SEVERAL):
-        if found := _SEVERAL.patterns[0].search(reading.document.text, passage.span.start, passage.span.end):
+    if "lingual" not in reading.small_text:
+        return None
+    # The word often stands alone in a list, which makes no passage of it.
+    for found in _SEVERAL.finditer(reading.document.text):
+        span = Span(*found.span())
+        if reading.is_open(span):
             own = reading.written_in
-            return None if any(skill.language != own for skill in reading.languages) else Span(*found.span())
+            return None if any(skill.language != own for skill in reading.languages) else span
     return None
 
 
@@ -136,6 +156,8 @@ def _answer(
     value = round(_value(asked, level, settings), 4)
     reached = asked.level is None or (level is not None and _rank(level) >= _rank(asked.level))
     told = f"read as {_level(level)}" if level else "its level not told"
+    if asked.level not in (None, "native") and level is None and reading.written_in == asked.language:
+        value, reached, told = settings.language_no_level_asked, True, f"{told}, but the CV is written in it"
     wanted = f"; {_level(asked.level)} is asked" if asked.level else ""
     return MatchPart(
         label,

@@ -11,6 +11,7 @@ from hiring.candidate import Passage
 from hiring.job import RequirementVector
 from hiring.match import MatchPart
 from models.encoder import FIXED_POINT
+from ranking.groundwork import in_whole_steps
 from ranking.reading import Reading
 from ranking.settings import ScoringWeights
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 SIMILARITY_DECIMALS = 4
 """Vectors differ in their last bits from machine to machine; what follows from them must not."""
+
+_STEPS = 10**SIMILARITY_DECIMALS
 
 Needed = Literal["alone", "instead", "of jobs"]
 """What sentences are judged for: nothing else can answer (`alone`), in the place of a name that was not found
@@ -65,13 +68,13 @@ class _Lines:
 
     Attributes:
         texts: their words.
-        wordings: the same in small letters.
+        place: where each stands among them, by the same in small letters.
         whole: what the finder makes of them, as whole multiples of 2**-24, to be compared with many texts quickly.
     """
 
     passages: Sequence[Passage]
     texts: Sequence[str]
-    wordings: Sequence[str]
+    place: Mapping[str, int]
     whole: NDArray[np.float64]
 
 
@@ -96,8 +99,9 @@ class Judge:
         finders: Probabilities | None = None,
     ) -> None:
         self._finder, self._judge = finder, judge
-        self._calibration, self._settings = calibration, settings
-        self._finders = finders
+        self._settings = settings
+        self._curve = Curve(calibration, settings.meant_prior_odds)
+        self._finders = Curve(finders, settings.meant_prior_odds) if finders else None
         self._lines: tuple[Reading, _Lines] | None = None
         self._finders_rows = _Asked(finder)
         embedded: dict[str, NDArray[np.float32]] = {}
@@ -127,20 +131,20 @@ class Judge:
             outside = [at for at, one in enumerate(passages) if one.job is None or not reading.is_dated(one.job)]
             barred = [frozenset(outside) if wish.needed == "of jobs" else _OPEN for wish in wishes]
             for column, places in enumerate(barred):
-                similarity[list(places), column] = -np.inf
-        order = np.argsort(-similarity, axis=0, kind="stable")[: int(self._settings.passages_read)]
-        closeness = np.take_along_axis(similarity, order, axis=0).tolist()
+                similarity[column, list(places)] = -np.inf
+        order = np.argsort(-similarity, axis=1, kind="stable").T[: int(self._settings.passages_read)]
+        closeness = similarity[np.arange(len(wishes)), order].tolist()
         probability: dict[int, list[float]] = {}
         best = [-1.0] * len(wishes)
         for turn, choices in enumerate(order.tolist()):
             chosen = [
-                (closeness[turn][column], column, choices[column])
-                for column, reached in enumerate(best)
+                (close, column, index)
+                for column, (close, index, reached) in enumerate(zip(closeness[turn], choices, best, strict=True))
                 if reached < self._settings.meant_met
             ]
             read = self._worth_reading(turn, chosen, wishes, probability)
             if read:
-                found = self._probability(self._judged_rows([lines.texts[at] for at in read], asked), self._calibration)
+                found = self._curve.at(self._judged_rows([lines.texts[at] for at in read], asked))
                 for index, row in zip(read, found.tolist(), strict=True):
                     probability[index] = row
                     best = [
@@ -153,10 +157,6 @@ class Judge:
             answer[wish.key] = tuple(Judged(-value, passages[index]) for value, index in sorted(own))
         return answer
 
-    def encode_all(self, reading: Reading) -> None:
-        """Have the judge encode every sentence that it may ever read of a CV, for whatever remembers behind it."""
-        self._judge.encode([text for _, text in _sentences(reading).values()])
-
     def nearest(self, reading: Reading, text: str) -> Judged | None:
         """The sentence that the finder finds closest to a text, where it may count though nothing was found.
 
@@ -167,19 +167,20 @@ class Judge:
         lines = self._lines_of(reading)
         if not lines.passages:
             return None
-        found = self._similarities(lines, [text])[:, 0]
+        found = self._similarities(lines, [text])[0]
         best = int(found.argmax())
-        (probability,) = self._probability(found[best : best + 1], self._finders)
+        (probability,) = self._finders.at(found[best : best + 1])
         return Judged(float(probability), lines.passages[best])
 
-    def closeness(self, reading: Reading, text: str) -> Mapping[str, float]:
-        """How similar the finder finds each sentence to a text: by the sentence's words in small letters."""
+    def closeness(self, reading: Reading, text: str, wordings: Sequence[str]) -> Sequence[float]:
+        """How similar the finder finds sentences, by their words in small letters, to a text; -1 for no sentence."""
         lines = self._lines_of(reading)
-        return dict(zip(lines.wordings, self._similarities(lines, [text])[:, 0].tolist(), strict=True))
+        found = self._similarities(lines, [text])[0].tolist()
+        return [found[lines.place[wording]] if wording in lines.place else -1.0 for wording in wordings]
 
     def _similarities(self, lines: "_Lines", asked: Sequence[str]) -> NDArray[np.float64]:
-        """How similar the finder finds each line to each text: shape (lines, texts)."""
-        return _similar(lines.whole, self._finders_rows.of(asked)).round(SIMILARITY_DECIMALS)
+        """How similar the finder finds each line to each text: shape (texts, lines)."""
+        return _similar(self._finders_rows.of(asked), lines.whole).round(SIMILARITY_DECIMALS)
 
     def _judged_rows(self, texts: Sequence[str], asked: Sequence[str]) -> NDArray[np.float64]:
         """How similar the judge finds each text to each of those that are asked for."""
@@ -187,9 +188,10 @@ class Judge:
 
     def _lines_of(self, reading: Reading) -> "_Lines":
         if self._lines is None or self._lines[0] is not reading:
-            first = _sentences(reading)
-            passages, texts = [passage for passage, _ in first.values()], [text for _, text in first.values()]
-            self._lines = (reading, _Lines(passages, texts, tuple(first), in_whole_steps(self._finder.encode(texts))))
+            found = reading.sentences
+            passages, texts = [passage for passage, _ in found.values()], [text for _, text in found.values()]
+            place = {wording: number for number, wording in enumerate(found)}
+            self._lines = (reading, _Lines(passages, texts, place, reading.vectors(self._finder)))
         return self._lines[1]
 
     def _worth_reading(
@@ -207,18 +209,11 @@ class Judge:
         settings, read = self._settings, set(known)
         if turn == 0:
             read.update(index for _, column, index in chosen if wishes[column].needed == "alone")
-        for closeness, column, index in sorted(chosen, key=lambda choice: (-choice[0], choice[1])):
-            worth = wishes[column].needed == "alone" or closeness >= settings.judged_from
-            if worth and len(read) < settings.judged_per_cv:
+        worth = [one for one in chosen if one[0] >= settings.judged_from or wishes[one[1]].needed == "alone"]
+        for _, _, index in sorted(worth, key=lambda choice: (-choice[0], choice[1])):
+            if len(read) < settings.judged_per_cv:
                 read.add(index)
         return sorted(read - set(known))
-
-    def _probability(self, similarity: NDArray[np.float64], curve: Probabilities) -> NDArray[np.float64]:
-        """The calibrated probability, its odds times `meant_prior_odds`: the correction of a classifier's output to
-        another prior (Elkan 2001, The foundations of cost-sensitive learning, theorem 2)."""
-        calibrated = curve.probability(similarity.round(SIMILARITY_DECIMALS))
-        odds = self._settings.meant_prior_odds
-        return np.asarray(calibrated * odds / (1.0 - calibrated + calibrated * odds)).round(SIMILARITY_DECIMALS)
 
 
 def answer_meaning(
@@ -273,32 +268,44 @@ def far_off(
 
 def meant_value(probability: float, settings: ScoringWeights) -> float:
     """A probability as a match: straight lines through the settings' bounds of what is far, `partly` and `met`."""
-    value = np.interp(
-        probability,
-        [min(settings.meant_far, settings.meant_partly), settings.meant_partly, settings.meant_met, 1.0],
-        [0.0, settings.partly_from, settings.met_from, 1.0],
-    )
-    return round(float(value), 4)
-
-
-def in_whole_steps(rows: NDArray[np.float32]) -> NDArray[np.float64]:
-    """Unit rows rounded to whole multiples of 2**-24, as `models.cosine` does: sums of products are then exact."""
-    return np.rint(rows.astype(np.float64) * FIXED_POINT)
-
-
-def _sentences(reading: Reading) -> dict[str, tuple[Passage, str]]:
-    """The passages of a CV with their words, one of each wording, by that in small letters."""
-    first: dict[str, tuple[Passage, str]] = {}
-    for passage in reading.passages:
-        text = reading.flat(passage.span)
-        if text:
-            first.setdefault(reading.wording(passage), (passage, text))
-    return first
+    far = min(settings.meant_far, settings.meant_partly)
+    bounds = ((far, 0.0), (settings.meant_partly, settings.partly_from), (settings.meant_met, settings.met_from))
+    above, top = 1.0, 1.0
+    for bound, value in reversed(bounds):
+        if probability >= above:
+            return round(top, 4)
+        if probability >= bound:
+            return round(value + (probability - bound) * ((top - value) / (above - bound)), 4)
+        above, top = bound, value
+    return 0.0
 
 
 def _similar(left: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:
     """`models.cosine` of rows that are in whole steps already."""
-    return np.clip(left @ right.T / FIXED_POINT**2, -1.0, 1.0)
+    product: NDArray[np.float64] = left @ right.T
+    product /= FIXED_POINT**2
+    # `np.clip` does the same in three times the time of so small an array.
+    return np.minimum(np.maximum(product, -1.0, out=product), 1.0, out=product)
+
+
+class Curve:
+    """A calibration at every similarity that the decimals tell apart, looked up: ten thousand CVs ask for the same.
+
+    Its odds are times `prior_odds`: the correction of a classifier's output to another prior (Elkan 2001, The
+    foundations of cost-sensitive learning, theorem 2).
+    """
+
+    def __init__(self, curve: Probabilities, prior_odds: float) -> None:
+        calibrated = curve.probability(np.arange(-_STEPS, _STEPS + 1) / _STEPS)
+        corrected = calibrated * prior_odds / (1.0 - calibrated + calibrated * prior_odds)
+        self._at = np.asarray(corrected).round(SIMILARITY_DECIMALS)
+
+    def at(self, similarity: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The probability of each similarity, in the shape given."""
+        steps = np.rint(similarity * _STEPS).astype(np.intp)
+        steps += _STEPS
+        found: NDArray[np.float64] = self._at.take(steps)
+        return found
 
 
 class _Asked:

@@ -1,5 +1,6 @@
 """Skill groups: the best-supported of named, implied and related, on the ladder of evidence."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -7,20 +8,30 @@ from hiring.candidate import SkillMention
 from hiring.evidence import Span
 from hiring.job import Requirement, SkillGroup, SkillLevel
 from hiring.match import MatchPart, Route, Verdict
-from ranking.criteria.work import in_industry, jobs_titled, titles
+from ranking.criteria.work import Likeness, in_industry, jobs_managing, jobs_titled, titles
 from ranking.knowledge import Knowledge
 from ranking.phrasing import LOOKED_IN, counted, listed, one_sentence, span_of_time
-from ranking.reading import Reading, Shown
+from ranking.reading import QUOTE_LENGTH, Reading, Shown
 from ranking.settings import ScoringWeights
-from ranking.wording import asks_for_proof
-
-NAMED_KINDS = frozenset(("tool", "language", "method", "certificate"))
-"""Kinds of skill that have a name of their own: who writes it knows the thing. Of other skills, text makes claims."""
+from ranking.wording import asks_for_proof, bare_name
 
 WORK_KINDS = frozenset(("knowledge", "skill"))
 """Kinds of skill that may be a whole job's work."""
 
+KINDS_OF_TOOLS = frozenset(("systems", "software", "tools", "databases", "platforms"))
+"""The last word of a kind of tools."""
+
+_ASKS_FOR_TOOLS = re.compile(
+    r"\b(?:systems?|software|tools?|databases?|platforms?|packages?|programs?)\b", re.IGNORECASE
+)
+
+WORDS_OF_A_NAME = 4
+"""A requirement of so few words may stand in a CV word for word."""
+
 NAMES_IN_A_REASON = 6
+
+KNOWN_FOR = 3
+"""So many programs of a suite, the first of its row, are those that everybody knows who names it."""
 
 PROGRAMS_OF_A_SUITE = 2
 """So many programs of a suite are the suite: nobody knows all of them."""
@@ -45,9 +56,9 @@ class Strength:
     short: str = ""
 
     @property
-    def only_listed(self) -> bool:
-        """Whether no more than a list names it."""
-        return self.where.startswith("listed ")
+    def only_said(self) -> bool:
+        """Whether no more than a list, or the text outside of all work, names it."""
+        return self.where.startswith(("listed ", "named "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +68,8 @@ class Support:
     Attributes:
         titled: the jobs whose titles are all that shows it.
         near: these jobs in words, where their titles are only near to it.
-        unproven: that a list is all that shows it, and it is no thing with a name of its own.
+        unproven: that a list or the text outside of any work is all that shows it, and it is no thing with a name of
+            its own.
     """
 
     value: float
@@ -104,6 +116,11 @@ def answer_group(
         for name in group.any_of
         if (support := support_for(name, group.open_ended, excluded, reading, knowledge, settings, group.level))
     ]
+    if own := _by_own_words(group, requirement, reading, knowledge, settings):
+        found = [max([*found, own], key=lambda support: support.value)]
+    if group.open_ended:
+        by_kind = _by_kind(group, requirement.text, excluded, reading, knowledge, settings)
+        found += sorted(by_kind, key=lambda support: -support.value)[:1]
     if asks_for_proof(requirement.text):
         found = [support.to_prove(settings) for support in found]
     asked = _asked(group)
@@ -136,7 +153,10 @@ def answer_group(
 def _best_told(support: Support, line: str, reading: Reading) -> list[Span]:
     """The places of a support, the best first; of jobs known by their titles, the first, and what they tell of it."""
     if not support.titled:
-        return reading.closest_first(support.spans, line)
+        # Of places that show the same, a sentence says more than a long list, which is cut.
+        return sorted(
+            reading.closest_first(support.spans, line), key=lambda span: len(reading.sentence_at(span)) > QUOTE_LENGTH
+        )
     told = reading.closest_of(support.titled, line)
     return [support.spans[0], *([told] if told else support.spans[1:])]
 
@@ -184,26 +204,43 @@ def _supports(
         read = [one.span for one in direct.mentions if one.added is None and one.span in strength.spans[:1]]
         spelt = _spelt(read, reading, knowledge) if name else ""
         reason = f"{asked}{spelt} {verb}{strength.where}{strength.weaker}{strength.short}."
-        unproven = strength.only_listed and knowledge.kind_of(name or asked) in WORK_KINDS
+        unproven = strength.only_said and knowledge.kind_of(name or asked) in WORK_KINDS
         yield Support(strength.value, strength.route, reason, strength.spans, unproven=unproven)
     if not name or knowledge.kind_of(name) in WORK_KINDS:
         yield from _by_title(asked, name or asked, bool(direct), reading, knowledge, settings, level)
         yield from _by_industry(asked, name or asked, bool(direct), reading, knowledge, settings, level)
     if not name:
         return
-    for other in knowledge.implying(name):
-        if other in reading.skills and other not in excluded:
+    for other in reading.shown_of(knowledge.implying(name)):
+        if other not in excluded:
             strength = strength_of(reading.skills[other], reading, knowledge, settings, level)
             reason = f"{other} ({strength.where}) implies {asked}{strength.short}."
             yield Support(round(settings.implied * strength.value, 4), "implied", reason, strength.spans)
     yield from _by_suite(asked, name, excluded, reading, knowledge, settings, level)
     factor = settings.related_open if open_ended else settings.related_closed
     ending = ", which the advert leaves open" if open_ended else "" if direct else f"; {asked} itself was not found"
-    for other in knowledge.siblings(name):
-        if other in reading.skills and other not in excluded:
+    for other in reading.shown_of(knowledge.siblings(name)):
+        if other not in excluded:
             strength = strength_of(reading.skills[other], reading, knowledge, settings, level)
             reason = f"{other} ({strength.where}) is a close relative of {asked}{ending}{strength.short}."
             yield Support(round(factor * strength.value, 4), "related", reason, strength.spans)
+
+
+def _by_own_words(
+    group: SkillGroup, requirement: Requirement, reading: Reading, knowledge: Knowledge, settings: ScoringWeights
+) -> Support | None:
+    """The advert's own words, where its line is nothing but the name of one skill, in several words: who writes just
+    these names it, whether or not the taxonomy is sure of them within a sentence."""
+    words = bare_name(requirement.text, WORDS_OF_A_NAME) if len(requirement.groups) == len(group.any_of) == 1 else None
+    if words is None or len(words.split()) < 2 or knowledge.name_of(words) != group.any_of[0]:
+        return None
+    shown = None if knowledge.is_soft(group.any_of[0]) else reading.words(words)
+    if shown is None:
+        return None
+    strength = strength_of(shown, reading, knowledge, settings, group.level)
+    verb = "is " if strength.where.startswith(("listed", "named")) else ""
+    reason = f"{words} {verb}{strength.where}{strength.weaker}{strength.short}."
+    return Support(strength.value, strength.route, reason, strength.spans, unproven=strength.only_said)
 
 
 def _spelt(spans: Sequence[Span], reading: Reading, knowledge: Knowledge) -> str:
@@ -242,8 +279,39 @@ def _by_suite(
     for suite in knowledge.suites_with(name):
         if suite in reading.skills and suite not in excluded:
             strength = strength_of(reading.skills[suite], reading, knowledge, settings, level)
-            reason = f"{suite} ({strength.where}) has {asked} among its programs; {asked} itself is not named."
-            yield Support(round(settings.related_closed * strength.value, 4), "related", reason, strength.spans)
+            if name in knowledge.programs_of(suite)[:KNOWN_FOR]:
+                reason = f"{suite} ({strength.where}) is known for {asked}, which itself is not named{strength.short}."
+                yield Support(round(settings.implied * strength.value, 4), "implied", reason, strength.spans)
+            else:
+                reason = f"{suite} ({strength.where}) has {asked} among its programs; {asked} itself is not named."
+                yield Support(round(settings.related_closed * strength.value, 4), "related", reason, strength.spans)
+
+
+def _by_kind(
+    group: SkillGroup,
+    line: str,
+    excluded: Collection[str],
+    reading: Reading,
+    knowledge: Knowledge,
+    settings: ScoringWeights,
+) -> Iterator[Support]:
+    """Tools that are only examples, by the kind that all of them are: who names CRM systems has used one; who tells of
+    email marketing may have used another tool for it, or none, which is nothing where the line asks for tools."""
+    names = [name for words in group.any_of if (name := knowledge.name_of(words))]
+    kinds = [knowledge.kinds_of(name) for name in names if knowledge.kinds_of(name)]
+    examples = listed(group.any_of, "or")
+    for kind in dict.fromkeys(kind for some in kinds for kind in some if all(kind in others for others in kinds)):
+        of_tools = kind.split()[-1] in KINDS_OF_TOOLS
+        if kind not in reading.skills or kind in (*excluded, *names) or (not of_tools and _ASKS_FOR_TOOLS.search(line)):
+            continue
+        strength = strength_of(reading.skills[kind], reading, knowledge, settings, group.level)
+        if of_tools:
+            told = f"is a kind of tool like {examples}, which the advert leaves open"
+        else:
+            told = f"is what {examples} is for; a tool of this kind itself was not found"
+        factor = settings.related_open if of_tools else settings.related_closed
+        reason = f"{kind} ({strength.where}) {told}{strength.short}."
+        yield Support(round(factor * strength.value, 4), "related", reason, strength.spans)
 
 
 def _by_title(
@@ -256,12 +324,14 @@ def _by_title(
     level: SkillLevel | None,
 ) -> Iterator[Support]:
     """Jobs whose title is the work asked for: an accountant does accounting, whether the text says so or not."""
-    titled = jobs_titled(name, reading, knowledge) or jobs_titled(asked, reading, knowledge)
+    titled: dict[int, Likeness] = jobs_titled(name, reading, knowledge) or jobs_titled(asked, reading, knowledge)
+    managing = jobs_managing(asked, reading) or jobs_managing(name, reading)
+    titled = titled | dict.fromkeys(managing, "same")
     for likeness in ("same", "near"):
         jobs = [job for job, relation in titled.items() if relation == likeness]
         if not jobs:
             continue
-        rung = _rung_of_jobs(asked, {job: reading.jobs[job].header for job in jobs}, reading, settings, level)
+        rung = rung_of_jobs(asked, {job: reading.jobs[job].header for job in jobs}, reading, settings, level)
         held = titles(jobs, reading, {})
         if likeness == "same":
             reason = f"{held}: the work of this title is {asked}{rung.short}."
@@ -282,7 +352,10 @@ def _by_industry(
     settings: ScoringWeights,
     level: SkillLevel | None,
 ) -> Iterator[Support]:
-    """Jobs in the industry asked for: who worked in it knows of it. A job of which one sentence tells it may have."""
+    """Jobs in the industry asked for: who worked in it knows of it. A job of which one sentence tells it may have.
+
+    Of what is only a part of an industry (freight of logistics), such jobs are near work: each has parts of its own.
+    """
     industry = knowledge.industry(asked) or knowledge.industry(name)
     if industry is None:
         return
@@ -299,14 +372,19 @@ def _by_industry(
             told[job] = places[0]
         if job in told and (told[job] == held.header or reading.sentences_with(places) >= settings.work_sentences):
             known.append(job)
-    jobs = known or list(told)
+    is_part = industry.has_part(asked) or industry.has_part(name)
+    jobs = known or ([] if is_part else list(told))
     if not jobs:
         return
-    rung = _rung_of_jobs(asked, {job: told[job] for job in jobs}, reading, settings, level)
+    rung = rung_of_jobs(asked, {job: told[job] for job in jobs}, reading, settings, level)
     words = [job for job in jobs if told[job] != reading.jobs[job].header]
     saying = f" (“{reading.document.flat(told[words[0]])}”)" if words else ""
     held_jobs = titles(jobs, reading, {})
-    if known:
+    if known and is_part:
+        ending = "" if named else f"; {asked} itself was not found"
+        reason = f"{held_jobs}: work in {industry.name}{saying}, of which {asked} is a part{ending}{rung.short}."
+        yield Support(round(settings.related_closed * rung.value, 4), "related", reason, rung.spans)
+    elif known:
         reason = f"{held_jobs}: work in {industry.name}{saying}, which shows {asked}{rung.short}."
         yield Support(round(settings.implied * rung.value, 4), "implied", reason, rung.spans)
     else:
@@ -315,8 +393,8 @@ def _by_industry(
         yield Support(round(settings.related_closed * rung.value, 4), "related", reason, rung.spans)
 
 
-def _rung_of_jobs(
-    asked: str, places: Mapping[int, Span], reading: Reading, settings: ScoringWeights, level: SkillLevel | None
+def rung_of_jobs(
+    asked: str, places: Mapping[int, Span], reading: Reading, settings: ScoringWeights, level: SkillLevel | None = None
 ) -> Strength:
     """The rung of whole jobs that show a skill, each by one place, whatever words of it stand there."""
     mentions = tuple(SkillMention(place, "job", job) for job, place in places.items())
@@ -329,20 +407,25 @@ def strength_of(
 ) -> Strength:
     """The highest rung of the ladder of evidence on which a skill stands, for the level that the advert asks for."""
     mere_claim = knowledge.is_soft(shown.name) or reading.lists_too_much
-    listed_value = settings.prose if mere_claim else settings.listed
-    has_a_name = knowledge.kind_of(shown.name) in NAMED_KINDS and not reading.lists_too_much
+    listed_value, text_value = (settings.prose,) * 2 if mere_claim else (settings.listed, settings.in_text)
     rungs = [_job_rung(shown, reading, settings, level)] if "job" in shown.places else []
     for place, value, where, weaker in (
         ("project", settings.project, "in a project", "; no job shows it"),
         ("education", settings.education, "in the education section", "; no job or project shows it"),
         ("list", listed_value, "listed", "; no job shows it"),
-        ("prose", settings.in_text if has_a_name else settings.prose, "named in the text", "; no job shows it"),
+        ("prose", text_value, "named in the text", "; no job shows it"),
     ):
         spans = tuple(mention.span for mention in shown.mentions if mention.place == place)
+        if place == "prose":
+            spans = tuple(span for span in spans if not reading.is_sought(span))
         if spans:
             where = _listed_where(spans[0], reading) if place == "list" else where
-            claimed = (place == "list" and mere_claim) or (place == "prose" and not has_a_name)
+            claimed = place in ("list", "prose") and mere_claim
             rungs.append(Strength(value, where, spans, weaker, "claimed" if claimed else "named"))
+    if not rungs and shown.mentions:
+        spans = tuple(mention.span for mention in shown.mentions)
+        where = "named in the text, as part of the work that is sought"
+        rungs.append(Strength(settings.prose, where, spans, "; no job shows it", "claimed"))
     if shown.added is not None:
         value = settings.prose if mere_claim else settings.listed
         rungs.append(Strength(value, f"added by a person (“{shown.added}”)", (), "; no job shows it", "claimed"))

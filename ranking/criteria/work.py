@@ -14,7 +14,7 @@ from ranking.knowledge import Knowledge
 from ranking.phrasing import counted, listed, span_of_time
 from ranking.reading import Reading, word_pattern
 from ranking.settings import ScoringWeights
-from ranking.wording import is_leading_itself, is_own_title, title_leads
+from ranking.wording import is_leading_itself, is_own_title, place_managed, title_leads
 from skills.industries import Industry
 from skills.titles import is_title_noun
 
@@ -29,6 +29,10 @@ OTHER_WORK = 3
 _SLASH = re.compile(r"(?<=[\w)])\s+/\s+(?=\w)|(?P<two>[^\W\d_]+ [^\W\d_]{3,})/(?=[^\W\d_]{3,} [^\W\d_]+)")
 
 
+_TWO_KINDS = re.compile(r"(?P<one>[^\W\d_]{3,})\s?/\s?(?P<other>[^\W\d_]{3,}) (?P<noun>[^\W\d_]+)")
+"""Two kinds of one title: "service/maintenance engineer"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """The jobs of a CV that are the work asked for, and those that come near to it, by their place in the CV.
@@ -37,6 +41,7 @@ class Work:
         spans: the words that show it, of the jobs whose title does not.
         notes: how it is known, of the jobs whose title alone does not say it.
         meant: the jobs whose sentences say it in other words; they are near.
+        chances: how probable it is that their sentences do, by job.
     """
 
     same: tuple[int, ...] = ()
@@ -44,20 +49,23 @@ class Work:
     spans: Mapping[int, Span] = field(default_factory=dict)
     notes: Mapping[int, str] = field(default_factory=dict)
     meant: tuple[int, ...] = ()
+    chances: Mapping[int, float] = field(default_factory=dict)
 
     def with_meant(self, sentences: Iterable[Judged]) -> "Work":
         """With the jobs of these sentences as near work, where they do not count already."""
         spans, notes = dict(self.spans), dict(self.notes)
         meant: list[int] = []
+        chances: dict[int, float] = {}
         for sentence in sentences:
             job = sentence.passage.job
             if job is not None and job not in (*self.same, *self.near, *meant):
                 meant.append(job)
+                chances[job] = sentence.probability
                 spans[job] = sentence.passage.span
                 notes[job] = (
                     f"a sentence says this in other words, judged by meaning, probability {sentence.probability:.2f}"
                 )
-        return Work(self.same, (*self.near, *meant), spans, notes, tuple(meant))
+        return Work(self.same, (*self.near, *meant), spans, notes, tuple(meant), chances)
 
 
 def work_asked(
@@ -239,7 +247,11 @@ def alternatives(work: str) -> tuple[str, ...]:
     ('retail sales or customer service', 'retail sales', 'customer service')
     >>> alternatives("stock control/goods receipt"), alternatives("UI/UX design")
     (('stock control/goods receipt', 'stock control', 'goods receipt'), ('UI/UX design',))
+    >>> alternatives("service/repair engineer")
+    ('service/repair engineer', 'service engineer', 'repair engineer')
     """
+    if (two := _TWO_KINDS.fullmatch(work)) and is_title_noun(two["noun"].casefold()):
+        return (work, f"{two['one']} {two['noun']}", f"{two['other']} {two['noun']}")
     joined = _SLASH.sub(lambda slash: f"{slash['two'] or ''} or ", work)
     if not re.search(r"\bor\b", joined):
         return (work,)
@@ -265,7 +277,20 @@ def _relation_of(kinds: tuple[str, ...], title: str, knowledge: Knowledge) -> Li
     held = [kind for kind in kinds if word_pattern(kind).search(title)]
     if "same" in relations or any(len(kind.split()) > 1 or not knowledge.knows_title(title) for kind in held):
         return "same"
+    if any(is_title_noun(kind.casefold()) and _is_head(kind, title) for kind in held):
+        return "same"  # a maintenance technician is a technician
     return "near" if "near" in relations or held else None
+
+
+def _is_head(noun: str, title: str) -> bool:
+    """Whether a title is that of such a person, of whatever kind.
+
+    >>> _is_head("technician", "Pool Technician II"), _is_head("driver", "Driver Trainer")
+    (True, False)
+    """
+    ends = (part.split() for part in re.split(r"[,;:(/|]|\s[-–]\s", title))
+    bare = (re.sub(r"\s(?:[IVX]+|\d+)$", "", " ".join(words)) for words in ends if words)
+    return any(words.casefold().split()[-1].removesuffix("s") == noun.casefold() for words in bare)
 
 
 def jobs_titled(words: str, reading: Reading, knowledge: Knowledge) -> dict[int, Likeness]:
@@ -278,6 +303,31 @@ def jobs_titled(words: str, reading: Reading, knowledge: Knowledge) -> dict[int,
         if job.title and job.kind != "volunteering"
     )
     return {index: relation for index, relation in relations if relation}
+
+
+def jobs_managing(work: str, reading: Reading) -> list[int]:
+    """The paid jobs whose titles say that they managed what "sales management" and the like names (Sales Manager,
+    Director of Sales); none where the words name no management."""
+    managed = place_managed(work)
+    if managed is None:
+        return []
+    by_words = _manages(managed)
+    return [
+        index
+        for index, job in enumerate(reading.jobs)
+        if job.title and job.kind != "volunteering" and by_words.search(job.title)
+    ]
+
+
+@lru_cache(maxsize=1024)
+def _manages(managed: str) -> re.Pattern[str]:
+    """A title of somebody who manages that: "Sales Manager", "Sales & Marketing Director", "Head of Sales"."""
+    words = r"[\s-]+".join(map(re.escape, managed.split()))
+    return re.compile(
+        rf"\b{words}(?:\s*(?:and|&|/)\s*\w+)?\s+(?:manager|director|head|supervisor)\b(?!\W+(?:assistant|trainee))"
+        rf"|\b(?:manager|director|head|supervisor|president)\s*(?:of|for|,|-|–)\s*(?:\w+\s*(?:and|&)\s*)?{words}\b",
+        re.IGNORECASE,
+    )
 
 
 def jobs_showing(words: str, reading: Reading, knowledge: Knowledge) -> Mapping[int, tuple[Span, ...]]:
@@ -294,8 +344,8 @@ def _jobs_showing(words: str, reading: Reading, knowledge: Knowledge) -> dict[in
         found = reading.words(words)
         sources = [found] if found else []
     else:
-        names = (name, *knowledge.implying(name))
-        sources = [reading.skills[one] for one in names if one in reading.skills]
+        names = ([name] if name in reading.skills else []) + list(reading.shown_of(knowledge.implying(name)))
+        sources = [reading.skills[one] for one in names]
     read: dict[int, list[Span]] = {}
     added: dict[int, list[Span]] = {}
     for shown in sources:
@@ -320,7 +370,7 @@ def named_by(asked: str, place: Span, job: int, reading: Reading, knowledge: Kno
 def added_by_hand(asked: str, job: int, reading: Reading, knowledge: Knowledge) -> str:
     """That a person added a skill to a job whose words do not show it, and why; empty where the words show it."""
     name = knowledge.name_of(asked)
-    names = (name, *knowledge.implying(name)) if name else ()
+    names = (name, *reading.shown_of(knowledge.implying(name))) if name else ()
     added = reading.added_to(job, names)
     if added is None:
         return ""

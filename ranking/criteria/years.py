@@ -8,7 +8,8 @@ from hiring.evidence import Span
 from hiring.job import Requirement, YearsAsked
 from hiring.match import MatchPart, Route, Verdict
 from ranking.criteria.leading import asks_to_lead, sentence_of_leading
-from ranking.criteria.meaning import Judged
+from ranking.criteria.meaning import Judged, meant_value
+from ranking.criteria.skills import rung_of_jobs
 from ranking.criteria.work import Work, alternatives, longest_first, titles, work_asked
 from ranking.knowledge import Knowledge
 from ranking.phrasing import span_of_time, years_asked
@@ -28,7 +29,8 @@ def answer_years(
 
     `value = have / asked`, at most 1, from the months of dated jobs, overlaps once; what is missing may be filled by
     months in near work, each counting for `near_work`. `met` only where `have >= asked`. More than `max` is no
-    fault. A claim, or work without dates, is never `met` where a number is asked, and the reason says what it is.
+    fault. Without a number any such job is enough, and the ladder of evidence tells how much it is worth. A claim, or
+    work without dates, is never `met` where a number is asked, and the reason says what it is.
 
     Args:
         meant: sentences of dated jobs that say the work in other words; these jobs count as near work.
@@ -76,12 +78,13 @@ class _Question:
         reading, have, wanted = self.reading, self.months, 12 * (self.asked.min or 0.0)
         dated = [job for job in self.work.same if reading.is_dated(job)]
         if have and have >= wanted:
-            return self._part(1.0, "met", f"{self.begin}{self._jobs(dated, have)}.", dated)
+            value = 1.0 if wanted or self.asked.max else self._rung(dated)
+            return self._part(value, "met", f"{self.begin}{self._jobs(dated, have)}.", dated)
         near = reading.months([*self.work.same, *self.work.near]) - have if self.asked.scope != "total" else 0
         if not have and not near:
             return None
         wanted = wanted or near
-        value = (have + self.settings.near_work * min(near, wanted - have)) / wanted
+        value = (have + self._near_counts(have, near, wanted - have)) / wanted
         close = [job for job in self.work.near if reading.is_dated(job)]
         told = self._jobs(dated, have) if have else "no dated job is this work"
         if near:
@@ -90,6 +93,27 @@ class _Question:
             told += f"; {span_of_time(near)}{more} in near work {_count(near)} in part: {held}"
         # Somebody who did such work, or work near to it, shows a part of what is asked, however short it was.
         return self._part(value, "partly", f"{self.begin}{told}.", [*dated, *close])
+
+    def _rung(self, dated: Sequence[int]) -> float:
+        """What these jobs are worth where no number of years is asked: the ladder of evidence, by months, sentences and
+        how lately. All of it is met."""
+        if self.asked.scope == "total":
+            return 1.0
+        places = {job: self.work.spans.get(job, self.reading.jobs[job].header) for job in dated}
+        return max(self.settings.met_from, rung_of_jobs(self.asked.of, places, self.reading, self.settings).value)
+
+    def _near_counts(self, have: int, near: int, missing: float) -> float:
+        """The months that near work counts for, of those that are missing.
+
+        A job that only a sentence in other words makes near counts no more than that sentence does by itself, and at
+        least as a part.
+        """
+        settings, work = self.settings, self.work
+        known = self.reading.months([*work.same, *(job for job in work.near if job not in work.meant)]) - have
+        first = min(known, missing)
+        chance = max(work.chances.values(), default=0.0)
+        by_sentence = min(settings.near_work, max(settings.partly_from, meant_value(chance, settings)))
+        return settings.near_work * first + by_sentence * min(near - known, missing - first)
 
     def by_claim(self) -> MatchPart | None:
         """The largest claim of the years asked for, where the CV makes one."""

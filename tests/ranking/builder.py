@@ -75,6 +75,8 @@ TAXONOMY = Taxonomy(
         skill("Kubernetes", implies=["Docker"]),
         skill("CI/CD", "method"),
         skill("GitHub Actions", implies=["CI/CD"]),
+        skill("Zendesk", implies=["ticketing systems", "customer service"]),
+        skill("ticketing systems", "knowledge"),
         skill("customer service", "skill"),
         skill("teamwork", "skill", category="soft-skills"),
         skill("PMP", "certificate", implies=["project management"]),

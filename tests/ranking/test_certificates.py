@@ -51,8 +51,8 @@ from tests.ranking.builder import Cv, answer, asked
             Cv().certificate("Food Hygiene"),
             ("driving licence",),
             0.0,
-            "not_found",
-            "Looked for driving licence in the certificates and the text; not found.",
+            "unclear",
+            "The CV does not name driving licence, and few CVs do: ask whether the applicant holds it.",
         ),
         (Cv().certificate("Certificate of Achievement"), ("a valid licence",), 0.0, "not_found", "not found."),
         (
@@ -86,7 +86,7 @@ def test_all_groups_of_certificates_are_asked_for() -> None:
     assert (found.verdict, found.value) == ("partly", 0.5)
     assert [(part.asked, part.verdict) for part in found.parts] == [
         ("PMP or PRINCE2", "met"),
-        ("driving licence", "not_found"),
+        ("driving licence", "unclear"),
     ]
 
 

@@ -268,3 +268,32 @@ def test_a_school_without_a_degree_is_no_degree(words: str, value: float, verdic
     (found,) = matcher(job_asking(wanted)).match(profile).matches
     assert (found.value, found.verdict) == (value, verdict)
     assert found.reason == f"The education names {words}: it tells of no degree there."
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "verdict", "said"),
+    [
+        ("Bachelor's degree in nursing", 0.25, "not_found", "its field is law, not nursing."),
+        ("Bachelor's degree in nursing or a related field", 0.3, "partly", "the advert takes related ones: judge"),
+    ],
+)
+def test_another_field_counts_a_little_where_related_ones_are_taken(
+    line: str, value: float, verdict: str, said: str
+) -> None:
+    wanted = asked(line, kind="education", education=EducationAsked("bachelor", ("nursing",)))
+    found = answer(Cv().studied("LLB Law", "bachelor", "law"), wanted)
+    assert (found.value, found.verdict) == (value, verdict)
+    assert said in found.reason
+
+
+def test_a_school_certificate_is_no_lower_degree() -> None:
+    wanted = asked("Associate's degree", kind="education", education=EducationAsked("associate"))
+    assert answer(Cv().studied("High School Diploma", "school"), wanted).verdict == "not_found"
+    assert answer(Cv().studied("Trade Certificate", "vocational"), wanted).verdict == "partly"
+
+
+def test_another_branch_of_engineering_is_a_part() -> None:
+    wanted = asked("x", kind="education", education=EducationAsked("bachelor", ("civil engineering",)))
+    found = answer(Cv().studied("BEng", "bachelor", "electrical engineering"), wanted)
+    assert (found.verdict, found.value) == ("partly", 0.5)
+    assert found.reason.endswith("not civil engineering, but of one branch with it.")

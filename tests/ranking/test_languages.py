@@ -64,9 +64,23 @@ ENGLISH_TEXT = (
         (
             Cv().prose(*ENGLISH_TEXT),
             LanguageAsked("English", "C1"),
+            0.75,
+            "met",
+            "The CV does not list English, but is written in it; level C1 is asked.",
+        ),
+        (
+            Cv().prose(*ENGLISH_TEXT),
+            LanguageAsked("English", "native"),
             0.0,
             "unclear",
             "The CV is written in English but does not say how well the applicant knows it: ask the applicant.",
+        ),
+        (
+            Cv().prose(*ENGLISH_TEXT).language("English", None),
+            LanguageAsked("English", "C1"),
+            0.9,
+            "met",
+            "its level not told, but the CV is written in it; level C1 is asked.",
         ),
         (
             Cv().prose(*ENGLISH_TEXT),
@@ -141,8 +155,8 @@ BOTH = LanguageAsked("English", "C1", (LanguageAsked("Spanish", "C1"),), 2)
         ),
         (
             Cv().prose(*ENGLISH_TEXT).language("Spanish", "C1"),
-            "partly",
-            "is written in English but does not say how well",
+            "met",
+            "the CV does not list English, but is written in it",
         ),
     ],
 )

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from hiring.job import Requirement, SkillGroup, YearsAsked
 from hiring.match import Match
-from ranking.criteria.meaning import Judge, Wish, meant_value
+from ranking.criteria.meaning import Curve, Judge, Wish, meant_value
 from ranking.reading import Reading
 from ranking.settings import ScoringWeights
 from tests.ranking.builder import Cv, WordEncoder, answer, asked, job_asking, matcher
@@ -122,12 +122,20 @@ def test_a_sentence_stands_in_for_a_part_by_the_parts_own_words() -> None:
     assert (unsure.verdict, unsure.evidence) == ("not_found", ())
 
 
+def test_a_line_that_asks_for_one_thing_is_judged_as_a_whole_and_shows_a_part_below_the_backup() -> None:
+    line = asked("Python and excellent customer service", groups=(SkillGroup(("customer service",)),))
+    cv = Cv().prose("Python and excellent service for every customer.")
+    unsure = answer(cv, line, replace(HALF, backup_from=1.0, backup=1.0))
+    assert (unsure.verdict, unsure.route) == ("partly", "meant")
+    assert unsure.value <= HALF.prose
+
+
 def test_only_the_first_of_many_far_sentences_is_judged_where_another_answer_is_possible() -> None:
     judge = WordEncoder()
     wanted = asked("customer service", groups=(SkillGroup(("customer service",)),))
     matcher(job_asking(wanted), judge=judge).match(Cv().prose("Baked bread.", "Sang songs.").profile())
     assert judge.calls == []
-    matcher(job_asking(meaning("customer happiness")), judge=judge).match(
+    matcher(job_asking(meaning("keeps the customers happy")), judge=judge).match(
         Cv().prose("Baked bread.", "Sang songs.").profile()
     )
     assert {text for call in judge.calls for text in call} == {"Baked bread.", "Sang songs."}
@@ -146,9 +154,18 @@ def test_few_words_that_stand_in_the_cv_just_so_need_no_judging() -> None:
         matcher(job, judge=judge).match(Cv().job("Hand", "2020-01", "2021-12", "Led sheep shearing.").profile()).matches
     )
     assert (found.verdict, found.route, judge.calls) == ("met", "named", [])
-    assert found.reason == "Sheep shearing in 1 dated job, 24 months, last in 2021-12."
-    (claimed,) = matcher(job, judge=judge).match(Cv().prose("I like sheep shearing.").profile()).matches
-    assert claimed.route == "meant"
+    assert found.reason == "sheep shearing in 1 dated job, 24 months, last in 2021-12."
+    (told,) = matcher(job, judge=judge).match(Cv().prose("I like sheep shearing.").profile()).matches
+    assert (told.route, told.value, judge.calls) == ("named", SETTINGS.in_text, [])
+
+
+def test_a_sentence_in_other_words_shows_only_a_part_of_what_a_bare_name_asks() -> None:
+    cv = Cv().job("Hand", "2020-01", "2021-12", "Lambing at gate.").profile()
+    (name,) = matcher(job_asking(meaning("Gate lambing"))).match(cv).matches
+    (sentence,) = matcher(job_asking(meaning("Lambing at a gate"))).match(cv).matches
+    assert (name.verdict, name.route) == ("partly", "meant")
+    assert name.reason.startswith("gate lambing is not named in the CV; a sentence may show it in other words")
+    assert (sentence.verdict, sentence.route) == ("met", "meant")
 
 
 def test_each_sentence_is_encoded_once_and_few_are_judged() -> None:
@@ -205,7 +222,7 @@ def far(*sentences: str, excluded: tuple[str, ...] = (), settings: ScoringWeight
     """The answer for a tool that a CV with these sentences does not name."""
     wanted = asked("Docker and tidy shelves", groups=(SkillGroup(("Docker",)),), excluded=excluded)
     made = matcher(job_asking(wanted), settings)
-    made._judge._finders = Straight()
+    made._judge._finders = Curve(Straight(), settings.meant_prior_odds)
     (found,) = made.match(Cv().job("Clerk", "2020-01", "2021-01", *sentences).profile()).matches
     return found
 

@@ -91,6 +91,18 @@ CASES: list[tuple[Callable[[], Cv], Requirement, str, str]] = [
         "listed",
     ),
     (clerk, asked("x", groups=(SkillGroup(("Microsoft Office",)),)), "met", "are programs of Microsoft Office"),
+    (
+        lambda: Cv(finder=load_finder()).listed("Microsoft Office"),
+        asked("x", groups=(SkillGroup(("Microsoft Word",)),)),
+        "met",
+        "is known for Microsoft Word",
+    ),
+    (
+        lambda: Cv(finder=load_finder()).listed("Microsoft Office"),
+        asked("x", groups=(SkillGroup(("Microsoft Publisher",)),)),
+        "partly",
+        "has Microsoft Publisher among its programs",
+    ),
     (clerk, asked("x", groups=(SkillGroup(("Adobe Creative Suite",)),)), "partly", "is one program of Adobe Creative"),
     (clerk, asked("x", groups=(SkillGroup(("Google Slides",)),)), "partly", "has Google Slides among its programs"),
     (backend, asked("x", groups=(SkillGroup(("Python", "Node.js", "Go", "Java")),)), "met", "Django"),

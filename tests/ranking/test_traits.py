@@ -2,7 +2,7 @@
 
 import pytest
 
-from hiring.job import Requirement
+from hiring.job import Requirement, SkillGroup
 from ranking.settings import ScoringWeights
 from tests.ranking.builder import Cv, answer, asked
 
@@ -64,3 +64,48 @@ def test_each_trait_of_a_line_is_a_part() -> None:
 def test_words_of_a_trait_in_other_business_are_judged_by_meaning(text: str) -> None:
     found = answer(Cv().job("Chef", "2020-01", "2021-12", "Trained four apprentices."), trait(text))
     assert "shows in" not in found.reason
+
+
+def test_a_claim_beside_work_that_shows_the_rest_of_the_line_is_enough() -> None:
+    cv = Cv().prose("Great attention to detail.").job("Clerk", "2020-01", "2021-12", "Trained four apprentices.")
+    both = answer(cv, trait("Communication skills and attention to detail"))
+    assert (both.verdict, both.parts[1].value) == ("met", SETTINGS.met_from)
+    assert both.parts[1].reason == "Attention to detail is claimed, beside work that shows the rest of the line."
+    third = answer(cv, trait("Communication skills, attention to detail and negotiation skills"))
+    assert [part.verdict for part in third.parts] == ["met", "partly", "not_found"]
+    claims = Cv().prose("Great attention to detail.", "Excellent communication skills.")
+    assert answer(claims, trait("Communication skills and attention to detail")).verdict == "partly"
+
+
+def test_traits_beside_a_skill_are_asked_too_but_not_where_either_will_do() -> None:
+    cv = Cv().job("Clerk", "2020-01", "2021-12", "Reconciled supplier accounts in Python.")
+    both = asked("Attention to detail, communication skills and Python", groups=(SkillGroup(("Python",)),))
+    assert [part.verdict for part in answer(cv, both).parts] == ["met", "met", "not_found"]
+    either = asked("Communication or Python skills", groups=(SkillGroup(("Python",)),))
+    assert answer(cv, either).verdict == "met"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [("Drafted reports for the board.", "met"), ("Answered calls from customers.", "not_found")],
+)
+def test_writing_skills_are_shown_by_writing(sentence: str, verdict: str) -> None:
+    found = answer(Cv().job("Clerk", "2020-01", "2021-12", sentence), trait("Excellent writing and editing skills"))
+    assert found.verdict == verdict
+
+
+def test_keeping_secrets_and_keeping_rules_are_two_things() -> None:
+    cv = Cv().job("Clerk", "2020-01", "2021-12", "Checked compliance with the rules.")
+    assert answer(cv, trait("Integrity and honesty")).verdict == "met"
+    assert answer(cv, trait("Discretion with confidential information")).verdict == "not_found"
+
+
+def test_the_sentence_with_the_very_word_is_quoted_first() -> None:
+    sentences = ("Trained four apprentices.", "Trained new cooks.", "Communicates daily with suppliers.")
+    found = answer(Cv().job("Chef", "2020-01", "2021-12", *sentences), trait("Strong communication skills"))
+    assert found.evidence[0].quote == "Communicates daily with suppliers."
+
+
+def test_work_that_is_sought_shows_nothing() -> None:
+    cv = Cv().prose("Seeking a position in customer service.")
+    assert answer(cv, trait("Customer-focused attitude")).verdict == "not_found"

@@ -19,6 +19,7 @@ def test_the_file_holds_small_words_each_once() -> None:
     lists: list[list[str]] = [
         WORDING["own_title"],
         WORDING["unfinished"],
+        WORDING["seldom_in_a_cv"],
         WORDING["generic_certificate_words"],
         WORDING["managing_words"],
         WORDING["leading_nobody"],
@@ -29,6 +30,9 @@ def test_the_file_holds_small_words_each_once() -> None:
         WORDING["beside_leading_work"],
         WORDING["whose_certificate"],
         WORDING["proof_words"],
+        WORDING["around_a_name"],
+        WORDING["in_a_sentence"],
+        WORDING["no_adverbs"],
         *WORDING["function_words"].values(),
     ]
     for words in lists:

@@ -8,6 +8,7 @@ from hiring.job import SkillGroup, YearsAsked
 from ranking.criteria.work import relation_of
 from ranking.knowledge import Knowledge
 from ranking.matrix import Matcher
+from ranking.settings import ScoringWeights
 from tests.ranking.builder import (
     TAXONOMY,
     Cv,
@@ -199,3 +200,11 @@ def test_a_title_within_a_sentence_is_mostly_somebody_elses(sentence: str, verdi
 def test_a_slash_joins_kinds_of_work_as_or_does(of: str) -> None:
     cv = Cv().job("Float", "2020-01", "2021-12", "Tile laying in two halls.", "Trained others in tile laying.")
     assert answer(cv, asked("years", kind="experience", years=in_role(2, of))).verdict == "met"
+
+
+@pytest.mark.parametrize(("work", "near"), [("site reliability", True), ("supervisory", False)])
+def test_a_sentence_that_only_comes_close_leads_nobody(work: str, near: bool) -> None:
+    wanted = asked("kept the bakery ovens of two towns clean", kind="experience", years=in_role(4, work))
+    cv = Cv().job("Wizard", "2020-01", "2021-12", "Kept shelves in the bakery.")
+    doubt = replace(ScoringWeights(), meant_near=0.2, meant_met=0.99)
+    assert ("near work" in answer(cv, wanted, doubt).reason) == near

@@ -3,6 +3,7 @@
 import pytest
 
 from hiring.job import SkillGroup, YearsAsked
+from ranking.settings import ScoringWeights
 from tests.ranking.builder import Cv, answer, asked
 
 
@@ -215,3 +216,40 @@ def test_one_month_short_is_not_met(months: int) -> None:
 def test_volunteering_is_no_employment() -> None:
     cv = Cv().job("Backend Engineer", "2020-01", "2024-12", "Wrote code.", kind="volunteering")
     assert answer(cv, asked("years", kind="experience", years=backend(1))).verdict == "not_found"
+
+
+def test_without_a_number_all_such_work_is_met_and_longer_told_and_later_work_is_worth_more() -> None:
+    wanted = asked("Beekeeper", kind="experience", years=years(None, "beekeeper", "role"))
+    told = ("Split the hives.", "Spun honey.", "Bred queens.")
+    short = answer(Cv().job("Beekeeper", "2025-08", "2025-09"), wanted)
+    longer = answer(Cv().job("Beekeeper", "2020-01", "2025-09"), wanted)
+    longest_told = answer(Cv().job("Beekeeper", "2020-01", "2025-09", *told), wanted)
+    long_ago = answer(Cv().job("Beekeeper", "1995-01", "2000-09", *told), wanted)
+    assert {one.verdict for one in (short, longer, longest_told, long_ago)} == {"met"}
+    assert 0.75 <= short.value < longer.value < longest_told.value < 1.0
+    assert long_ago.value < longest_told.value
+
+
+@pytest.mark.parametrize(
+    ("sentence", "low", "high"),
+    [("Rang ten bells after a long mass.", 0.3, 0.4), ("Looked after hives of bees.", 0.5, 0.5)],
+)
+def test_near_work_by_a_sentence_counts_no_more_than_the_sentence(sentence: str, low: float, high: float) -> None:
+    wanted = asked("Looked after hives of bees", kind="experience", years=years(None, "beekeeper", "role"))
+    found = answer(Cv().job("Verger", "2020-01", "2025-09", sentence), wanted, ScoringWeights(meant_prior_odds=1))
+    assert (found.verdict, found.route) == ("partly", "meant")
+    assert low <= found.value <= high
+
+
+@pytest.mark.parametrize(
+    ("of", "title", "verdict"),
+    [
+        ("technician", "Pool Technician", "met"),
+        ("technician", "Senior Lighting Technician II", "met"),
+        ("service/repair engineer", "Repair Engineer", "met"),
+        ("service/repair engineer", "Choir Director", "not_found"),
+    ],
+)
+def test_what_somebody_is_by_a_bare_title(of: str, title: str, verdict: str) -> None:
+    found = answer(Cv().job(title, "2020-01", "2025-09"), asked(of, kind="experience", years=years(None, of, "role")))
+    assert found.verdict == verdict
