@@ -54,7 +54,8 @@ def notices(
         found.append(_at(document, "ambiguous_dates", said, ambiguous.span))
     if undated := no_dates(profile):
         found.append(undated)
-    if why := foreign(document.text):
+    kinds = {part.kind for part in parts if part.heading is not None} - {"other", "contact"}
+    if why := foreign(document.text, len(kinds)):
         said = f"The CV seems to be in a language that is not read ({why}): parts of it may be missing here."
         found.append(Notice("unsupported_language", said))
     elif stuffing := keyword_stuffing(profile):
@@ -63,8 +64,7 @@ def notices(
         _at(document, "instructions_to_machine", "Text that gives orders to a machine was left out", span)
         for span in orders
     )
-    headed = any(part.heading is not None and part.kind not in ("other", "contact") for part in parts)
-    if not headed and not profile.jobs and not profile.education and _no_contact(profile.contact):
+    if not kinds and not profile.jobs and not profile.education and _no_contact(profile.contact):
         said = "This does not read like a CV: no section, no job, no education and no contact data were found."
         found.append(Notice("not_a_cv", said))
     return found

@@ -17,6 +17,7 @@ from hiring.match import Candidate, MatchMatrix
 from hiring.shortlist import Ranking, Unreadable
 from parsers import ReadOptions
 from pipeline import worker
+from pipeline.collector import collector_at_rest
 from pipeline.inputs import InputFile
 from pipeline.packing import pack_profile, unpack_candidate
 from pipeline.pool import PRELOADED, Limits, StoppablePool
@@ -214,7 +215,7 @@ def _match_in_workers(profiles: list[CandidateProfile], matching: Matching, run:
     chunks = ([pack_profile(one) for one in profiles[start : start + _PROFILES_A_TASK]] for start in starts)
     limits = Limits(run.limits.seconds * _PROFILES_A_TASK, run.limits.mebibytes)
     rows: list[Candidate] = []
-    with open_pool(run, matching, len(starts)) as pool:
+    with open_pool(run, matching, len(starts)) as pool, collector_at_rest():
         for _, made in pool.map(worker.match_packed, chunks, limits):
             if isinstance(made, UnreadableFileError):
                 raise made

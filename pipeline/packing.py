@@ -7,11 +7,13 @@ import msgspec
 
 from hiring.candidate import CandidateProfile
 from hiring.match import Candidate, Match
+from ranking.groundwork import Groundwork
 
 _Packed = TypeVar("_Packed")
 
 _ENCODER = msgspec.msgpack.Encoder()
 _PROFILES = msgspec.msgpack.Decoder(CandidateProfile)
+_GROUNDWORK = msgspec.msgpack.Decoder(Groundwork)
 _CANDIDATES = msgspec.msgpack.Decoder(Candidate)
 
 
@@ -50,6 +52,23 @@ def unpack_profile(body: bytes) -> CandidateProfile:
     return decoded(_PROFILES, body, "the stored profile has another form; read the file again")
 
 
+def pack_groundwork(groundwork: Groundwork) -> bytes:
+    """What was worked out of a CV ahead, as MessagePack."""
+    return _ENCODER.encode(groundwork)
+
+
+def unpack_groundwork(body: bytes) -> Groundwork:
+    """What `pack_groundwork` packed.
+
+    Raises:
+        PackingError: another version packed it.
+    """
+    try:
+        return _GROUNDWORK.decode(body)
+    except msgspec.DecodeError as wrong:
+        raise PackingError("the stored groundwork has another form; lay it again") from wrong
+
+
 def pack_candidate(candidate: Candidate) -> bytes:
     """A row of the match matrix as MessagePack."""
     return _ENCODER.encode(candidate)
@@ -74,4 +93,5 @@ def brief(candidate: Candidate) -> Candidate:
 
 
 def _bare(match: Match) -> Match:
-    return replace(match, reason="", evidence=(), parts=())
+    # `replace` does the same in twice the time, and there is one for each criterion and applicant.
+    return Match(match.requirement_id, match.value, match.verdict, match.route, "", askable=match.askable)

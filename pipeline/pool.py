@@ -4,6 +4,7 @@ Workers are forked from a small server process that has read our modules once, s
 replaced at once, and no thread of the caller is ever forked.
 """
 
+import gc
 import resource
 import sys
 import threading
@@ -239,6 +240,7 @@ def _initialise(initializer: Callable[..., None], initargs: tuple[object, ...]) 
         initializer(*initargs)
     except Exception as error:  # raised again by `_run`
         _not_ready = error
+    gc.freeze()  # what is loaded stays: the collector need not look at it again
     _fresh_bytes = _virtual_bytes()
 
 

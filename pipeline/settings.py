@@ -22,12 +22,14 @@ class Settings(msgspec.Struct, frozen=True):
         model: name or path of a sentence-transformers model that judges by meaning; None: the one that ships.
         time_limit: seconds that reading one file may take; a page that needs text recognition adds as much again.
         memory_limit: MiB that reading one file may add to a worker process.
+        work_ahead: encode every sentence of a service's CVs in the background, for criteria to come.
     """
 
     cache_dir: str = msgspec.field(default_factory=lambda: str(user_cache_path("rolecall", appauthor=False)))
     model: str | None = None
     time_limit: Annotated[float, msgspec.Meta(gt=0)] = 20.0
     memory_limit: Annotated[int, msgspec.Meta(ge=128)] = 1024
+    work_ahead: bool = True
 
     @property
     def cache_path(self) -> Path:

@@ -23,7 +23,7 @@ from pipeline.cache import CachedEncoder, ProfileCache, profile_key
 from pipeline.code_version import code_version
 from pipeline.inputs import InputFile
 from pipeline.packing import pack_candidate, unpack_profile
-from ranking.matrix import Matcher
+from ranking.matrix import Matcher, encode_every_sentence
 from ranking.settings import ScoringWeights
 from skills import load_taxonomy
 from skills.roles import load_roles
@@ -156,10 +156,9 @@ def _match(file: InputFile, profile: CandidateProfile | NeedsTextRecognition) ->
 
 def _row(profile: CandidateProfile, modified: float | None) -> Candidate:
     work = current()
-    own = matcher(work.reading.cache_dir)
     if work.matching is not None and work.matching.every_sentence:
-        own.encode_all(profile)
-    return own.match(profile, modified=modified)
+        encode_every_sentence(profile, judge_encoder(work.model, work.reading.cache_dir))
+    return matcher(work.reading.cache_dir).match(profile, modified=modified)
 
 
 def current() -> Work:

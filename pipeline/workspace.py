@@ -32,6 +32,9 @@ class WorkQueue(Protocol):
     def swap(self, job_id: str) -> None:
         """Make the swaps of a bias audit that somebody asked for."""
 
+    def work_ahead(self, job_id: str) -> None:
+        """Work out of the job's CVs what the next version of its criteria will need, once nothing else waits."""
+
     def unpack(self, file_id: str) -> None:
         """Take the CVs out of an uploaded archive, and read them."""
 
@@ -48,6 +51,7 @@ class Workspace:
         clock: the time now, aware, in UTC; the one place where time comes from.
         model: the encoder that judges by meaning; None: the one that ships.
         limits: what reading one file may take.
+        work_ahead: encode every sentence of the CVs while nobody waits, for criteria to come.
         max_upload_bytes: of one file.
         max_archive_bytes: of one ZIP archive that brings many.
     """
@@ -59,6 +63,7 @@ class Workspace:
     clock: Callable[[], datetime]
     model: str | None = None
     limits: Limits = Limits()
+    work_ahead: bool = True
     max_upload_bytes: int = 20 * 2**20
     max_archive_bytes: int = 200 * 2**20
 
@@ -141,6 +146,7 @@ def open_workspace(
         clock=now,
         model=model or settings.model,
         limits=Limits(settings.time_limit, settings.memory_limit),
+        work_ahead=settings.work_ahead,
     )
 
 

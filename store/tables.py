@@ -14,7 +14,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from store.columns import Structured, UtcDateTime, Whole, Words
 from store.records import ApplicantState, DecisionKind, FileOutcome, JobStatus, UserRole
 
-REVISION: Final = "0002"
+REVISION: Final = "0003"
 """The last migration on the way to these tables. Revisions are numbers of four digits, so that they can be compared."""
 
 
@@ -227,6 +227,15 @@ class EmbeddingRow(Base):
     __tablename__ = "embeddings"
     applicant_id: Mapped[str] = mapped_column(ForeignKey("applicants.id"), primary_key=True)
     encoder: Mapped[str] = mapped_column(primary_key=True)
+    body: Mapped[bytes]
+
+
+class GroundworkRow(Base):
+    """What matching works out of a CV ahead of any advert; of the reading that is in `profiles`."""
+
+    __tablename__ = "groundwork"
+    applicant_id: Mapped[str] = mapped_column(ForeignKey("applicants.id"), primary_key=True)
+    version: Mapped[str]
     body: Mapped[bytes]
 
 

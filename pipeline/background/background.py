@@ -10,7 +10,7 @@ from typing import Final
 from dbos import DBOS
 
 from pipeline.background import dbos_setup, workflows
-from pipeline.background.dbos_queue import CHORES, READ, READING, RESCORING, SWAPPING, DbosQueue
+from pipeline.background.dbos_queue import CHORES, READ, READING, RESCORING, SWAPPING, WORKING_AHEAD, DbosQueue
 from pipeline.background.executors import AdvisoryLocks, Alone, Executors
 from pipeline.background.locks import Held, hold_work
 from pipeline.background.reading import set_back
@@ -169,4 +169,7 @@ def _register_queues(workers: int) -> None:
     )
     # One at a time: it can wait, and CVs that come in cannot.
     DBOS.register_queue(SWAPPING, worker_concurrency=1, polling_interval_sec=2 * _POLL_S, on_conflict="always_update")
+    DBOS.register_queue(
+        WORKING_AHEAD, worker_concurrency=1, polling_interval_sec=5 * _POLL_S, on_conflict="always_update"
+    )
     DBOS.register_queue(CHORES, worker_concurrency=2, polling_interval_sec=2 * _POLL_S, on_conflict="always_update")

@@ -17,9 +17,18 @@ from parsers.corrections import corrected
 from parsers.looks_like_cv import looks_like_cv
 from pipeline.background.question import Question
 from pipeline.background.vectors import KnownVectors
-from pipeline.packing import PackingError, brief, pack_candidate, pack_profile, unpack_profile
+from pipeline.packing import (
+    PackingError,
+    brief,
+    pack_candidate,
+    pack_groundwork,
+    pack_profile,
+    unpack_groundwork,
+    unpack_profile,
+)
 from pipeline.worker import NeedsTextRecognition, Reading, profile_of
-from ranking.matrix import Matcher
+from ranking.groundwork import Groundwork
+from ranking.matrix import Matcher, encode_every_sentence, lay_groundwork
 from skills import load_taxonomy
 from skills.roles import load_roles
 
@@ -56,10 +65,42 @@ class CvFile:
 
 @dataclass(frozen=True)
 class ReadBefore:
-    """A profile that the store keeps, to be matched again."""
+    """A profile that the store keeps, to be matched again.
+
+    Attributes:
+        groundwork: what `lay_ahead` made of it, where that was done.
+    """
 
     body: bytes
     asked: Asked
+    groundwork: bytes | None = None
+
+
+@dataclass(frozen=True)
+class ToLay:
+    """A profile that the store keeps, of which is to be worked out what no advert changes.
+
+    Attributes:
+        vectors: `KnownVectors.pack` of an earlier match.
+        model: the encoder that judges by meaning; None: the one that ships.
+    """
+
+    body: bytes
+    vectors: bytes | None
+    model: str | None
+
+
+@dataclass(frozen=True)
+class Laid:
+    """What no advert changes of one CV, packed; empty where the profile was packed by another version.
+
+    Attributes:
+        vectors: of all its sentences, by the encoder of that name; None where no new one was embedded.
+    """
+
+    groundwork: bytes
+    encoder: str
+    vectors: bytes | None
 
 
 @dataclass(frozen=True)
@@ -112,7 +153,34 @@ def _row_again(known: ReadBefore) -> Row | None:
         profile = unpack_profile(known.body)
     except PackingError:
         return None
-    return _row(profile, known.asked)
+    return _row(profile, known.asked, _worked_ahead(known))
+
+
+def _worked_ahead(known: ReadBefore) -> Groundwork | None:
+    """What was worked ahead, where it fits: what a person corrected may change it."""
+    if known.groundwork is None or known.asked.corrections:
+        return None
+    try:
+        return unpack_groundwork(known.groundwork)
+    except PackingError:
+        return None
+
+
+def lay_ahead(profiles: Sequence[ToLay]) -> list[Laid]:
+    """What no advert changes of profiles that were read before."""
+    return [_lay(one) for one in profiles]
+
+
+def _lay(one: ToLay) -> Laid:
+    vectors = KnownVectors(load_judge(one.model))
+    try:
+        profile = unpack_profile(one.body)
+    except PackingError:
+        return Laid(b"", vectors.name, None)
+    vectors.begin(one.vectors)
+    laid = lay_groundwork(profile, load_finder())
+    encode_every_sentence(profile, vectors)
+    return Laid(pack_groundwork(laid), vectors.name, vectors.pack() if vectors.learned else None)
 
 
 def _read(file: CvFile, *, recognise: bool) -> ReadCv | NeedsTextRecognition:
@@ -126,10 +194,11 @@ def _read(file: CvFile, *, recognise: bool) -> ReadCv | NeedsTextRecognition:
     )
 
 
-def _row(profile: CandidateProfile, asked: Asked) -> Row:
+def _row(profile: CandidateProfile, asked: Asked, groundwork: Groundwork | None = None) -> Row:
     vectors, matcher = matcher_of(asked.question)
     vectors.begin(asked.vectors)
-    candidate = matcher.match(corrected(profile, asked.corrections), modified=asked.modified)
+    mended = corrected(profile, asked.corrections)
+    candidate = matcher.match(mended, modified=asked.modified, groundwork=groundwork)
     return Row(
         brief=pack_candidate(brief(candidate)),
         body=pack_candidate(candidate),

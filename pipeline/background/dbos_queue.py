@@ -22,11 +22,13 @@ from store.ids import new_id
 READ: Final = "rolecall.read"
 RESCORE: Final = "rolecall.rescore"
 SWAP: Final = "rolecall.swap"
+WORK_AHEAD: Final = "rolecall.work-ahead"
 UNPACK: Final = "rolecall.unpack"
 
 READING: Final = "rolecall-reading"
 RESCORING: Final = "rolecall-rescoring"
 SWAPPING: Final = "rolecall-swapping"
+WORKING_AHEAD: Final = "rolecall-working-ahead"
 CHORES: Final = "rolecall-chores"
 
 MOST_A_TASK: Final = 8
@@ -79,6 +81,10 @@ class DbosQueue:
     def swap(self, job_id: str) -> None:
         """See `WorkQueue.swap`."""
         self._soon(order=lambda: self._swap(job_id))
+
+    def work_ahead(self, job_id: str) -> None:
+        """See `WorkQueue.work_ahead`."""
+        self._soon(order=lambda: self._work_ahead(job_id))
 
     def unpack(self, file_id: str) -> None:
         """See `WorkQueue.unpack`."""
@@ -191,6 +197,18 @@ class DbosQueue:
             "workflow_name": SWAP,
             "queue_name": SWAPPING,
             "workflow_id": f"{SWAP}-{job_id}-{new_id()}",
+            "deduplication_id": job_id,
+            "duplication_policy": "return-existing",
+            "app_version": dbos_setup.VERSION,
+            "workflow_timeout": _LONG_TIMEOUT_S,
+        }
+        self._client.enqueue(options, job_id)
+
+    def _work_ahead(self, job_id: str) -> None:
+        options: EnqueueOptions = {
+            "workflow_name": WORK_AHEAD,
+            "queue_name": WORKING_AHEAD,
+            "workflow_id": f"{WORK_AHEAD}-{job_id}-{new_id()}",
             "deduplication_id": job_id,
             "duplication_policy": "return-existing",
             "app_version": dbos_setup.VERSION,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from pipeline.background.ahead import work_ahead
 from pipeline.background.reading import read_applicant
 from pipeline.background.rescoring import rescore_job
 from pipeline.background.runner import InThisProcess, Runner
@@ -37,6 +38,10 @@ class InlineQueue:
     def swap(self, job_id: str) -> None:
         """See `WorkQueue.swap`."""
         swap_job(self._bound, self._runner, job_id)
+
+    def work_ahead(self, job_id: str) -> None:
+        """See `WorkQueue.work_ahead`."""
+        work_ahead(self._bound, self._runner, job_id)
 
     def unpack(self, file_id: str) -> None:
         """See `WorkQueue.unpack`."""

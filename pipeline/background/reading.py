@@ -15,7 +15,7 @@ from pipeline.flow import recognition_limits
 from pipeline.pool import PoolStoppedError
 from pipeline.worker import NeedsTextRecognition, reader_version
 from pipeline.workspace import Workspace
-from store import applicants, corrections, embeddings, jobs, matches, preferences, profiles
+from store import applicants, corrections, embeddings, groundwork, jobs, matches, preferences, profiles
 from store.database import Transaction
 from store.records import Applicant, ApplicantState, Job, StoredMatch, StoredProfile
 
@@ -160,6 +160,7 @@ def _finish(tx: Transaction, ws: Workspace, claim: _Claim, result: cv_work.ReadC
         return False
     if not become("scored" if result.row else "read"):
         return False
+    groundwork.forget(tx, applicant_id)
     profiles.put(tx, StoredProfile(applicant_id, profile_version(claim.job.as_of, ocr=claim.ocr), result.profile))
     job = jobs.get(tx, claim.job.id)
     question = question_of(tx, job, ws.model)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Final
 
+from pipeline.background.ahead import jobs_to_work_ahead
 from pipeline.background.question import question_of
 from pipeline.background.reading import set_back
 from pipeline.background.rescoring import stale
@@ -22,7 +23,8 @@ class Living:
 
 
 def reconcile(ws: Workspace, living: Callable[[], Living]) -> int:
-    """Queue again every applicant and archive that waits and that no living task knows of, and swaps that are not done.
+    """Queue again every applicant and archive that waits and that no living task knows of, and swaps that are not done;
+    where nothing waits, have the CVs of open jobs worked ahead.
 
     The rows are looked up before the tasks: whoever is done in between is no longer in the state that is asked for, and
     a task that is asked for twice does its work once.
@@ -34,9 +36,13 @@ def reconcile(ws: Workspace, living: Callable[[], Living]) -> int:
         waiting = applicants.in_state(tx, ("queued", "reading"), _MOST)
         archives = uploads.archives_waiting(tx)
         audited = swaps.unfinished(tx)
+        # What comes after everything else waits until nothing is to be read.
+        ahead = [] if waiting or archives else jobs_to_work_ahead(tx, ws)
     for job_id in audited:
         # Where a task is at it, the queue asks for no other one.
         ws.queue.swap(job_id)
+    for job_id in ahead:
+        ws.queue.work_ahead(job_id)
     if not waiting and not archives:
         return 0
     known = living()

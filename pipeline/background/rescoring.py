@@ -7,12 +7,13 @@ from typing import Final
 from hiring.correction import Correction
 from hiring.errors import NotFoundError, UnreadableFileError
 from pipeline.background import cv_work
+from pipeline.background.ahead import groundwork_version
 from pipeline.background.question import Question, encoder_name, handed_in, question_of, row_version
 from pipeline.background.reading import is_of_day, put_row
 from pipeline.background.runner import Runner
 from pipeline.pool import Limits
 from pipeline.workspace import Workspace
-from store import applicants, corrections, embeddings, jobs, matches, profiles
+from store import applicants, corrections, embeddings, groundwork, jobs, matches, profiles
 from store.database import Transaction
 from store.records import Applicant, Job
 
@@ -111,7 +112,8 @@ def _rescore(ws: Workspace, runner: Runner, question: Question, ids: Sequence[st
             laid = tuple(corrections.listed(tx, applicant_id))
             vectors = embeddings.get(tx, applicant_id, encoder_name(ws.model))
             asked = cv_work.Asked(question, laid, vectors, handed_in(applicant))
-            known.append(_Known(applicant, laid, cv_work.ReadBefore(profile.body, asked)))
+            ahead = groundwork.get(tx, applicant_id, groundwork_version(ws.model))
+            known.append(_Known(applicant, laid, cv_work.ReadBefore(profile.body, asked, ahead)))
     made = 0
     overtaken: list[str] = []
     for part, rows in _matched(ws, runner, known):

@@ -25,35 +25,31 @@ class KnownVectors:
         self._inner = encoder
         self.name = encoder.name
         self.dimension = encoder.dimension
-        self._known: dict[bytes, NDArray[np.float32]] = {}
+        self._packed = np.dtype([("key", f"V{_DIGEST}"), ("vector", "<f4", (encoder.dimension,))])
+        self._place: dict[bytes, int] = {}
+        self._rows = np.empty((0, encoder.dimension), np.float32)
         self.learned = False
 
     def begin(self, body: bytes | None) -> None:
         """Forget the last applicant, and know what `pack` gave of this one. Bytes that do not fit are left out."""
-        self._known = {}
+        fits = body is not None and len(body) % self._packed.itemsize == 0
+        known = np.frombuffer(body if body is not None and fits else b"", self._packed)
+        self._place = {key: place for place, key in enumerate(known["key"].tolist())}
+        self._rows = known["vector"]
         self.learned = False
-        row = 4 * self.dimension
-        if body is None or len(body) % (_DIGEST + row):
-            return
-        for start in range(0, len(body), _DIGEST + row):
-            key = body[start : start + _DIGEST]
-            vector = np.frombuffer(body, dtype="<f4", count=self.dimension, offset=start + _DIGEST)
-            self._known[key] = vector.astype(np.float32)
 
     def pack(self) -> bytes:
         """All that is known of this applicant: for each sentence its hash and its vector, in little-endian float32."""
-        return b"".join(key + vector.astype("<f4").tobytes() for key, vector in sorted(self._known.items(), key=_key))
+        return b"".join(key + self._rows[place].astype("<f4").tobytes() for key, place in sorted(self._place.items()))
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """See `models.Encoder.encode`."""
         keys = [hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest() for text in texts]
-        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._known}
+        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._place}
         if missing:
-            self._known.update(zip(missing, self._inner.encode(list(missing.values())), strict=True))
+            fresh = self._inner.encode(list(missing.values()))
+            self._place.update((key, place) for place, key in enumerate(missing, len(self._rows)))
+            self._rows = np.concatenate([self._rows, fresh])
             self.learned = True
-        rows = [self._known[key] for key in keys]
-        return np.array(rows, dtype=np.float32).reshape(len(keys), self.dimension)
-
-
-def _key(entry: tuple[bytes, NDArray[np.float32]]) -> bytes:
-    return entry[0]
+        rows: NDArray[np.float32] = self._rows[[self._place[key] for key in keys]].astype(np.float32)
+        return rows

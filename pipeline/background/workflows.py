@@ -15,8 +15,9 @@ from typing import Any, Final
 
 from dbos import DBOS
 
+from pipeline.background.ahead import work_ahead
 from pipeline.background.daily_backup import back_up_if_due
-from pipeline.background.dbos_queue import CHORES, READ, RESCORE, SWAP, UNPACK
+from pipeline.background.dbos_queue import CHORES, READ, RESCORE, SWAP, UNPACK, WORK_AHEAD
 from pipeline.background.reading import read_applicant
 from pipeline.background.rescoring import rescore_job
 from pipeline.background.retention import forget_what_is_due
@@ -136,6 +137,17 @@ def _swap_step(job_id: str) -> int:
 def swap(job_id: str) -> int:
     """Make the swaps of a job's bias audit."""
     return _swap_step(job_id)
+
+
+@DBOS.step(name="rolecall.work-ahead-step")
+def _work_ahead_step(job_id: str) -> int:
+    return _told(lambda shop: work_ahead(shop.workspace, shop.runner, job_id))
+
+
+@DBOS.workflow(name=WORK_AHEAD, max_recovery_attempts=_MANY_DEATHS)
+def ahead(job_id: str) -> int:
+    """Work out of a job's CVs what criteria to come will need."""
+    return _work_ahead_step(job_id)
 
 
 @DBOS.step(name="rolecall.unpack-step")

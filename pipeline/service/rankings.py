@@ -15,6 +15,7 @@ from hiring.evidence import Notice
 from hiring.job import Requirement
 from hiring.match import Candidate, Match, MatchMatrix
 from hiring.shortlist import RankedCandidate
+from pipeline.collector import collector_at_rest
 from pipeline.kept_in_memory import held
 from pipeline.packing import PackingError, unpack_candidate
 from pipeline.service import access
@@ -397,17 +398,19 @@ def _order(
     key = (*place, stamp, tuple(asked.weight for asked in requirements), weighed.scoring, job.as_of)
     matrix = _kept.matrix(place, stamp)
     if matrix is None:
-        rows = tuple(_unpacked(matches.briefs(tx, job.id, version.number)))
+        with collector_at_rest():
+            rows = tuple(_unpacked(matches.briefs(tx, job.id, version.number)))
         matrix = _Matrix(stamp, rows, untold_notices(tx, rows))
         _kept.keep_matrix(place, matrix)
     elif (known := _kept.order(key)) is not None:
         return known
-    ranking = rank(
-        weighed.description,
-        MatchMatrix(weighed.description.requirements, matrix.candidates),
-        as_of=job.as_of,
-        weights=weighed.scoring,
-    )
+    with collector_at_rest():
+        ranking = rank(
+            weighed.description,
+            MatchMatrix(weighed.description.requirements, matrix.candidates),
+            as_of=job.as_of,
+            weights=weighed.scoring,
+        )
     drawn = lots(weighed.description, matrix.candidates)
     places = sorted(range(len(drawn)), key=lambda index: drawn[index])
     order = _Order(

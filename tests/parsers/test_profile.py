@@ -1,5 +1,6 @@
 """What a whole CV comes to: skills with months, claims, passages, notices, and rules that always hold."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -165,6 +166,18 @@ def test_claims_of_years(sentence: str, claims: list[tuple[float, str]]) -> None
 )
 def test_notices(text: str, code: str) -> None:
     assert code in [notice.code for notice in profile(text).notices]
+
+
+@pytest.mark.parametrize(
+    ("headings", "is_foreign"),
+    [(("Skills", "Experience", "Education"), False), (("Umiejętności", "Doświadczenie", "Wykształcenie"), True)],
+)
+def test_nouns_under_known_headings_are_in_a_language_that_is_read(headings: Sequence[str], is_foreign: bool) -> None:
+    nouns = " ".join(["Bouquets, wreaths, ribbons, vases, deliveries, weddings, funerals, windows."] * 4)
+    rows = (nouns, f"Florist, Rose Cottage, Jan 2016 - Dec 2018\n• {nouns}", f"Hartwell College, 2014\n{nouns}")
+    text = "\n".join(f"# {heading}\n{row}" for heading, row in zip(headings, rows, strict=True))
+    codes = [notice.code for notice in profile(f"! Ada Vale\n{text}").notices]
+    assert ("unsupported_language" in codes) == is_foreign
 
 
 def test_a_cv_in_chinese_still_gives_contact_and_skills() -> None:

@@ -162,6 +162,9 @@ class IdleQueue:
     def swap(self, job_id: str) -> None:
         self.asked.append(("swap", job_id))
 
+    def work_ahead(self, job_id: str) -> None:
+        self.asked.append(("work ahead", job_id))
+
     def unpack(self, file_id: str) -> None:
         self.asked.append(("unpack", file_id))
 

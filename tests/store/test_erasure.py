@@ -20,6 +20,7 @@ from store import (
     deletions,
     embeddings,
     erasure,
+    groundwork,
     group_outcomes,
     jobs,
     matches,
@@ -70,6 +71,7 @@ class House:
         profiles.put(tx, StoredProfile(person.id, "1", body))
         matches.put(tx, [StoredMatch(person.id, number, "1", body[:500], body) for number in (1, 2)])
         embeddings.put(tx, person.id, "encoder", body)
+        groundwork.put(tx, person.id, "1", body)
         swaps.put(tx, [StoredSwaps(person.id, 1, "1", body)])
         made = Correction(f"c-{person.id}", "job_employer", 0, words, words, "ann", at)
         corrections.add(tx, person.id, made)
@@ -135,6 +137,7 @@ def test_nothing_of_a_person_is_left_and_all_of_the_others(house: House, at: dat
         "matches": 2,
         "match_bodies": 2,
         "embeddings": 1,
+        "groundwork": 1,
         "corrections": 1,
         "decisions": 1,
         "views": 1,
