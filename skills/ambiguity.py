@@ -9,7 +9,9 @@ An ambiguous spelling counts where one of these holds (`docs/adding-a-skill.md` 
 3. it is written exactly as in the data and a cue touches it ("experience with", "developer");
 4. it is written so, a word such as "in" or "with" stands before it, and what somebody did with it says the field: code
    that was written ("rewrote the parser in Rust"), records that were kept ("tracked orders in Excel"), or an
-   unmistakable skill of the same kind of work in the sentence ("bookkeeping in Sage").
+   unmistakable skill of the same kind of work in the sentence ("bookkeeping in Sage");
+5. it is a tool or language, written so, at the end of an item of a list that a cue opens, behind an item in small
+   letters ("experience with a ticket system and Excel").
 """
 
 import csv
@@ -17,6 +19,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from skills.folding import key
@@ -70,6 +73,9 @@ _RECORDED = re.compile(
 _KEEPS_RECORDS = frozenset(("office", "finance", "business-software", "operations", "sales", "data-science"))
 """Categories whose programs records are kept in."""
 _POST_IN_BRACKETS = re.compile(r"\b(?:developer|engineer|programmer|development|engineering)s?[ ]\($", re.IGNORECASE)
+# In small letters, so that the capital of the next item is meant: not "Customers and Teams".
+_AFTER_SMALL_LETTERS = re.compile(r"[a-z](?:[ ]?\([^()\n]{1,40}\))?(?:,?[ ](?:and|or|&)|,)[ ]$")
+_CLAUSE_BEGINS = re.compile(r"[.;:!?\n](?!\w)")
 _YEAR = re.compile(r" ?(?:19|20)\d\d\b")
 _LONGEST_HEADING = 60
 _OFFICE = "office"
@@ -239,7 +245,21 @@ def _has_cue(text: str, candidate: Candidate) -> bool:
         return (not single or not text[candidate.end : candidate.end + 1].isalnum()) and not _name_follows(
             text, candidate
         )
-    return _cue_after(text, candidate) and (not single or _begins_item(text, candidate))
+    if _cue_after(text, candidate):
+        return not single or _begins_item(text, candidate)
+    return not single and _is_led_to(text, candidate)
+
+
+def _is_led_to(text: str, candidate: Candidate) -> bool:
+    """Rule 5."""
+    before = text[max(0, candidate.start - _LOOK) : candidate.start]
+    if candidate.surface.skill.kind not in ("tool", "language") or not _ITEM_ENDS.match(text, candidate.end):
+        return False
+    if not _AFTER_SMALL_LETTERS.search(before):
+        return False
+    words = _CLAUSE_BEGINS.split(before)[-1].split()
+    phrases = [*words, *map(" ".join, pairwise(words))]
+    return any(_speaks_for(load_cues().before, phrase, candidate) for phrase in phrases)
 
 
 def _is_told_by_its_work(text: str, candidates: Sequence[Candidate], certain: Sequence[bool], index: int) -> bool:

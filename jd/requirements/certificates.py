@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from hiring.evidence import Span
 from hiring.job import CertificatesAsked
@@ -34,6 +35,7 @@ _OF_A_BODY = re.compile(r"\b(?P<body>[A-Z]{3,8})\s+(?:[Mm]embership|[Ff]ellowshi
 _NUMBERED = re.compile(r"(?P<stem>\D+)\d+")
 _OR_A_NUMBER = re.compile(r"(?:[\s-]*hours?)?\s*(?:/|\bor\b)\s*(?P<number>\d+)\b", re.IGNORECASE)
 _JOINED_BY_OR = re.compile(r"\s*(?:/|\bor\b|\band/or\b)\s*(?:an?\s+)?", re.IGNORECASE)
+_LIST_GOES_ON = re.compile(r"\s*,\s*(?:and|plus|as well as)\s", re.IGNORECASE)
 _OR = re.compile(r"\b(?:or|and/or|either|equivalent|one of|any of)\b|/", re.IGNORECASE)
 
 
@@ -80,7 +82,8 @@ def find(clause: Clause, taken: Sequence[Span]) -> FoundCertificates | None:
     places = [Span(*match.span()) for match in pattern("certificates", "places").finditer(clause.text)]
     blocked += [span for span, _ in found]
     driving = _driving_licences(clause.text)
-    for span, name in (*driving, *_worded(clause.text)):
+    papers = [_whole(clause.text, span, []) for span, _ in (*found, *driving)]
+    for span, name in (*driving, *_worded(clause.text, papers)):
         # "full UK licence" is one, "licensed in Ontario" names none.
         of_a_place = (span, name) not in driving and overlaps_any(span, places)
         if not of_a_place and not overlaps_any(span, blocked):
@@ -137,13 +140,15 @@ def in_place_of(text: str, degree: Sequence[Span], found: FoundCertificates) -> 
 def _groups(text: str, found: Sequence[tuple[Span, tuple[str, ...]]]) -> tuple[tuple[CertificatesAsked, ...], bool]:
     """The groups that names in a row form, and whether that is a guess.
 
-    Of a list of mere commas one is taken as enough: "Professional certifications (PMP, PRINCE2)".
+    Of a list of mere commas one is taken as enough: "Professional certifications (PMP, PRINCE2)". Where the list goes
+    on with what is no certificate, all of it is asked for: "SIA badge, first aid certificate, and two years' service".
     """
     once: dict[tuple[str, ...], Span] = {}
     for span, each in found:
         once.setdefault(each, span)
     places, names = list(once.values()), list(once)
-    made = [part for group in joined(text, places, by_comma="or") for part in _apart(text, group, places, names)]
+    by_comma: Literal["or", "and"] = "and" if _LIST_GOES_ON.match(text, places[-1].end) else "or"
+    made = [part for group in joined(text, places, by_comma=by_comma) for part in _apart(text, group, places, names)]
     groups: dict[tuple[str, ...], CertificatesAsked] = {}
     for group, following in zip(made, [*made[1:], None], strict=True):
         each = tuple(dict.fromkeys(name for place in group.members for name in names[place]))
@@ -270,10 +275,16 @@ def _driving_licences(text: str) -> list[tuple[Span, str]]:
     return licences
 
 
-def _worded(text: str) -> list[tuple[Span, str]]:
-    """Names beside a word for certificates: "Kanban certification", "certified in first aid"."""
+def _worded(text: str, papers: Sequence[Span]) -> list[tuple[Span, str]]:
+    """Names beside a word for certificates: "Kanban certification", "certified in first aid".
+
+    Args:
+        papers: where certificates stand that are known: "driving licence for site visits" has its name before it.
+    """
     found: list[tuple[Span, str]] = []
     for match in pattern("certificates", "subject_after").finditer(text):
+        if any(match.start() < paper.end <= match.end() for paper in papers):
+            continue
         name = _NAME_AFTER.match(text, match.end())
         if name and (place := _without_filler(text, *name.span(1))):
             found.append((place, _registered(match.group(), place.of(text))))

@@ -360,10 +360,11 @@ def _is_title(words: str) -> bool:
 def _without_ends(text: str, start: int, end: int) -> Span | None:
     """The words without filler at either end, and without "setting", "industry" and the like."""
     piece = text[start:end]
-    cut = re.search(rf"(?<!\w)(?:{_joined('subject_end')})(?!\w)", piece, re.IGNORECASE)
+    cut = re.search(rf"(?<![\w-])(?:{_joined('subject_end')})(?![\w-])", piece, re.IGNORECASE)
     piece = piece[: cut.start()] if cut else piece
     first, last = _trimmed(piece)
     bare = re.sub(rf"\s+(?:{_joined('industry_words')})$", "", piece[first:last], flags=re.IGNORECASE)
+    bare = _of_its_name(piece[first:last], bare)
     return Span(start + first, start + first + len(bare)) if bare else None
 
 
@@ -497,13 +498,19 @@ def _is_filler(text: str) -> bool:
     return all(word.casefold() in words("years", "filler") for word in text.replace(":", " ").split())
 
 
+def _of_its_name(words: str, bare: str) -> str:
+    """The `bare` name of an industry, or all its words where "sector" is a part of it: "public sector"."""
+    industries = load_industries()
+    return words if industries.named(bare) is None and industries.named(words) else bare
+
+
 def _cut(text: str) -> str:
     """The text up to where the subject stops."""
     whole = text
     ends = [len(text)]
     if stop := re.search(r"[;:()]|(?<![A-Z])\.(?:\s|$)|\s-+\s", text):
         ends.append(stop.start())
-    for stop in re.finditer(rf"(?<!\w)(?:{_joined('subject_end')})(?!\w)", text, re.IGNORECASE):
+    for stop in re.finditer(rf"(?<![\w-])(?:{_joined('subject_end')})(?![\w-])", text, re.IGNORECASE):
         before = text[: stop.start()].split()
         # "experience performing audits" is of audits; "on systems that handle money" is more than systems.
         if len(before) > 1 or (before and not pattern("years", "relative").fullmatch(stop.group())):
@@ -563,7 +570,7 @@ def _scope(subject: str, mentions: tuple[Mention, ...]) -> tuple[YearsScope, str
         return "industry", subject
     without = compiled(data("years")["industry_words"]).sub("", subject).strip(" ,")
     if bare in words("years", "industries") or without.casefold() in words("years", "industries"):
-        return "industry", without or subject
+        return "industry", _of_its_name(subject, without) or subject
     if re.search(r"(?<!or )(?<!and )(?:industry|industries|sector|sectors|domain)$", bare) and without:
         return "industry", without
     return "role", subject

@@ -66,6 +66,8 @@ def test_a_degree_and_years(line: Line) -> None:
         ("Lion Care Level 3 or CPA", ("Lion Care Level 3", "CPA")),
         ("Lion Tamer licence", ("Lion Tamer",)),
         ("Full, clean driving licence", ("driving licence",)),
+        ("Driving licence for occasional deliveries", ("driving licence",)),
+        ("Food hygiene certificate for kitchen work", ("food hygiene certificate",)),
     ],
 )
 def test_certificates(line: Line, words: str, names: tuple[str, ...]) -> None:
@@ -170,6 +172,10 @@ def test_languages_together_and_instead(line: Line, words: str, asked: tuple[Lan
         ("RN licence with current BLS", (("registered nurse licence",), ("BLS",))),
         ("Certification such as PMP, PRINCE2 or CSM", (("PMP", "PRINCE2", "Certified ScrumMaster"),)),
         ("SIA licence and a full, clean driving licence", (("SIA licence",), ("driving licence",))),
+        (
+            "SIA licence, a first aid certificate, and at least 2 years of door work",
+            (("SIA licence",), ("first aid certificate",)),
+        ),
         ("Certified in first aid and food hygiene", (("first aid certificate",), ("food hygiene certificate",))),
         ("Active RN license in the state of Ohio", (("registered nurse licence",),)),
         ("Admitted to the bar in Ontario or Quebec", (("bar admission",),)),

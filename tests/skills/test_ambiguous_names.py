@@ -18,6 +18,8 @@ def names(text: str) -> list[str]:
         ("Tracked deliveries in Excel", "Microsoft Excel"),
         ("Posted invoices in Sage", "Sage accounting software"),
         ("Excel, Access, Word", "Microsoft Access"),
+        ("Experience with a ticket system and Excel", "Microsoft Excel"),
+        ("Knowledge of rotas, tills and Outlook.", "Microsoft Outlook"),
         ("Languages: Java, Go, SQL", "Go"),
         ("3 years of Go experience", "Go"),
         ("Go (Golang), PostgreSQL", "Go"),

@@ -166,6 +166,11 @@ def test_finds_fields_of_study(text: str, fields: list[str]) -> None:
         ("medical assisting", "healthcare management", False),
         ("beekeeping", "Beekeeping", True),
         ("beekeeping", "nursing", False),
+        ("STEM field", "biology", True),
+        ("STEM field", "civil engineering", True),
+        ("STEM field", "history", False),
+        ("numerate discipline", "economics", True),
+        ("numerate discipline", "fine arts", False),
     ],
 )
 def test_related_fields(one: str, other: str, related: bool) -> None:
