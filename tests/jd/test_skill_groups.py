@@ -57,6 +57,9 @@ def test_groups(line: Line, words: str, groups: list[SkillGroup]) -> None:
     ("words", "groups", "excluded"),
     [
         ("Docker; Kubernetes not required", [one("Docker")], ("Kubernetes",)),
+        ("Hands-on Java, not JavaScript", [one("Java")], ("JavaScript",)),
+        ("Kotlin rather than Java", [one("Kotlin")], ("Java",)),
+        ("Java, not only Kotlin", [one("Java"), one("Kotlin")], ()),
         ("Docker, knowledge of Kubernetes is not necessary", [one("Docker")], ("Kubernetes",)),
         ("Python, no Django experience needed", [one("Python")], ("Django",)),
         ("Python (you don't need Django or Flask)", [one("Python")], ("Django", "Flask")),
