@@ -18,6 +18,7 @@ def names(text: str) -> list[str]:
         ("Tracked deliveries in Excel", "Microsoft Excel"),
         ("Posted invoices in Sage", "Sage accounting software"),
         ("Excel, Access, Word", "Microsoft Access"),
+        ("Understanding of networking and DNS", "computer networking"),
         ("Experience with a ticket system and Excel", "Microsoft Excel"),
         ("Knowledge of rotas, tills and Outlook.", "Microsoft Outlook"),
         ("Languages: Java, Go, SQL", "Go"),
@@ -173,6 +174,8 @@ def test_counts_where_its_company_tells(text: str, skill: str) -> None:
 @pytest.mark.parametrize(
     ("text", "skill"),
     [
+        ("Networking, sales and events", "computer networking"),
+        ("Great with people and Excel in a crisis", "Microsoft Excel"),
         ("Gave a market outlook, economic Outlook and other talks", "Microsoft Outlook"),
         ("Tracked temps in Excel Staffing offices", "Microsoft Excel"),
         ("Posted guards in Sage Court", "Sage accounting software"),
