@@ -111,17 +111,17 @@ def _answer_one(asked: LanguageAsked, reading: Reading, settings: ScoringWeights
 
 def _answer_any(asked: LanguageAsked, reading: Reading, settings: ScoringWeights) -> MatchPart:
     """The answer to a language of any name: the best known of those beside the one that the CV is written in."""
-    own = reading.written_in
-    # Where a short CV does not tell its own language, one language may be that one.
-    others = (
-        [skill for skill in reading.languages if skill.language != own] if own or len(reading.languages) > 1 else []
-    )
     answers = [
         _answer(asked.language, replace(asked, language=one.language), one.level, one.span, "named", reading, settings)
-        for one in others
+        for one in reading.languages
+        if one.language != reading.written_in
     ]
+    answers.sort(key=lambda answer: -answer.value)
+    if reading.written_in is None:
+        # Where a short CV does not tell its own language, any one may be that one, which is mostly named first.
+        answers = answers[1:]
     if answers:
-        return max(answers, key=lambda answer: answer.value)
+        return answers[0]
     if (several := _several_unnamed(reading)) is not None:
         value = settings.language_no_level_asked
         reason = f"The CV says “{reading.document.flat(several)}” and names no language."

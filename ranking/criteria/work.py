@@ -51,7 +51,7 @@ class Work:
     meant: tuple[int, ...] = ()
     chances: Mapping[int, float] = field(default_factory=dict)
 
-    def with_meant(self, sentences: Iterable[Judged]) -> "Work":
+    def with_meant(self, sentences: Iterable[Judged], settings: ScoringWeights) -> "Work":
         """With the jobs of these sentences as near work, where they do not count already."""
         spans, notes = dict(self.spans), dict(self.notes)
         meant: list[int] = []
@@ -62,9 +62,12 @@ class Work:
                 meant.append(job)
                 chances[job] = sentence.probability
                 spans[job] = sentence.passage.span
-                notes[job] = (
-                    f"a sentence says this in other words, judged by meaning, probability {sentence.probability:.2f}"
+                says = (
+                    "says this in other words"
+                    if sentence.probability >= settings.meant_met
+                    else "may tell of such work"
                 )
+                notes[job] = f"a sentence {says}, judged by meaning, probability {sentence.probability:.2f}"
         return Work(self.same, (*self.near, *meant), spans, notes, tuple(meant), chances)
 
 

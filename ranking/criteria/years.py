@@ -35,7 +35,7 @@ def answer_years(
     Args:
         meant: sentences of dated jobs that say the work in other words; these jobs count as near work.
     """
-    work = work_asked(asked, requirement, reading, knowledge, settings).with_meant(meant)
+    work = work_asked(asked, requirement, reading, knowledge, settings).with_meant(meant, settings)
     claims = tuple(claim for claim in reading.claims if _claims_it(claim.of, asked, knowledge))
     question = _Question(asked, work, claims, reading, knowledge, settings)
     answers = [question.by_dates(), question.by_claim(), question.without_dates()]

@@ -198,6 +198,13 @@ def test_several_languages_without_their_names(cv: Cv, verdict: str, reason: str
             "Looked for a language beside the one of the CV in its languages; not found.",
         ),
         (
+            # It is too short to tell its own language: the first of two may be that.
+            Cv().language("English", "native").language("Polish", "B2"),
+            1.0,
+            "met",
+            "Polish: “Polish B2”, read as level B2.",
+        ),
+        (
             Cv().language("Polish", "B2"),
             0.0,
             "not_found",

@@ -152,6 +152,13 @@ def test_a_sentence_in_other_words_makes_its_job_near_work() -> None:
     assert answer(cv, replace(wanted, years=in_role(2, "site reliability"))).verdict == "partly"
 
 
+def test_a_sentence_that_only_may_tell_of_such_work_is_not_said_to_say_it() -> None:
+    wanted = asked(SAYS_IT, kind="experience", years=in_role(4, "site reliability"))
+    cv = Cv().job("Wizard", "2020-01", "2021-12", "Sang songs.", "Kept songs of the shop in a book.")
+    found = answer(cv, wanted, ScoringWeights(meant_prior_odds=1))
+    assert "Wizard (2 years; a sentence may tell of such work, judged by meaning, probability 0." in found.reason
+
+
 @pytest.mark.parametrize(
     "cv",
     [
