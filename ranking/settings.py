@@ -104,7 +104,7 @@ class ScoringWeights:
         0.15,
         "From this probability a sentence counts a little though nothing was found; as high as meant_partly: never.",
     )
-    meant_near: float = _share(0.10, "The probability from which a sentence makes its job near work.")
+    meant_near: float = _share(0.30, "The probability from which a sentence makes its job near work.")
     backup_from: float = _share(
         0.70, "The probability from which a sentence may stand in for a skill that is not named. Never for tools."
     )

@@ -30,7 +30,7 @@ TRIED: tuple[tuple[str, tuple[float, ...]], ...] = (
     ("job_full_sentences", (6, 20)),
     ("job_long_ago", (5, 15)),
     ("meant_far", (0.0, 0.05, 0.10)),
-    ("meant_near", (0.33, 0.5)),
+    ("meant_near", (0.1, 0.2, 0.5)),
     ("backup", (0.2, 0.6)),
     ("backup_of_a_name", (0.2, 0.9)),
     ("near_work", (0.3, 0.4)),

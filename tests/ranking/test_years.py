@@ -236,7 +236,8 @@ def test_without_a_number_all_such_work_is_met_and_longer_told_and_later_work_is
 )
 def test_near_work_by_a_sentence_counts_no_more_than_the_sentence(sentence: str, low: float, high: float) -> None:
     wanted = asked("Looked after hives of bees", kind="experience", years=years(None, "beekeeper", "role"))
-    found = answer(Cv().job("Verger", "2020-01", "2025-09", sentence), wanted, ScoringWeights(meant_prior_odds=1))
+    doubt = ScoringWeights(meant_prior_odds=1, meant_near=0.1)
+    found = answer(Cv().job("Verger", "2020-01", "2025-09", sentence), wanted, doubt)
     assert (found.verdict, found.route) == ("partly", "meant")
     assert low <= found.value <= high
 
