@@ -111,7 +111,7 @@ def find(clause: Clause, taken: Sequence[Span]) -> FoundCertificates | None:
         if alternatives or _known_paper(mention.name)
     ]
     found.sort()
-    licences = [span for span, _ in _driving_licences(clause.text)]
+    licences = [span for span, _ in driving]
     spans = tuple(_whole(clause.text, span, licences) for span, _ in found)
     names = tuple(_kinds(name) for _, name in found)
     asked, guessed = _groups(clause.text, list(zip(spans, names, strict=True)))

@@ -241,6 +241,11 @@ def _unlisted(text: str, start: int, stop: int) -> Iterator[tuple[str, Span]]:
             yield words, Span(place, place + len(words))
 
 
+def _field_called(name: str) -> str | None:
+    """The field of study that goes by just this name, whatever the words mean elsewhere; None where none does."""
+    return next((one.field for one in find_fields(f"degree in {name}") if len(one.span) == len(name)), None)
+
+
 def _field_within(degree: str) -> str | None:
     """The field that a degree's name holds: "Bachelor of Science in Nursing", but no field in "Bachelor of Arts".
 
@@ -248,8 +253,7 @@ def _field_within(degree: str) -> str | None:
     ('social work', None)
     """
     name = _OF_WHAT.search(degree)
-    found = find_fields(f"degree in {name['field']}") if name else ()
-    return next((one.field for one in found if name and len(one.span) == len(name["field"])), None)
+    return _field_called(name["field"]) if name else None
 
 
 def _field_between(qualification: str) -> Iterator[str]:
@@ -260,7 +264,7 @@ def _field_between(qualification: str) -> Iterator[str]:
     """
     if (words_between := _BETWEEN_LEVEL.fullmatch(qualification)) is not None:
         name = words_between["field"]
-        yield next((one.field for one in find_fields(f"degree in {name}") if len(one.span) == len(name)), name)
+        yield _field_called(name) or name
 
 
 def _field_before(text: str, degree: Span) -> Iterator[tuple[str, Span]]:
@@ -270,12 +274,10 @@ def _field_before(text: str, degree: Span) -> Iterator[tuple[str, Span]]:
         return
     for start in (match.start() for match in re.finditer(r"\S+", words_before[1])):
         name = words_before[1][start:].strip()
-        opening = "degree in "
-        for found in find_fields(opening + name):
-            if len(found.span) == len(name):
-                place = words_before.start(1) + start
-                yield found.field, Span(place, place + len(name))
-                return
+        if field := _field_called(name):
+            place = words_before.start(1) + start
+            yield field, Span(place, place + len(name))
+            return
 
 
 def _listed(text: str, rest: Span, known: Sequence[Span]) -> Iterator[tuple[str, Span]]:

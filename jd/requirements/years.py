@@ -360,7 +360,7 @@ def _is_title(words: str) -> bool:
 def _without_ends(text: str, start: int, end: int) -> Span | None:
     """The words without filler at either end, and without "setting", "industry" and the like."""
     piece = text[start:end]
-    cut = re.search(rf"(?<![\w-])(?:{_joined('subject_end')})(?![\w-])", piece, re.IGNORECASE)
+    cut = _subject_end().search(piece)
     piece = piece[: cut.start()] if cut else piece
     first, last = _trimmed(piece)
     bare = re.sub(rf"\s+(?:{_joined('industry_words')})$", "", piece[first:last], flags=re.IGNORECASE)
@@ -381,6 +381,12 @@ def _is_experience(text: str, match: re.Match[str]) -> bool:
 
 def _joined(key: str) -> str:
     return "|".join(data("years")[key]).replace(" ", r"\s+")
+
+
+@cache
+def _subject_end() -> re.Pattern[str]:
+    """Where the words of a subject stop, but not within a joined word: the "to" of "end-to-end"."""
+    return re.compile(rf"(?<![\w-])(?:{_joined('subject_end')})(?![\w-])", re.IGNORECASE)
 
 
 def _subject(clause: Clause, match: re.Match[str]) -> tuple[str, YearsScope, Span | None]:
@@ -510,7 +516,7 @@ def _cut(text: str) -> str:
     ends = [len(text)]
     if stop := re.search(r"[;:()]|(?<![A-Z])\.(?:\s|$)|\s-+\s", text):
         ends.append(stop.start())
-    for stop in re.finditer(rf"(?<![\w-])(?:{_joined('subject_end')})(?![\w-])", text, re.IGNORECASE):
+    for stop in _subject_end().finditer(text):
         before = text[: stop.start()].split()
         # "experience performing audits" is of audits; "on systems that handle money" is more than systems.
         if len(before) > 1 or (before and not pattern("years", "relative").fullmatch(stop.group())):

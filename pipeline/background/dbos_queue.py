@@ -80,15 +80,15 @@ class DbosQueue:
 
     def swap(self, job_id: str) -> None:
         """See `WorkQueue.swap`."""
-        self._soon(order=lambda: self._swap(job_id))
+        self._soon(order=lambda: self._once(SWAP, SWAPPING, job_id, _LONG_TIMEOUT_S))
 
     def work_ahead(self, job_id: str) -> None:
         """See `WorkQueue.work_ahead`."""
-        self._soon(order=lambda: self._work_ahead(job_id))
+        self._soon(order=lambda: self._once(WORK_AHEAD, WORKING_AHEAD, job_id, _LONG_TIMEOUT_S))
 
     def unpack(self, file_id: str) -> None:
         """See `WorkQueue.unpack`."""
-        self._soon(order=lambda: self._unpack(file_id))
+        self._soon(order=lambda: self._once(UNPACK, CHORES, file_id, _READ_TIMEOUT_S))
 
     def cancel(self, job_id: str) -> None:
         """See `WorkQueue.cancel`."""
@@ -192,41 +192,18 @@ class DbosQueue:
         }
         self._client.enqueue(options, job_id)
 
-    def _swap(self, job_id: str) -> None:
+    def _once(self, workflow: str, queue: str, subject: str, timeout: float) -> None:
+        """Hand on a task of which one at a time is enough for a job or a file: while one waits, no second is added."""
         options: EnqueueOptions = {
-            "workflow_name": SWAP,
-            "queue_name": SWAPPING,
-            "workflow_id": f"{SWAP}-{job_id}-{new_id()}",
-            "deduplication_id": job_id,
+            "workflow_name": workflow,
+            "queue_name": queue,
+            "workflow_id": f"{workflow}-{subject}-{new_id()}",
+            "deduplication_id": subject,
             "duplication_policy": "return-existing",
             "app_version": dbos_setup.VERSION,
-            "workflow_timeout": _LONG_TIMEOUT_S,
+            "workflow_timeout": timeout,
         }
-        self._client.enqueue(options, job_id)
-
-    def _work_ahead(self, job_id: str) -> None:
-        options: EnqueueOptions = {
-            "workflow_name": WORK_AHEAD,
-            "queue_name": WORKING_AHEAD,
-            "workflow_id": f"{WORK_AHEAD}-{job_id}-{new_id()}",
-            "deduplication_id": job_id,
-            "duplication_policy": "return-existing",
-            "app_version": dbos_setup.VERSION,
-            "workflow_timeout": _LONG_TIMEOUT_S,
-        }
-        self._client.enqueue(options, job_id)
-
-    def _unpack(self, file_id: str) -> None:
-        options: EnqueueOptions = {
-            "workflow_name": UNPACK,
-            "queue_name": CHORES,
-            "workflow_id": f"{UNPACK}-{file_id}-{new_id()}",
-            "deduplication_id": file_id,
-            "duplication_policy": "return-existing",
-            "app_version": dbos_setup.VERSION,
-            "workflow_timeout": _READ_TIMEOUT_S,
-        }
-        self._client.enqueue(options, file_id)
+        self._client.enqueue(options, subject)
 
     def _cancel(self, job_id: str) -> None:
         waiting = self._client.list_workflows(
