@@ -24,14 +24,16 @@ ROWS_AT_ONCE = 4096
 def nominal_weights(requirements: Sequence[Requirement], weights: ScoringWeights) -> tuple[float, ...]:
     """What each requirement weighs before those that can only be asked are set to 0.
 
-    A required one weighs `required_factor` times its own weight. A nice-to-have weighs its own weight; where all of
-    them together outweigh `nice_to_have_pool` times the lightest required one, they are scaled down to that.
-    Requirements that can only be asked count on neither side of that bound.
+    A required one weighs `required_factor` times its own weight, a nice-to-have its own weight, and one of experience
+    `experience_factor` times that. Where all nice-to-haves together outweigh `nice_to_have_pool` times the lightest
+    required one, they are scaled down to that. Requirements that can only be asked count on neither side of that bound.
     """
     required = [asked.importance == "required" for asked in requirements]
     scored = [not is_askable(asked) for asked in requirements]
     base = [
-        asked.weight * (weights.required_factor if must else 1.0)
+        asked.weight
+        * (weights.required_factor if must else 1.0)
+        * (weights.experience_factor if asked.kind == "experience" else 1.0)
         for asked, must in zip(requirements, required, strict=True)
     ]
     must_have = [weight for weight, must, counts in zip(base, required, scored, strict=True) if must and counts]
@@ -156,10 +158,10 @@ def rank(
     drawn = lots(job, rows)
     scores = [score([match.value for match in row.matches], effective) for row in rows]
 
+    covered = [coverage(row.matches, nominal) for row in rows]
+
     def place(index: int) -> tuple[float, int, float, tuple[str, str, str]]:
-        row = rows[index]
-        met = required_met(row.matches, requirements)
-        return (-scores[index], -met, -coverage(row.matches, nominal), drawn[index])
+        return (-scores[index], -required_met(rows[index].matches, requirements), -covered[index], drawn[index])
 
     duplicates = find_duplicates(rows)
     older: dict[int, list[int]] = {}
@@ -179,7 +181,7 @@ def rank(
                     candidate=row,
                     score=scores[index],
                     score_if_clear=score([_if_clear(match) for match in row.matches], effective),
-                    coverage=coverage(row.matches, nominal),
+                    coverage=covered[index],
                     criteria=tuple(
                         Criterion(match, weight) for match, weight in zip(row.matches, effective, strict=True)
                     ),

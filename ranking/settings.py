@@ -43,17 +43,25 @@ class ScoringWeights:
     required_factor: float = _constant(
         3.0, "times", 1.0, 100.0, "A required criterion weighs so many times a nice-to-have one of the same weight."
     )
+    experience_factor: float = _constant(
+        2.0,
+        "times",
+        0.25,
+        10.0,
+        "A criterion of experience (work in a role or an industry, or years of it) weighs so many times another of the "
+        "same weight and importance.",
+    )
     nice_to_have_pool: float = _share(
         0.45,
         "All nice-to-haves together weigh at most this share of the lightest required criterion, so that they never "
         "make up for one. At most met_from - partly_from.",
     )
     met_from: float = _share(
-        0.75, "A part with at least this value is `met`, unless a number asked for is not reached."
+        0.55, "A part with at least this value is `met`, unless a number asked for is not reached."
     )
-    partly_from: float = _share(0.30, "A part with at least this value is `partly`; with less, `not_found`.")
+    partly_from: float = _share(0.10, "A part with at least this value is `partly`; with less, `not_found`.")
 
-    job_first_month: float = _share(0.85, "A skill shown by a dated job, as its months approach none.")
+    job_first_month: float = _share(0.64, "A skill shown by a dated job, as its months approach none.")
     job_full_months: float = _constant(24, "months", 1, 240, "Months of dated jobs from which a skill counts in full.")
     job_full_sentences: int = _constant(
         12, "sentences", 1, 50, "Sentences of dated jobs that show it from which a skill counts in full."
@@ -78,22 +86,22 @@ class ScoringWeights:
         60, "months", 1, 240, "As job_full_months, where the advert asks for an expert."
     )
     expert_claimed: float = _share(
-        0.60, "The most that a skill counts, as its months approach none, where the advert asks for an expert."
+        0.35, "The most that a skill counts, as its months approach none, where the advert asks for an expert."
     )
-    undated_job: float = _share(0.83, "A skill shown by a job without dates, or by unpaid work.")
-    project: float = _share(0.82, "A skill shown by a project.")
-    education: float = _share(0.81, "A skill named in the education.")
-    listed: float = _share(0.80, "A skill that stands only in a list.")
-    in_text: float = _share(0.79, "A skill named in the text outside of any job.")
-    prose: float = _share(0.60, "Conduct that only such text or a list claims, or a field where proof is asked.")
-    trait_shown: float = _share(0.78, "A trait of conduct shown by work that needs it, as its sentences approach none.")
+    undated_job: float = _share(0.62, "A skill shown by a job without dates, or by unpaid work.")
+    project: float = _share(0.61, "A skill shown by a project.")
+    education: float = _share(0.60, "A skill named in the education.")
+    listed: float = _share(0.59, "A skill that stands only in a list.")
+    in_text: float = _share(0.58, "A skill named in the text outside of any job.")
+    prose: float = _share(0.40, "Conduct that only such text or a list claims, or a field where proof is asked.")
+    trait_shown: float = _share(0.57, "A trait of conduct shown by work that needs it, as its sentences approach none.")
     trait_sentences: int = _constant(
         6, "sentences", 1, 100, "Sentences on such work from which a trait counts in full."
     )
     implied: float = _share(0.95, "Factor on the strength of a skill that implies the one asked.")
     related_open: float = _share(0.95, "Factor on the strength of a close relative where the advert is open-ended.")
-    related_closed: float = _share(0.50, "Factor on the strength of a close relative where the advert is not.")
-    claimed: float = _share(0.60, "Factor on claimed years, where no dated job shows them.")
+    related_closed: float = _share(0.35, "Factor on the strength of a close relative where the advert is not.")
+    claimed: float = _share(0.40, "Factor on claimed years, where no dated job shows them.")
 
     meant_prior_odds: float = _constant(
         3, "times", 0.01, 100, "Factor on the odds of the calibration, whose share of true cases is lower than in use."
@@ -109,12 +117,12 @@ class ScoringWeights:
         0.70, "The probability from which a sentence may stand in for a skill that is not named. Never for tools."
     )
     backup: float = _share(
-        0.90,
+        0.80,
         "Factor on the value of a sentence, by its meaning, that stands in for a skill that is not named. "
         "Never for tools.",
     )
     backup_of_a_name: float = _share(
-        0.40, "As backup, where a line is nothing but the name of a skill: words near to a name are not the thing."
+        0.20, "As backup, where a line is nothing but the name of a skill: words near to a name are not the thing."
     )
     judged_from: float = _constant(
         0.15, "similarity", -1, 1, "A sentence that the finder finds less similar is judged only where nothing else is."
@@ -130,18 +138,18 @@ class ScoringWeights:
         "So many passages of one CV are judged; what only a sentence can show keeps its closest beyond that.",
     )
 
-    near_work: float = _share(0.50, "What a month in near work counts for, where months in the very work are missing.")
+    near_work: float = _share(0.30, "What a month in near work counts for, where months in the very work are missing.")
     work_sentences: int = _constant(
         2, "sentences", 1, 50, "So many sentences of a job make it the work they name, unless its title is other work."
     )
-    undated_work: float = _share(0.50, "Work of the kind asked whose length no date tells, where years are asked.")
+    undated_work: float = _share(0.30, "Work of the kind asked whose length no date tells, where years are asked.")
 
-    degree_unfinished: float = _share(0.50, "Factor on a degree that is expected, not yet finished.")
-    degree_field_not_told: float = _share(0.65, "A degree of the level asked whose field the CV does not tell.")
-    degree_other_field: float = _share(0.25, "A degree of the level asked in an unrelated field.")
-    degree_one_below: float = _share(0.60, "Factor for each level below the one asked, and for a level not told.")
-    degree_claimed: float = _share(0.60, "A degree named in the text that no entry of the education shows.")
-    experience_for_degree: float = _share(0.90, "Experience that stands in for a degree, where the advert says so.")
+    degree_unfinished: float = _share(0.30, "Factor on a degree that is expected, not yet finished.")
+    degree_field_not_told: float = _share(0.40, "A degree of the level asked whose field the CV does not tell.")
+    degree_other_field: float = _share(0.08, "A degree of the level asked in an unrelated field.")
+    degree_one_below: float = _share(0.35, "Factor for each level below the one asked, and for a level not told.")
+    degree_claimed: float = _share(0.35, "A degree named in the text that no entry of the education shows.")
+    experience_for_degree: float = _share(0.80, "Experience that stands in for a degree, where the advert says so.")
     years_for_school: float = _constant(1, "years", 0, 40, "Dated work that stands in for a school certificate.")
     years_for_vocational: float = _constant(2, "years", 0, 40, "Dated work that stands in for vocational training.")
     years_for_associate: float = _constant(2, "years", 0, 40, "Dated work that stands in for an associate degree.")
@@ -149,16 +157,16 @@ class ScoringWeights:
     years_for_master: float = _constant(6, "years", 0, 40, "Dated work that stands in for a master's degree.")
     years_for_doctorate: float = _constant(9, "years", 0, 40, "Dated work that stands in for a doctorate.")
 
-    certificate_in_text: float = _share(0.80, "A certificate named in the text, outside of the certificates.")
+    certificate_in_text: float = _share(0.60, "A certificate named in the text, outside of the certificates.")
     certificate_unfinished: float = _share(
-        0.45, "A certificate that the CV calls planned or in progress, or that has run out."
+        0.25, "A certificate that the CV calls planned or in progress, or that has run out."
     )
 
-    language_level_not_told: float = _share(0.60, "A language of unknown level, where the advert asks for a level.")
-    language_no_level_asked: float = _share(0.90, "A language of unknown level, where the advert asks for no level.")
-    language_step: float = _share(0.25, "Taken off for each level below the one asked, down to partly_from.")
-    language_native_step: float = _share(0.10, "Taken off for C2 and below, where a native speaker is asked.")
-    language_basic: float = _share(0.50, "A language below B1, where the advert asks for no level.")
+    language_level_not_told: float = _share(0.35, "A language of unknown level, where the advert asks for a level.")
+    language_no_level_asked: float = _share(0.80, "A language of unknown level, where the advert asks for no level.")
+    language_step: float = _share(0.45, "Taken off for each level below the one asked, down to partly_from.")
+    language_native_step: float = _share(0.20, "Taken off for C2 and below, where a native speaker is asked.")
+    language_basic: float = _share(0.30, "A language below B1, where the advert asks for no level.")
 
     def __post_init__(self) -> None:
         problems = _problems({entry.name: getattr(self, entry.name) for entry in fields(self)})

@@ -14,7 +14,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from store.columns import Structured, UtcDateTime, Whole, Words
 from store.records import ApplicantState, DecisionKind, FileOutcome, JobStatus, UserRole
 
-REVISION: Final = "0003"
+REVISION: Final = "0004"
 """The last migration on the way to these tables. Revisions are numbers of four digits, so that they can be compared."""
 
 

@@ -46,6 +46,7 @@ def requirement_entries(requirements: Sequence[Requirement]) -> list[dict[str, A
             "importance": asked.importance,
             "weight": asked.weight,
             "askable": is_askable(asked),
+            "experience": asked.kind == "experience",
         }
         for asked in requirements
     ]
@@ -55,6 +56,7 @@ def scoring_entry(scoring: ScoringWeights) -> dict[str, float]:
     """The constants that can be moved in the browser, and how far the pool may go."""
     return {
         "required_factor": scoring.required_factor,
+        "experience_factor": scoring.experience_factor,
         "nice_to_have_pool": scoring.nice_to_have_pool,
         "most_nice_to_have_pool": round(scoring.met_from - scoring.partly_from, 9),
     }

@@ -17,7 +17,7 @@ from store import criteria, preferences, weights
 from store.database import Transaction
 from store.records import Applicant, Job
 
-_ONLY_WEIGH: Final = frozenset({"schema", "required_factor", "nice_to_have_pool"})
+_ONLY_WEIGH: Final = frozenset({"schema", "required_factor", "experience_factor", "nice_to_have_pool"})
 """Constants that order what was found. Moving them makes no match again."""
 
 
@@ -37,6 +37,11 @@ class Question:
     requirements: RequirementVector
     constants: ScoringWeights
     model: str | None
+
+    @property
+    def key(self) -> tuple[str, int, str]:
+        """What tells it from all others."""
+        return self.job_id, self.number, self.version
 
 
 def question_of(tx: Transaction, job: Job, model: str | None) -> Question | None:

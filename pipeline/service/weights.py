@@ -15,7 +15,7 @@ from store import audit, criteria, preferences, weights
 from store.database import Transaction
 from store.records import Job, WeightsVersion
 
-MOVABLE: Final = ("required_factor", "nice_to_have_pool")
+MOVABLE: Final = ("required_factor", "experience_factor", "nice_to_have_pool")
 """The constants that only weigh what was found. All others change what is found, so a change needs new matches."""
 
 LIGHTEST: Final = 0.01
@@ -258,7 +258,7 @@ def _only_movable(scoring: Mapping[str, float]) -> None:
     if fixed := sorted(set(scoring) - {*MOVABLE, "schema"}):
         raise SettingsError(
             "bad_weights",
-            f"{', '.join(fixed)} cannot be saved with a job's weights, which hold {' and '.join(MOVABLE)}: other "
+            f"{', '.join(fixed)} cannot be saved with a job's weights, which hold {', '.join(MOVABLE)}: other "
             "constants change what is found in a CV, and belong to the settings.",
         )
 

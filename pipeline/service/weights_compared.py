@@ -101,6 +101,8 @@ def in_words(change: Change, asked: Requirement | None) -> str:
         return f"{words} weighs {after}, where it weighed {before}."
     if change.what == "required_factor":
         return f"A required criterion weighs {after} times a nice-to-have one, where it weighed {before} times."
+    if change.what == "experience_factor":
+        return f"A criterion of experience weighs {after} times another, where it weighed {before} times."
     if change.what == "nice_to_have_pool":
         return (
             f"All nice-to-haves together weigh at most {change.after:.0%} of the lightest required criterion, where it "

@@ -1,3 +1,4 @@
+import json
 import signal
 import subprocess
 import sys
@@ -11,7 +12,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect
 
-from store import audit, weights
+from ranking.settings import ScoringWeights
+from store import audit, preferences, weights
 from store.database import Database, changing, migrate, revision_of, upgrade
 from store.engine import address
 from store.tables import REVISION, Base
@@ -102,3 +104,34 @@ def test_a_database_of_the_first_revision_keeps_its_weights(empty_url: str, at: 
         assert weights.get(tx, "j", 2) == again
         assert again.note == "By hand."
     database.close()
+
+
+@pytest.mark.parametrize(
+    ("saved", "kept"),
+    [
+        ({}, {}),
+        ({"required_factor": 5, "nice_to_have_pool": 0.45}, {"required_factor": 5, "nice_to_have_pool": 0.45}),
+        ({"listed": 0.85}, {"met_from": 0.75, "partly_from": 0.3, "listed": 0.85, "experience_factor": 1.0}),
+        (
+            {"partly_from": 0.2, "nice_to_have_pool": 0.5},
+            {"met_from": 0.75, "partly_from": 0.2, "nice_to_have_pool": 0.5},
+        ),
+    ],
+)
+def test_constants_that_were_set_keep_the_scale_they_were_set_on(
+    empty_url: str, saved: dict[str, float], kept: dict[str, float]
+) -> None:
+    with changing(empty_url) as connection:
+        migrate(connection, "0003")
+        if saved:
+            told = json.dumps(saved)
+            connection.exec_driver_sql(f"INSERT INTO preferences (key, value) VALUES ('scoring', '{told}')")  # noqa: S608
+    upgrade(empty_url)
+    database = Database.open(empty_url)
+    with database.read() as tx:
+        now = preferences.get(tx, "scoring", {})
+    database.close()
+    assert {name: now[name] for name in kept} == kept
+    assert bool(now) == bool(saved)
+    settings = ScoringWeights.from_dict(now)
+    assert all(getattr(settings, name) == value for name, value in kept.items())

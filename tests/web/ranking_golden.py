@@ -79,11 +79,12 @@ def ordered(case: Case, own: dict[str, float], scoring: ScoringWeights):  # type
 def cases() -> Iterator[Case]:
     random = Random(5)  # noqa: S311  # the same numbers every time are what is wanted
     standard = ScoringWeights()
-    moved = replace(standard, required_factor=1.5, nice_to_have_pool=0.3)
+    moved = replace(standard, required_factor=1.5, experience_factor=1.2, nice_to_have_pool=0.3)
     none_for_nice = replace(standard, nice_to_have_pool=0.0)
 
     mixed = job_asking(
-        *(asked(f"must {number}", kind="meaning", weight=weight) for number, weight in enumerate((1.0, 2.5, 0.7, 1.0))),
+        *(asked(f"must {number}", kind="meaning", weight=weight) for number, weight in enumerate((1.0, 2.5, 0.7))),
+        asked("three years of it", kind="experience"),
         *(asked(f"nice {number}", kind="meaning", importance="nice_to_have") for number in range(3)),
         asked("Right to work", kind="eligibility"),
         asked("Driving licence, shown at the interview", kind="eligibility", importance="nice_to_have"),

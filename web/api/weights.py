@@ -33,6 +33,10 @@ class Constants(BaseModel):
     required_factor: FiniteFloat | None = Field(
         default=None, description="A required criterion weighs so many times a nice-to-have one of the same weight."
     )
+    experience_factor: FiniteFloat | None = Field(
+        default=None,
+        description="A criterion of experience weighs so many times another of the same weight and importance.",
+    )
     nice_to_have_pool: FiniteFloat | None = Field(
         default=None,
         description="All nice-to-haves together weigh at most this share of the lightest required criterion.",

@@ -13,10 +13,10 @@ function sentGrid(): SentGrid {
     job: "j1",
     criteria: { number: 1, latest: 1, scored: ROWS, readable: ROWS },
     weights: { number: 0, name: "" },
-    scoring: { required_factor: 3, nice_to_have_pool: 0.45, most_nice_to_have_pool: 0.45 },
+    scoring: { required_factor: 3, experience_factor: 1, nice_to_have_pool: 0.45, most_nice_to_have_pool: 0.45 },
     requirements: [
-      { id: "r1", text: "one", importance: "required", weight: 1, askable: false },
-      { id: "r2", text: "two", importance: "required", weight: 1, askable: false },
+      { id: "r1", text: "one", importance: "required", weight: 1, askable: false, experience: false },
+      { id: "r2", text: "two", importance: "required", weight: 1, askable: false, experience: false },
     ],
     ids: all.map((row) => `a${row}`),
     numbers: all.map((row) => row + 1),

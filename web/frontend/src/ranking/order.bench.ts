@@ -23,6 +23,7 @@ const requirements: Requirement[] = Array.from({ length: WIDTH }, (_, place) => 
   importance: place < 9 ? "required" : "nice_to_have",
   weight: 1,
   askable: place === 8,
+  experience: place === 1,
 }));
 /** What can only be asked is not judged, and of one CV in thirty a page could not be read. */
 function verdictsOfOne(): string {
@@ -47,7 +48,7 @@ for (const rows of [10_000, 100_000]) {
   describe(`${rows} applicants, ${WIDTH} criteria`, () => {
     bench("a new order", () => {
       step = (step + 1) % 50;
-      ranker.rank(new Map([["r3", step / 10]]), { required_factor: 3, nice_to_have_pool: 0.45 });
+      ranker.rank(new Map([["r3", step / 10]]), { required_factor: 3, experience_factor: 2, nice_to_have_pool: 0.45 });
     });
     bench("a new matrix made ready", () => {
       new Ranker(matrix, requirements);

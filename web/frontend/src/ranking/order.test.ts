@@ -41,7 +41,7 @@ describe("the order, held against the one that Python makes", () => {
   it("is what the server sent, before any weight is moved", () => {
     for (const known of golden.cases) {
       const matrix = matrixOf(known.grid, known.requirements.length);
-      const scoring = { required_factor: 3, nice_to_have_pool: 0.45 };
+      const scoring = { required_factor: 3, experience_factor: 2, nice_to_have_pool: 0.45 };
       const found = new Ranker(matrix, known.requirements).rank(new Map(), scoring);
       expect([...found.rows]).toEqual([...Array(matrix.rows).keys()]);
       expect([...found.ranks]).toEqual(known.grid.ranks);
@@ -50,18 +50,23 @@ describe("the order, held against the one that Python makes", () => {
   });
 });
 
-function asked(importance: "required" | "nice_to_have", weight = 1, askable = false): Requirement {
-  return { id: `r${Math.random()}`, text: "", importance, weight, askable };
+function asked(importance: "required" | "nice_to_have", weight = 1, askable = false, experience = false): Requirement {
+  return { id: `r${Math.random()}`, text: "", importance, weight, askable, experience };
 }
 
 describe("weights", () => {
-  const scoring = { required_factor: 3, nice_to_have_pool: 0.45 };
+  const scoring = { required_factor: 3, experience_factor: 2, nice_to_have_pool: 0.45 };
 
   it("keeps all nice-to-haves together below the lightest required criterion", () => {
     const list = [asked("required", 2), asked("required", 0.5), asked("nice_to_have"), asked("nice_to_have")];
     const found = effectiveWeights(list, scoring);
     expect(found.slice(0, 2)).toEqual([6, 1.5]);
     expect((found[2] ?? 0) + (found[3] ?? 0)).toBeCloseTo(0.675, 12);
+  });
+
+  it("weighs experience more, by its factor", () => {
+    const list = [asked("required"), asked("required", 1.5, false, true), asked("nice_to_have", 0.1, false, true)];
+    expect(nominalWeights(list, scoring)).toEqual([3, 9, 0.2]);
   });
 
   it("gives no weight to what can only be asked", () => {
@@ -88,7 +93,7 @@ describe("the order of many", () => {
     };
     const ranker = new Ranker(matrix, requirements);
     for (const weight of [0, 0.3, 1, 2.7]) {
-      const scoring = { required_factor: 3, nice_to_have_pool: 0.45 };
+      const scoring = { required_factor: 3, experience_factor: 2, nice_to_have_pool: 0.45 };
       const weighed = requirements.map((one, place) => (place === 1 ? { ...one, weight } : one));
       const weights = effectiveWeights(weighed, scoring);
       const total = exactSum(weights);

@@ -14,10 +14,13 @@ export interface Requirement {
   weight: number;
   /** Only the applicant can answer it: it takes no part in the score and lowers the coverage. */
   askable: boolean;
+  /** It asks for work in a role or an industry, or for years of it. */
+  experience: boolean;
 }
 
 export interface Scoring {
   required_factor: number;
+  experience_factor: number;
   nice_to_have_pool: number;
 }
 
@@ -47,7 +50,12 @@ export interface Order {
 
 /** What each requirement weighs before those that can only be asked are set to 0. */
 export function nominalWeights(requirements: readonly Requirement[], scoring: Scoring): number[] {
-  const base = requirements.map((asked) => asked.weight * (isRequired(asked) ? scoring.required_factor : 1));
+  const base = requirements.map(
+    (asked) =>
+      asked.weight *
+      (isRequired(asked) ? scoring.required_factor : 1) *
+      (asked.experience ? scoring.experience_factor : 1),
+  );
   const weightAt = (place: number): number => base[place] ?? 0;
   let lightest = Infinity;
   requirements.forEach((asked, place) => {
