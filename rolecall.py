@@ -158,7 +158,12 @@ def _names_a_file(text: str) -> bool:
     if "\n" in text or len(text) > _LONGEST_PATH:
         return False
     path = Path(text)
-    return path.exists() or (bool(path.suffix) and " " not in text.strip())
+    try:
+        exists = path.exists()
+    except OSError:
+        # Longer than any file may be called: an advert in one line.
+        return False
+    return exists or (bool(path.suffix) and " " not in text.strip())
 
 
 def read_cv(source: str | os.PathLike[str] | bytes, *, as_of: date) -> CandidateProfile:

@@ -6,7 +6,7 @@ Markup is taken off and wrapped lines are joined, and every character still know
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from hiring.document import Document
 from hiring.evidence import Span
@@ -14,9 +14,11 @@ from jd.glued import opens_section, unglued
 from jd.misspelt import corrections
 from jd.tables import Cell, cells_of, is_row
 from jd.wording import pattern
+from skills.roles import load_roles
 
 _BULLET = re.compile(
-    r"[ \t]*(?:(?:[-+*–—](?=[ \t])|[-–](?=[A-Za-z])|[•\x95▪●◦‣·○■□➢►✓✔✅→⁃∙*§](?![*])|o(?=[ \t]{1,}\S)"
+    r"[ \t]*(?:(?:[-+*–—](?=[ \t])|[-–](?=[A-Za-z])|[•\x95▪●◦‣·○■□➢►✓✔✅☑⭐★☆❌✗✘✨✦❖➤➜▶👉🔹🔸🔷🔶→⁃∙*§]\ufe0f?(?![*])"
+    r"|o(?=[ \t]{1,}\S)"
     # Marks of symbol fonts, as their letters or at the places where such fonts keep them.
     r"|[üØþ\uf0a7-\uf0ff](?=[ \t])|[vqn](?=\t)"
     # "1.", "a)", "iv)", "E1.", "2.3."
@@ -39,9 +41,11 @@ _NARROWEST = 60
 _NARROW = 40
 _TABLE_HEADING = 3
 _FEWEST_LED_IN = 3
+_SURELY_A_TITLE = 0.9
 # Old Windows text pasted as it is has its quotes, dashes and list marks at \x91 to \x97.
 PLAIN_SIGNS = str.maketrans("’‘‛“”„–—‑‐−…\x91\x92\x93\x94\x95\x96\x97", "'''\"\"\"-----.''\"\"•--")
-_SENTENCE_END = re.compile(r"[.!?;:]['\")]*$")
+# "(E)" and "(D)" behind a line say that it is essential or desirable.
+_SENTENCE_END = re.compile(r"[.!?;:]['\")]*$|\([ED]\)$")
 _OPEN_END = re.compile(r"(?:,|(?<!['’])\b(?:and|or|of|the|a|an|in|with|to|for|&))$", re.IGNORECASE)
 
 
@@ -310,7 +314,8 @@ def _joined(source: str, lines: Iterable[_RawLine]) -> Iterator[list[_RawLine]]:
     items = _led_in(source, lines)
     group: list[_RawLine] = []
     for place, line in enumerate(lines):
-        if group and (place in items or not _goes_on(source, group[-1], line, width)):
+        below_title = place == 1 and not line.bullet and _is_title(source, lines[0])
+        if group and (place in items or below_title or not _goes_on(source, group[-1], line, width)):
             yield group
             group = []
         group.append(line)
@@ -324,11 +329,17 @@ def _margin(lines: list[_RawLine]) -> float:
     Text that is cut has many lines of nearly the same length.
     """
     width = max((line.reach for line in lines), default=0.0)
-    full = sum(line.reach >= 0.8 * width for line in lines)
+    # An item that the next item follows was not cut, however long it is.
+    may_be_cut = [
+        line
+        for line, following in zip_longest(lines, lines[1:])
+        if not line.bullet or (following is not None and not following.bullet and following.block == line.block)
+    ]
+    full = sum(line.reach >= 0.8 * width for line in may_be_cut)
     if width >= _NARROWEST:
-        return width if full >= max(3, 0.3 * len(lines)) else 0.0
+        return width if full >= max(3, 0.3 * len(may_be_cut)) else 0.0
     # Narrow text is taken for cut only where nearly all of it is full.
-    return width if width >= _NARROW and full >= max(4, 0.6 * len(lines)) else 0.0
+    return width if width >= _NARROW and full >= max(4, 0.6 * len(may_be_cut)) else 0.0
 
 
 def _led_in(source: str, lines: Sequence[_RawLine]) -> set[int]:
@@ -371,6 +382,12 @@ def _opens_item(source: str, line: _RawLine) -> bool:
     return opening is not None and opening.group()[0].isupper()
 
 
+def _is_title(source: str, line: _RawLine) -> bool:
+    """Whether a first line names a position, so that no sentence goes on below it."""
+    text = source[line.start : line.end].strip()
+    return text[:1].isupper() and load_roles().looks_like_title(text) >= _SURELY_A_TITLE
+
+
 def _goes_on(source: str, before: _RawLine, line: _RawLine, margin: float) -> bool:
     """Whether `line` continues the one before it: a sentence cut by the margin, not a new item."""
     if line.bullet or line.heading or before.heading or before.block != line.block or before.paragraph:
@@ -381,6 +398,9 @@ def _goes_on(source: str, before: _RawLine, line: _RawLine, margin: float) -> bo
         return False
     above, text = source[before.start : before.end].rstrip(), source[line.start : line.end].strip()
     if not above or not text or _SENTENCE_END.search(above):
+        return False
+    if before.bullet and not margin and line.indent <= before.indent and opens_section(text):
+        # "bonus if you" below a list in small letters
         return False
     if _OPEN_END.search(above) or text[0].islower():
         return len(above.split()) > 2

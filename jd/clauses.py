@@ -9,6 +9,9 @@ from jd.wording import words
 _STOP = re.compile(
     r"(?<=[.!?])[\"')]*\s+(?=[\"'(]*[A-Z0-9•*£$€₹])|\s+[•●▪■]\s*|\s+\|\s+|\s+[*]\s+(?=[A-Z])|(?<=[a-z)])(?<=\.)(?=[A-Z][a-z])"
 )
+_IN_LIEU = re.compile(
+    r"[^.!?]{0,200}\b(?:may|can|will) be (?:accepted|considered|recogni[sz]ed) in lieu\b", re.IGNORECASE
+)
 _FEWEST_ITEMS = 3
 _OPENS_WITH_OR = re.compile(r"\s*(?:and/)?or\b", re.IGNORECASE)
 _LONGEST = 800
@@ -32,6 +35,9 @@ def sentences(text: str, span: Span) -> Iterator[Span]:
         before = text[max(start, stop.start() - _LONGEST) : stop.start()]
         last = _LAST_WORD.search(before[-_LONGEST_WORD:])
         if last and _is_abbreviation(last[1]):
+            continue
+        if _IN_LIEU.match(text, stop.end(), span.end):
+            # "A master's degree in law. A first degree with two more years may be accepted in lieu."
             continue
         if before.count("(") > before.count(")") and ")" in text[stop.end() : min(span.end, stop.end() + _LONGEST)]:
             continue

@@ -23,21 +23,35 @@ _NEAR = 80
 _BY_ONE_WORD = frozenset({"required", "nice_to_have", "duties", "benefits"})
 """Sections whose headings are told by one word; "Application" and "Culture" open other things too."""
 _TOUCHING = re.compile(
-    r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[A-Z]{2})(?=[A-Z][a-z]{2})|(?<=\))(?=[A-Z][a-z])|(?<=\d\d)(?=[A-Z][a-z]{2})"
+    r"(?<=[a-z])(?=[A-Z][a-z])|(?<=[A-Z&][A-Z])(?=[A-Z][a-z]{2})|(?<=\))(?=[A-Z][a-z])|(?<=\d\d)(?=[A-Z][a-z]{2})"
+    # "experienceAS9100", "RequirementsHS"
+    r"|(?<=[a-z]{4})(?=[A-Z]{2,}\d*(?:\W|$))"
+    # "QualificationsB.Pharm"
+    r"|(?<=[a-z]{3})(?=[A-Z]\.[A-Z])"
+    # "verticals.Inspect"
+    r"|(?<=[a-z]{2}\.)(?=[A-Z][a-z]{2})"
 )
-_TOUCHING_NUMBER = re.compile(r"(?<=[a-z]{3})(?=\d{1,2} ?\+? ?(?:years?|yrs?|days?|months?|hours?|weeks?)\b)")
+_TOUCHING_NUMBER = re.compile(
+    r"(?:(?<=[a-z]{3})|(?<=[A-Z]{3}))(?=\d{1,2} ?(?:- ?\d{1,2})? ?\+? ?(?:years?|yrs?|days?|months?|hours?|weeks?)\b)"
+)
 _APART = re.compile(r"(?<=\S)[ \t]+(?=[A-Z0-9])")
 _SMALL = re.compile(r"[a-z0-9)+%#]$")
-_CAPITALS = re.compile(r"(?:[A-Z][A-Z'&/-]+[ \t]+){2,7}(?=[A-Z][a-z])")
+_MARK = r"(?:[\x95\uf0a7-\uf0ff•▪●*-][ \t]*)?"
+_CAPITALS = re.compile(rf"(?:[A-Z][A-Z'&/-]+[ \t]+){{2,7}}(?={_MARK}[A-Z][a-z])")
+_CAPITALS_BEFORE_SMALL = re.compile(r"(?:[A-Z][A-Z'&/-]+[ \t]+){3,7}(?=[a-z]+ )")
+_OPENS_A_SENTENCE = re.compile(
+    r"\s+(?:You|Your|We|The|An?|To|As|Applicants|Candidates|Must|Minimum|At least|This|Our|Successful|Ideally)\s+[a-z]"
+)
 _JOINER = re.compile(r"an?|the|of|in|on|with|and|or|for|to|our|your|by|from|at|as|&", re.IGNORECASE)
 _WORD = re.compile(r"[^\s:,;.()]+")
 
 
-def unglued(text: str, span: Span, *, is_item: bool = False) -> list[Span]:
+def unglued(text: str, span: Span, *, is_item: bool = False, known_lost: int = 0) -> list[Span]:
     """The items of a line that lost its line breaks; the line itself where it lost none.
 
     Args:
         is_item: the line is an item of a list, so no heading opens it.
+        known_lost: so many line breaks were lost before it.
 
     >>> line = ("We build sheds for small farms. What you will doMeasure and cut timberHelp on siteRequirements2+ "
     ...         "years of carpentryDriving licenceOwn toolsOfferCompany van and 25 days of leave")
@@ -45,13 +59,15 @@ def unglued(text: str, span: Span, *, is_item: bool = False) -> list[Span]:
     ['Help on site', 'Requirements', '2+ years of carpentry']
     """
     end = 0 if is_item or not text[: span.start].strip() else _heading_at(text, span)
-    if end and len(text[span.start : end].split()) > 1 and _is_paragraph(text, Span(end, span.end)):
-        # "Key duties Preparation of drawings ...": the break below the heading was lost.
-        return [Span(span.start, end), *unglued(text, Span(end, span.end))]
+    label = len(text[span.start : end].split())
+    speaks = label == 1 and text[end : end + 1] != ":" and _OPENS_A_SENTENCE.match(text, end, span.end) is not None
+    if end and (label > 1 or speaks) and _is_paragraph(text, Span(end, span.end)):
+        # "Key duties Preparation of drawings ...", "Qualifications You hold ...": the break below the heading was lost.
+        return [Span(span.start, end), *unglued(text, Span(end, span.end), known_lost=known_lost + 1)]
     if len(span) < _LONG:
         return [span]
     touching, apart = _touching(text, span), list(_apart(text, span))
-    lost = sum(is_lost for _, is_lost in apart)
+    lost = known_lost + sum(is_lost for _, is_lost in apart)
     cuts = {
         *touching,
         *((place for place, _ in apart) if lost >= _FEWEST else ()),
@@ -71,7 +87,7 @@ def opens_section(piece: str) -> bool:
 
 def _is_paragraph(text: str, rest: Span) -> bool:
     """Whether what follows a heading is a sentence, not the rest of a title."""
-    following = rest.of(text).split()
+    following = [word for word in rest.of(text).split() if any(map(str.isalnum, word))]
     return (
         len(following) >= _FEWEST_WORDS and not following[1][:1].isupper() and text[rest.start : rest.start + 1] != ":"
     )
@@ -93,7 +109,7 @@ def _touching(text: str, span: Span) -> list[int]:
     taxonomy = load_taxonomy()
     sure = [joint.start() for joint in _TOUCHING_NUMBER.finditer(text, span.start, span.end)]
     unsure: list[int] = []
-    for word in re.finditer(r"\w+(?:\)\w+)*", text[span.start : span.end]):
+    for word in re.finditer(r"\w+(?:[)&.]\w+)*", text[span.start : span.end]):
         whole, start = word.group(), span.start + word.start()
         joints = sorted(joint.start() for joint in _TOUCHING.finditer(whole))
         ends = [0, *joints, len(whole)]
@@ -126,6 +142,8 @@ def _apart(text: str, span: Span) -> Iterator[tuple[int, bool]]:
         if end := _heading_at(text, Span(place, span.end)):
             heading_end, labelled = end, text[end : end + 1] == ":"
             yield place, not labelled
+            if text[end : end + 1].islower():
+                yield end, False
         elif place - heading_end <= 2:
             # Right behind a heading an item begins, whatever its words are.
             yield place, not labelled
@@ -148,6 +166,10 @@ def _heading_at(text: str, span: Span) -> int:
     """Where a heading ends that begins here, with an item right behind it; 0 where none does."""
     if capitals := _CAPITALS.match(text, span.start, span.end):
         return capitals.end()
+    small = _CAPITALS_BEFORE_SMALL.match(text, span.start, span.end)
+    if small and classify_heading(small.group(), lead_in=False):
+        # "OUR IDEAL CANDIDATE has two years ..."
+        return small.end()
     tokens = list(_WORD.finditer(text, span.start, min(span.end, span.start + _NEAR)))[: _LONGEST_HEADING + 1]
     for count in range(1, min(_LONGEST_HEADING, len(tokens) - 1) + 1):
         end, following = tokens[count - 1].end(), tokens[count].start()

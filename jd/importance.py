@@ -15,6 +15,9 @@ from jd.wording import pattern, words
 Polarity = Literal["required", "nice_to_have", "not_asked"]
 
 _SEMICOLON = re.compile(r"\s*;\s*|\s+-+\s+|,?\s+but\s+|\.\s+")
+_PREFERENCE_WITHIN = re.compile(r"(?<=\w),\s+(?=(?:ideally|preferably)\s)", re.IGNORECASE)
+_AS_WELL = re.compile(r",?\s+(?:as|and so|so)\s+(?:would|will|is|are)(?:\s+be)?\s+(?=[\w(])", re.IGNORECASE)
+_LICENCE = re.compile(r"(?:(?:full|valid|current|clean|own|a)\s+)+(?:[\w-]+\s+){0,2}licen[cs]e\b", re.IGNORECASE)
 _FEW_WORDS = 3
 _GOES_ON = re.compile(r"[,;]|and\b", re.IGNORECASE)
 _LISTS = re.compile(r",|\b(?:and|or)\b")
@@ -72,6 +75,13 @@ def parts(text: str, span: Span) -> Iterator[Part]:
     whole = span.of(text)
     if of(whole) is None:
         yield Part(span, None)
+        return
+    if (also := _AS_WELL.search(whole)) and (told := of(whole[: also.start()])):
+        # "Charity experience would be an advantage, as would Welsh"
+        for piece in stripped(text, span.start, span.start + also.start()):
+            yield from parts(text, piece)
+        for piece in stripped(text, span.start + also.end(), span.end):
+            yield Part(piece, of(piece.of(text)) or told)
         return
     pieces: list[Span] = []
     for piece in _cut(text, span, _SEMICOLON):
@@ -134,6 +144,14 @@ def _by_comma(text: str, span: Span) -> Iterator[Part]:
             close = tail.find(")")
             inner = tail[1:close] if close > 0 else ""
             rest = tail[close + 1 :].strip(" .;")
+            within = _PREFERENCE_WITHIN.search(inner)
+            if within and not rest and before != "nice_to_have" and opening.match(inner, within.end()):
+                # "PLC skills (Siemens S7, ideally TIA Portal)": only the last of the examples is nice to have.
+                split = comma.end() + 1
+                yield from (Part(piece, of(head)) for piece in stripped(text, span.start, split + within.start()))
+                for piece in stripped(text, split + within.end(), split + len(inner)):
+                    yield Part(piece, "nice_to_have")
+                return
             cut = bool(
                 of(inner) == "nice_to_have"
                 and not rest
@@ -155,6 +173,9 @@ def _by_comma(text: str, span: Span) -> Iterator[Part]:
                 before == "required" or (bool(opening.match(tail)) and _says_more_than_importance(tail))
             )
             cut = cut or (before == "nice_to_have" and after == "required" and not _says_only_importance(tail))
+            # "Arabic an advantage, a driving licence preferred" are two wishes.
+            both = before == "nice_to_have" and after == "nice_to_have"
+            cut = cut or (both and comma.group().startswith(",") and _other_kind(head, tail))
             cut = cut or (
                 after == "nice_to_have"
                 and before is None
@@ -181,13 +202,14 @@ def _asset_alone(head: str, tail: str) -> bool:
     return (
         bool(_ASSET.search(tail))
         and not _LISTS.search(tail)
-        and bool(pattern("lists", "predicate").match(head.lstrip()))
+        and bool(pattern("lists", "predicate").match(head.lstrip()) or _LICENCE.match(head.lstrip()))
     )
 
 
 def _narrows_experience(head: str, tail: str) -> bool:
     """Whether a preference only narrows the years before it: "3 years of quarrying experience, slate preferred"."""
-    return years.tells_experience(head) and len(tail.split()) <= _FEW_WORDS and not _LISTS.search(tail)
+    bare = pattern("importance", "nice_to_have").sub(" ", tail)
+    return years.tells_experience(head) and len(bare.split()) <= _FEW_WORDS and not _LISTS.search(tail)
 
 
 def _other_kind(head: str, tail: str) -> bool:

@@ -12,6 +12,7 @@ from jd.advert_lines import Advert
 from jd.clauses import sentences
 from jd.headings import SectionKind
 from jd.line_kind import states_criterion
+from jd.marks import marked
 from jd.requirements import Asked, Clause, Mention, eligibility, named, understand, years
 from jd.sections import PlacedLine, body
 from jd.wording import pattern
@@ -48,12 +49,17 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """A sentence of the body; `stated` is None where no rule tells whether it states a criterion."""
+    """A sentence of the body; `stated` is None where no rule tells whether it states a criterion.
+
+    Attributes:
+        marked: the importance that a letter behind it tells.
+    """
 
     span: Span
     placed: PlacedLine
     stated: bool | None
     by: StatedBy = "rule"
+    marked: Importance | None = None
 
 
 def clause_at(advert: Advert, span: Span, found: Iterable[FoundSkill], title: str) -> Clause:
@@ -76,11 +82,14 @@ def judge(advert: Advert, found: tuple[FoundSkill, ...], title: str) -> Iterator
     lines = list(body(advert))
     # Where headings tell what is asked for, the weaker wording of other paragraphs makes no criterion.
     has_headings = any(placed.section == "required" for placed in lines)
+    marks = marked(advert.plain, [placed.span for placed in lines])
     told = [
-        _Sentence(sentence, placed, _stated(advert.plain, sentence, placed, found, has_headings))
+        _Sentence(sentence, placed, True, marked=mark.importance)
+        if (mark := marks.get(placed.span))
+        else _Sentence(sentence, placed, _stated(advert.plain, sentence, placed, found, has_headings))
         for placed in lines
         if (text := placed.span.of(advert.plain).strip()) and (text != title or len(lines) == 1)
-        for sentence in sentences(advert.plain, placed.span)
+        for sentence in sentences(advert.plain, marks[placed.span].span if placed.span in marks else placed.span)
     ]
     told = list(_listed_on(advert.plain, told))
 
@@ -110,7 +119,7 @@ def _listed_on(plain: str, told: Sequence[_Sentence]) -> Iterator[_Sentence]:
         before = one
 
 
-def _parts(advert: Advert, sentence: _Sentence, understood: Callable[[Span], Asked]) -> Iterator[Criterion]:
+def _parts(advert: Advert, sentence: _Sentence, understood: Callable[[Span], Asked]) -> Iterator[Criterion | LeftOut]:
     placed = sentence.placed
     under_heading = placed.section in ("required", "nice_to_have") and placed.member
     by_heading: Importance = "nice_to_have" if under_heading and placed.section == "nice_to_have" else "required"
@@ -121,8 +130,11 @@ def _parts(advert: Advert, sentence: _Sentence, understood: Callable[[Span], Ask
             for piece in unstructured.cut(advert.plain, span, understood)
         ]
         for span in pieces:
-            if part.importance:
-                yield Criterion(span, part.importance, "wording", placed.span, sentence.by)
+            if span != sentence.span and _is_boilerplate(span.of(advert.plain)):
+                # "..., but we care more about what you built"
+                yield LeftOut(span, placed.section)
+            elif told := part.importance or sentence.marked:
+                yield Criterion(span, told, "wording", placed.span, sentence.by)
             else:
                 by: ImportanceBy = "heading" if under_heading else "default"
                 yield Criterion(span, by_heading, by, placed.span, sentence.by)

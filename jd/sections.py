@@ -19,6 +19,7 @@ _OF_ONE_LINE: frozenset[SectionKind] = frozenset({"facts", "pay"})
 _STRAY = " ,;:-|/•●▪■*"
 _WORD = re.compile(r"[A-Za-z][\w'/&+-]*")
 _OPEN_IF = re.compile(r"\bif(?: you)?$", re.IGNORECASE)
+_PICTURE = re.compile(r"[\U0001F300-\U0001FAFF\u2600-\u26FF\u2728\u27A1]\ufe0f?\s*\w")
 _MAX_HEADING_WORDS = 9
 _MAX_LEAD_IN_WORDS = 30
 
@@ -67,7 +68,18 @@ def stands_above(advert: Advert, index: int) -> bool:
     line = advert.lines[index]
     if _is_item_in_capitals(advert, index):
         return False
-    return is_heading(line, line.span.of(advert.plain)) or _stands_over(advert, index)
+    return is_heading(line, line.span.of(advert.plain)) or _stands_over(advert, index) or _is_pictured(advert, index)
+
+
+def _is_pictured(advert: Advert, index: int) -> bool:
+    """Whether a picture of its own marks a line as a heading: "🎯 Where you shine"; of many lines it marks items."""
+    line = advert.lines[index]
+    text = line.span.of(advert.plain)
+    if line.bullet or not _PICTURE.match(text) or text.endswith((".", ",", ";", "!", "?")):
+        return False
+    if len(_WORD.findall(text)) > _MAX_HEADING_WORDS or _COLON.search(text):
+        return False
+    return sum(other.span.of(advert.plain).startswith(text[0]) for other in advert.lines) == 1
 
 
 def _is_item_in_capitals(advert: Advert, index: int) -> bool:

@@ -20,6 +20,9 @@ _A_DATE = re.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?\d{4}|[\d\s./-]+",
     re.IGNORECASE,
 )
+_UP_TO_THE_NEXT_WORDS = re.compile(
+    r"\s*(?P<title>(?:[\w'&/-]+ ){0,3}?[\w'&/-]+)(?=\s+(?:who|with|to|for|in|at|on|and|that)\b|\s*[.,;:(]|$)"
+)
 _BELOW_THE_TITLE = frozenset({"required", "nice_to_have", "duties", "benefits", "apply"})
 """Sections below whose headings no title stands."""
 _SURE = 0.5
@@ -64,6 +67,9 @@ def find_title(advert: Advert) -> str:
         if found := pattern("title", "looking_for").search(text):
             for role in roles.find(text[found.end() : found.end() + 90]):
                 return _tidy(text[found.end() : found.end() + role.span.end])
+            named = _UP_TO_THE_NEXT_WORDS.match(text[found.end() :])
+            if named and roles.looks_like_title(named["title"]) >= _SURE:
+                return _tidy(named["title"])
     return best
 
 

@@ -26,21 +26,31 @@ _NO_START = re.compile(
     r"|while)\b",
     re.IGNORECASE,
 )
-_NO_END = re.compile(r"\b(?:or|both|either|between|of|in|with|for|the|a|an|more|non|very|highly)$", re.IGNORECASE)
+_NO_END = re.compile(
+    # "You have painted and run print tests": a verb still waits for what was done.
+    r"\b(?:you(?:'ve| have)|have|having)\s+(?:[\w-]+ly\s+)?(?!experience|knowledge)[a-z]+ed$"
+    r"|\b(?:or|both|either|between|of|in|with|for|the|a|an|more|non|very|highly)$",
+    re.IGNORECASE,
+)
 _OR_FOLLOWS = re.compile(r"(?:(?!,?\s+and\b)[^;()])*?\bor\b", re.IGNORECASE)
 _OPENING = re.compile(
-    r"(?:an?|the|must|you|your|clear|friendly|positive|calm|great|high|valid|current|full|clean|fluent|first|minimum"
-    r"|at least|attention|team)\b|\d",
+    r"(?:an?|the(?! (?-i:[A-Z]))|must|you|your|clear|friendly|positive|calm|great|high|valid|current|full|clean|fluent"
+    r"|first|minimum|at least|attention|team)\b|\d",
     re.IGNORECASE,
 )
 _DOING = re.compile(r"(?!understanding)\w+ing\b", re.IGNORECASE)
 _HEAD_OF_A_LIST = re.compile(
     r"\b(?:experienced?|knowledgeable|knowledge|skill(?:s|ed)?|understanding|familiar(?:ity)?|proficien\w+|background"
-    r"|practice|expertise|exposure|basics|ability|able|comfortable|confident|competen\w+|fluen\w+)\b"
+    r"|practice|expertise|exposure|basics|years|track record"
+    r"|you have [a-z]+ed|ability|able|comfortable|confident|competen\w+|fluen\w+)\b"
     r"(?:.*?\b(?:in|of|with|on|at|using|to)\b|\s+\w+ing\b)",
     re.IGNORECASE,
 )
+_PRAISE = re.compile(r"strong|solid|excellent|good|proven|hands-on|basic|advanced", re.IGNORECASE)
+_ALSO_BE_ABLE = re.compile(r"(?<=\w\w),?\s+and\s+(?=be (?:able|willing|comfortable|confident)\b)", re.IGNORECASE)
 _FEWEST_WORDS = 1
+_FEWEST_BEHIND_PRAISE = 3
+"""So many words, praise among them, make a wish of what opens with praise; "strong hydraulic" makes none."""
 
 
 def cut(text: str, span: Span, understood: Callable[[Span], Asked]) -> Iterator[Span]:
@@ -49,6 +59,13 @@ def cut(text: str, span: Span, understood: Callable[[Span], Asked]) -> Iterator[
     Args:
         understood: what a piece of the text asks for when it stands alone.
     """
+    if also := _ALSO_BE_ABLE.search(text, span.start, span.end):
+        # "Know the Boat Safety Act and be able to rig sails" are two demands.
+        for piece in stripped(text, span.start, also.start()):
+            yield from cut(text, piece, understood)
+        for piece in stripped(text, also.end(), span.end):
+            yield from cut(text, piece, understood)
+        return
     items = _items(text, span)
     if len(items) < 2 or understood(span).kind == "meaning":
         yield span
@@ -95,6 +112,9 @@ def _tells(text: str, item: Span, understood: Callable[[Span], Asked]) -> _Tells
     if load_traits().asked_in(words):
         return "conduct"
     opens = pattern("lists", "predicate").match(words)
+    if opens and _PRAISE.fullmatch(opens.group()) and words_left(words, ()) < _FEWEST_BEHIND_PRAISE:
+        # "strong hydraulic and electrical fault finding"
+        return ""
     is_wish = opens and not _DOING.match(opens.group()) and words_left(words, ()) >= _FEWEST_WORDS
     return "wish" if is_wish else ""
 

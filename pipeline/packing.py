@@ -1,12 +1,13 @@
 """Profiles and match rows as bytes for the store, and the short form of a row that an order needs."""
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TypeVar
 
 import msgspec
 
 from hiring.candidate import CandidateProfile
-from hiring.match import Candidate, Match
+from hiring.match import Candidate, Match, Route, Verdict
 from ranking.groundwork import Groundwork
 
 _Packed = TypeVar("_Packed")
@@ -89,9 +90,11 @@ def brief(candidate: Candidate) -> Candidate:
     An order, the marks of a table and the search for duplicates need no more, and ten thousand of these are read in
     a blink.
     """
-    return replace(candidate, matches=tuple(_bare(match) for match in candidate.matches))
+    bare = [_bare(one.requirement_id, one.value, one.verdict, one.route, one.askable) for one in candidate.matches]
+    return replace(candidate, matches=tuple(bare))
 
 
-def _bare(match: Match) -> Match:
-    # `replace` does the same in twice the time, and there is one for each criterion and applicant.
-    return Match(match.requirement_id, match.value, match.verdict, match.route, "", askable=match.askable)
+@lru_cache(maxsize=1 << 14)
+def _bare(requirement_id: str, value: float, verdict: Verdict, route: Route | None, askable: bool) -> Match:
+    # Most are alike: one for each criterion and applicant, and many a criterion is not met at all.
+    return Match(requirement_id, value, verdict, route, "", askable=askable)

@@ -1,7 +1,7 @@
 """Lines of the advert that stand in a CV word for word: whoever copies what is asked for has shown nothing by it."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from hiring.candidate import Passage
@@ -61,16 +61,15 @@ class AdvertLines:
             for run in runs:
                 self._of_run.setdefault(run, []).append(number)
 
-    def copied_in(self, document: Document, passages: Sequence[Passage], flat: Callable[[Span], str]) -> Copied:
+    def copied_in(self, document: Document, passages: Sequence[Passage], texts: Sequence[str]) -> Copied:
         """What of the advert stands in these passages.
 
         At least two long lines make a copy. Short lines ("Python") stand in many CVs; they are taken for copied only
         beside copied ones.
 
         Args:
-            flat: the text of the document at a place, on one line.
+            texts: their words, on one line each.
         """
-        texts = [flat(passage.span) for passage in passages]
         if not self._may_stand_in(texts):
             return Copied()
         found = [self._long_in(_words(text)) for text in texts]

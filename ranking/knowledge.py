@@ -34,6 +34,8 @@ class Knowledge:
         kinds_of: of a tool, what it is one of and what it is for (Mailchimp: email marketing, and software for it).
         programs_of: the programs of a suite; none of anything else.
         suites_with: the suites that a program is part of.
+        suites_implying: the suites that imply a skill, as their programs do then.
+        kin: all these of a skill, and itself: where a CV shows none of them, it shows nothing that stands for it.
         tells_work: whether a job that shows a skill, by any of its names, tells by it what kind of work it was.
         same_work: how a job's title relates to the work that an advert names.
         knows_title: whether the catalogue of roles knows what work a title is.
@@ -84,6 +86,15 @@ class Knowledge:
             return tuple(suite for suite, programs in load_suites().items() if name in programs)
 
         @cache
+        def suites_implying(name: str) -> tuple[str, ...]:
+            return tuple(suite for suite in load_suites() if suite in implying(name))
+
+        @cache
+        def kin(name: str) -> frozenset[str]:
+            telling = [program for suite in suites_implying(name) for program in programs_of(suite)]
+            return frozenset((name, *implying(name), *siblings(name), *programs_of(name), *suites_with(name), *telling))
+
+        @cache
         def tells_work(words: str) -> bool:
             skill = taxonomy.get(words) or taxonomy.resolve(words)
             return skill is not None and skill.kind in TELLING_KINDS and skill.category not in (SOFT, OFFICE)
@@ -125,5 +136,6 @@ class Knowledge:
         self.name_of, self.kind_of, self.is_soft = name_of, kind_of, is_soft
         self.implying, self.siblings = implying, siblings
         self.kinds_of, self.programs_of, self.suites_with = kinds_of, programs_of, suites_with
-        self.tells_work = tells_work
+        self.suites_implying = suites_implying
+        self.kin, self.tells_work = kin, tells_work
         self.same_work, self.knows_title = same_work, knows_title

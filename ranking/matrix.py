@@ -1,14 +1,16 @@
 """A profile against a requirement vector: one row of the match matrix."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from hiring.candidate import CandidateProfile
 from hiring.job import RequirementVector
-from hiring.match import Candidate
+from hiring.match import Candidate, Match
 from models import load_calibration
-from ranking.copying import AdvertLines
-from ranking.criteria.answer import facts_of, match_of, wishes_of
+from ranking.copying import AdvertLines, Copied
+from ranking.criteria.answer import Facts, facts_of, match_of, wishes_of
 from ranking.criteria.beyond import beyond_notice
 from ranking.criteria.kind import kind_of
 from ranking.criteria.meaning import Judge, Judged, Probabilities
@@ -25,6 +27,28 @@ if TYPE_CHECKING:
 
 MATCH_NOTICES = frozenset({"copies_advert", "far_more_than_asked"})
 """Codes of the notices that a CV and an advert make together; all others are the CV's own."""
+
+
+SIDE_BY_SIDE = 16
+"""So many CVs answer one line of the advert after the other: what answers a line then lies ready in the processor's
+cache, which saves a quarter of the time, and few CVs are held at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToMatch:
+    """A profile to be matched.
+
+    Attributes:
+        profile: the CV as read.
+        modified: seconds since 1970 of the file, by the file system; the document's own date goes before it.
+        groundwork: what `lay_groundwork` gave of this very profile, where it is at hand; it changes nothing.
+        judge: the matcher's judge with a memory of this CV's sentences; None: without.
+    """
+
+    profile: CandidateProfile
+    modified: float | None = None
+    groundwork: Groundwork | None = None
+    judge: "Encoder | None" = None
 
 
 class Matcher:
@@ -63,40 +87,66 @@ class Matcher:
     def match(
         self, profile: CandidateProfile, *, modified: float | None = None, groundwork: Groundwork | None = None
     ) -> Candidate:
-        """One row of the matrix.
+        """One row of the matrix; see `ToMatch`."""
+        (row,) = self.match_all((ToMatch(profile, modified, groundwork),))
+        return row
 
-        Args:
-            profile: the CV as read.
-            modified: seconds since 1970 of the file, by the file system; the document's own date goes before it.
-            groundwork: what `lay_groundwork` gave of this very profile, where it is at hand; it changes nothing.
-        """
+    def match_all(self, crowd: Sequence[ToMatch]) -> list[Candidate]:
+        """The rows of a crowd, each the same as alone."""
+        return [
+            row
+            for start in range(0, len(crowd), SIDE_BY_SIDE)
+            for row in self._side_by_side(crowd[start : start + SIDE_BY_SIDE])
+        ]
+
+    def _side_by_side(self, crowd: Sequence[ToMatch]) -> list[Candidate]:
+        read = [self._read(one.profile, one.groundwork) for one in crowd]
+        readings = [reading for reading, _ in read]
+        facts = [
+            [facts_of(asked, self._kind, reading, self._knowledge, self._settings) for reading in readings]
+            for asked in self._requirements
+        ]
+        judged = [
+            self._judged(reading, found, one.judge)
+            for one, reading, found in zip(crowd, readings, zip(*facts, strict=True), strict=True)
+        ]
+        nearest = [partial(self._judge.nearest, reading) for reading in readings]
+        matches = [
+            [
+                match_of(asked, found, said.get(number, {}), reading, self._knowledge, self._settings, near)
+                for found, said, reading, near in zip(of_line, judged, readings, nearest, strict=True)
+            ]
+            for number, (asked, of_line) in enumerate(zip(self._requirements, facts, strict=True))
+        ]
+        return [
+            self._row(one, reading, copied, row)
+            for one, (reading, copied), row in zip(crowd, read, zip(*matches, strict=True), strict=True)
+        ]
+
+    def _read(self, profile: CandidateProfile, groundwork: Groundwork | None) -> tuple[Reading, Copied]:
         reading = Reading(profile, groundwork=groundwork)
-        copied = self._lines.copied_in(profile.document, profile.passages, reading.flat)
+        copied = self._lines.copied_in(profile.document, profile.passages, reading.flat_of(profile.passages))
         if copied.spans:
             reading = Reading(profile, copied.spans)
         reading.closeness = self._judge.closeness
-        facts = [facts_of(asked, self._kind, reading, self._knowledge, self._settings) for asked in self._requirements]
+        return reading, copied
+
+    def _judged(
+        self, reading: Reading, facts: Sequence[Facts], judge: "Encoder | None"
+    ) -> dict[int, dict[int | None, tuple[Judged, ...]]]:
+        """The sentences judged for each requirement, by its number, and for each part of it."""
         wishes = [
             wish
             for number, (asked, found) in enumerate(zip(self._requirements, facts, strict=True))
             for wish in wishes_of(number, asked, found)
         ]
         judged: dict[int, dict[int | None, tuple[Judged, ...]]] = {}
-        for (number, part), sentences in self._judge.judged(reading, wishes).items():
+        for (number, part), sentences in self._judge.judged(reading, wishes, judge).items():
             judged.setdefault(number, {})[part] = sentences
-        own = profile.document.modified
-        matches = tuple(
-            match_of(
-                asked,
-                found,
-                judged.get(number, {}),
-                reading,
-                self._knowledge,
-                self._settings,
-                partial(self._judge.nearest, reading),
-            )
-            for number, (asked, found) in enumerate(zip(self._requirements, facts, strict=True))
-        )
+        return judged
+
+    def _row(self, one: ToMatch, reading: Reading, copied: Copied, matches: tuple[Match, ...]) -> Candidate:
+        profile, own = one.profile, one.profile.document.modified
         beyond = beyond_notice(self._requirements, matches, reading, self._knowledge, self._settings)
         ours = (notice for notice in (copied.notice, beyond) if notice)
         return Candidate(
@@ -107,7 +157,7 @@ class Matcher:
             name=profile.contact.name,
             emails=profile.contact.emails,
             phones=profile.contact.phones,
-            modified=own.timestamp() if own else modified,
+            modified=own.timestamp() if own else one.modified,
             shingles=reading.shingles,
             notices=tuple(dict.fromkeys((*profile.document.notices, *profile.notices, *ours))),
         )

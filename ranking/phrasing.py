@@ -2,9 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 SENTENCE_STARTS = frozenset(("The", "Looked", "Nothing", "A", "An", "No", "Closest", "Named", "Held", "Asked"))
 """First words of our reasons that are written small inside a sentence; anything else may be a name."""
+
+
+@lru_cache(maxsize=4096)
+def on_one_line(text: str) -> str:
+    """A line of an advert with one blank between its words, told once for all CVs."""
+    return " ".join(text.split())
 
 
 def span_of_time(months: int) -> str:
@@ -52,9 +59,10 @@ def listed(words: Sequence[str], last: str = "and") -> str:
 
 
 LOOKED_IN = "in jobs, projects, education and lists; not found"
+NO_JOB = "; no job shows it"
 
 _LOOKED = re.compile(rf"Looked for (.+) {LOOKED_IN}")
-_ONLY_THERE = re.compile(r"([^;()]+) is ((?:listed|named) [^;()]+); no job shows it")
+_ONLY_THERE = re.compile(rf"([^;()]+) is ((?:listed|named) [^;()]+){NO_JOB}")
 
 
 def one_sentence(reasons: Sequence[str]) -> str:
@@ -73,9 +81,9 @@ def _told_once(reasons: Sequence[str]) -> list[str]:
     """Reasons that differ only in what they speak of, as one each, in the place of the first."""
     groups: dict[str, list[str]] = {}
     for reason in reasons:
-        if found := _LOOKED.fullmatch(reason):
+        if reason.endswith(LOOKED_IN) and (found := _LOOKED.fullmatch(reason)):
             groups.setdefault(LOOKED_IN, []).append(found[1])
-        elif found := _ONLY_THERE.fullmatch(reason):
+        elif reason.endswith(NO_JOB) and (found := _ONLY_THERE.fullmatch(reason)):
             groups.setdefault(found[2], []).append(found[1])
         else:
             groups[reason] = []
@@ -88,7 +96,7 @@ def _of_all(said: str, things: Sequence[str]) -> str:
     if said == LOOKED_IN:
         return f"Looked for {listed([things[0], *(f'for {thing}' for thing in things[1:])])} {LOOKED_IN}"
     if len(things) == 1:
-        return f"{things[0]} is {said}; no job shows it"
+        return f"{things[0]} is {said}{NO_JOB}"
     return f"{listed(things)} are {said}; no job shows them"
 
 

@@ -4,9 +4,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,10 +14,10 @@ from hiring.candidate import (
     CandidateProfile,
     Certificate,
     Education,
-    Job,
     LanguageSkill,
     Passage,
     Place,
+    ProfileSkill,
     SectionKind,
     SkillMention,
     YearMonth,
@@ -28,7 +27,9 @@ from hiring.candidate import (
 from hiring.evidence import Evidence, Span
 from ranking.fingerprint import scorable_words, signature, text_digest
 from ranking.groundwork import Found, Groundwork, by_pattern, in_whole_steps, shipped_numbers, shipped_screen
-from ranking.wording import is_own_title, is_sought, only_tells_its_kind, written_in
+from ranking.once import once
+from ranking.quoting import quoted
+from ranking.wording import ANYTHING, is_own_title, is_sought, only_tells_its_kind, written_in
 from skills.degrees import FoundDegree, find_degrees, may_name_degree
 from skills.languages import FoundLanguage, find_languages
 from skills.screens import Screen, SmallTexts, small
@@ -37,10 +38,11 @@ from skills.titles import is_title_noun
 if TYPE_CHECKING:
     from models import Encoder
 
-QUOTE_LENGTH = 200
 QUOTES_PER_PART = 2
 SHORT = 60
 """About so many letters of a sentence stand in a reason."""
+
+_FEW_LETTERS = 2
 
 _SHORTEST_STEM = 4
 """A word in -ing with fewer letters before it is seldom the form of a verb: "ring", "spring"."""
@@ -54,8 +56,7 @@ UNREAD = {
 Placed = TypeVar("Placed", Passage, SkillMention)
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """Where a skill, or words that the taxonomy does not know, stand in a CV.
 
     Attributes:
@@ -82,6 +83,24 @@ class Shown:
         return tuple(sorted({mention.job for mention in self.mentions if mention.job is not None}))
 
 
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The passages of a CV, one of each wording, so that a repeated sentence crowds nothing out.
+
+    Attributes:
+        texts: their words.
+        wordings: the same in small letters.
+        whole: what the finder makes of them, as whole multiples of 2**-24, to be compared with many texts quickly.
+        empty: the places of those that show nothing, whatever is asked: "other duties as assigned".
+    """
+
+    passages: Sequence[Passage]
+    texts: Sequence[str]
+    wordings: Iterable[str]
+    whole: NDArray[np.float64]
+    empty: Sequence[int]
+
+
 class Reading:
     """One profile, without contact and personal data, ready to be asked.
 
@@ -91,6 +110,8 @@ class Reading:
         groundwork: what `groundwork` gave of a reading of this profile; of no use where something is copied.
 
     Attributes:
+        jobs: the positions held, as the CV orders them.
+        as_of: the day until which current jobs last.
         closeness: how similar its sentences, by their words in small letters, are to a text; where several are
             evidence alike, the closest to the line of the advert is quoted first. None: in the order of the CV.
         jobs_by_words: the jobs that show a skill, of those that were asked for; see `criteria.work.jobs_showing`.
@@ -103,7 +124,7 @@ class Reading:
         self.profile = profile
         self._copied = tuple(copied)
         self._groundwork = None if copied else groundwork
-        self.document = profile.document
+        self.document, self.jobs, self.as_of = profile.document, profile.jobs, profile.as_of
         self._hidden_starts, self._hidden_ends = _merged(
             [
                 *profile.contact.spans,
@@ -112,53 +133,68 @@ class Reading:
             ]
         )
         self._all_open_from = self._hidden_ends[-1] if self._hidden_ends else 0
-        self.passages: tuple[Passage, ...] = tuple(self._open(profile.passages))
+        passages = tuple(self._open(profile.passages))
+        self.passages = profile.passages if len(passages) == len(profile.passages) else passages
         self._intervals = [
             job.dates.interval(profile.as_of) if job.dates and job.kind != "volunteering" else None
             for job in profile.jobs
         ]
+        self._lines: Lines | None = None
         self._months: dict[frozenset[int], int] = {}
-        self._flat: dict[tuple[int, int], str] = {}
+        self._shown: dict[str, Shown | None] = {}
         self._words: dict[str, Shown | None] = {}
         self.jobs_by_words: dict[str, Mapping[int, tuple[Span, ...]]] = {}
         self._in_jobs: dict[Screen, dict[int, list[tuple[Passage, Span]]]] = {}
-        if self._groundwork:
-            places = ((passage.span.start, passage.span.end) for passage in self.passages)
-            self._flat.update(zip(places, self._groundwork.texts, strict=True))
 
-    @property
-    def as_of(self) -> date:
-        """The day until which current jobs last."""
-        return self.profile.as_of
+    @once
+    def paid_titles(self) -> Sequence[tuple[int, str]]:
+        """The titles of the jobs, each with its job; unpaid work is left out."""
+        return [(at, job.title) for at, job in enumerate(self.jobs) if job.title and job.kind != "volunteering"]
 
-    @property
-    def jobs(self) -> tuple[Job, ...]:
-        """The positions held, as the CV orders them."""
-        return self.profile.jobs
-
-    @cached_property
+    @once
     def texts(self) -> tuple[str, ...]:
         """The words of each passage, as they stand in the CV."""
         return tuple(passage.span.of(self.document.text) for passage in self.passages)
 
-    @cached_property
-    def small_texts(self) -> SmallTexts:
-        """The same in small letters, ready to be screened for patterns."""
-        return SmallTexts.of(self.texts)
+    @once
+    def flat_texts(self) -> tuple[str, ...]:
+        """The same on one line each."""
+        if self._groundwork:
+            return self._groundwork.texts
+        return tuple(self.document.flat(passage.span) for passage in self.passages)
 
-    @cached_property
+    @once
+    def small_texts(self) -> SmallTexts:
+        """The words of each passage in small letters, ready to be screened for patterns."""
+        return SmallTexts(self.texts)
+
+    @once
+    def _small_titles(self) -> str:
+        return small("\n".join(job.title for job in self.jobs if job.title))
+
+    @once
     def small_text(self) -> str:
         """The whole text of the CV in small letters, as `skills.screens.small` makes them."""
         return small(self.document.text)
 
-    @cached_property
+    @once
     def sentences(self) -> Mapping[str, tuple[Passage, str]]:
         """The passages with their words on one line, one of each wording, by that in small letters."""
         first: dict[str, tuple[Passage, str]] = {}
-        for passage in self.passages:
-            if text := self.flat(passage.span):
-                first.setdefault(text.casefold(), (passage, text))
+        for passage, text, wording in zip(self.passages, self.flat_texts, self._folded_texts, strict=True):
+            if text:
+                first.setdefault(wording, (passage, text))
         return first
+
+    def lines(self, finder: "Encoder") -> Lines:
+        """The sentences as the finder compares them, which is the same for all that is asked of one reading."""
+        if self._lines is None:
+            found = self.sentences
+            passages, texts = [passage for passage, _ in found.values()], [text for _, text in found.values()]
+            anything = {self.wording(passage) for passage, _ in self.found(ANYTHING)}
+            empty = [at for at, wording in enumerate(found) if wording in anything] if anything else []
+            self._lines = Lines(passages, texts, found.keys(), self.vectors(finder), empty)
+        return self._lines
 
     def vectors(self, finder: "Encoder") -> NDArray[np.float64]:
         """What an encoder makes of the sentences, in their order, in whole steps."""
@@ -167,22 +203,22 @@ class Reading:
             return in_whole_steps(finder.encode([text for _, text in self.sentences.values()]))
         return known
 
-    @cached_property
+    @once
     def written_in(self) -> str | None:
         """The language of the CV, by its function words; None where the text is short or mixed."""
         return self._groundwork.written_in if self._groundwork else written_in("\n".join(self.texts))
 
-    @cached_property
+    @once
     def text_digest(self) -> str:
         """See `ranking.fingerprint.text_digest`."""
         return self._groundwork.text_digest if self._groundwork else text_digest(self._scorable_words)
 
-    @cached_property
+    @once
     def shingles(self) -> tuple[int, ...]:
         """See `ranking.fingerprint.signature`."""
         return self._groundwork.shingles if self._groundwork else signature(self._scorable_words)
 
-    @cached_property
+    @once
     def _scorable_words(self) -> list[str]:
         return scorable_words(self.texts)
 
@@ -193,14 +229,34 @@ class Reading:
             self._flat[place] = self.document.flat(span)
         return self._flat[place]
 
+    @once
+    def _flat(self) -> dict[tuple[int, int], str]:
+        return dict(zip(self._places, self.flat_texts, strict=True))
+
+    def flat_of(self, passages: Sequence[Passage]) -> Sequence[str]:
+        """The words of passages on one line each."""
+        return self.flat_texts if passages is self.passages else [self.flat(one.span) for one in passages]
+
     def wording(self, passage: Passage) -> str:
         """What a passage says, in small letters: the same for a sentence that stands in the CV twice."""
-        return self.flat(passage.span).casefold()
+        return self._wordings[passage.span.start, passage.span.end]
+
+    @once
+    def _wordings(self) -> dict[tuple[int, int], str]:
+        return dict(zip(self._places, self._folded_texts, strict=True))
+
+    @once
+    def _folded_texts(self) -> Sequence[str]:
+        return [text.casefold() for text in self.flat_texts]
+
+    @once
+    def _places(self) -> Sequence[tuple[int, int]]:
+        return [(passage.span.start, passage.span.end) for passage in self.passages]
 
     def groundwork(self, finder: "Encoder") -> Groundwork:
         """What can be worked out of it before any advert is known."""
         return Groundwork(
-            texts=tuple(self.flat(passage.span) for passage in self.passages),
+            texts=self.flat_texts,
             found=by_pattern(self._search(shipped_screen())),
             finder=finder.name,
             vectors=self.vectors(finder).astype("<i4").tobytes(),
@@ -247,45 +303,70 @@ class Reading:
                     found.setdefault(passage.job, []).append((passage, Span(start, end)))
         return self._in_jobs[screen]
 
-    @cached_property
+    @once
     def unread(self) -> str | None:
         """Why silence of this CV says nothing; None where all of it was read."""
         codes = {notice.code for notice in (*self.document.notices, *self.profile.notices)}
         return next((told for code, told in UNREAD.items() if code in codes), None)
 
-    @cached_property
+    @once
     def lists_too_much(self) -> bool:
         """The parsers noticed many skills of which the jobs show next to none: then a list is no more than a claim."""
         return any(notice.code == "keyword_stuffing" for notice in self.profile.notices)
 
-    @cached_property
-    def skills(self) -> dict[str, Shown]:
-        """Every skill that the CV shows, by preferred name; certificates that the taxonomy knows are among them."""
-        shown: dict[str, Shown] = {}
-        for skill in self.profile.skills:
+    def skill(self, name: str) -> Shown | None:
+        """Where a skill stands in the CV, by its preferred name; certificates that the taxonomy knows are skills, too.
+
+        None where nothing shows it.
+        """
+        if name not in self._listed_skills:
+            return None
+        if name not in self._shown:
+            self._shown[name] = self._show(name)
+        return self._shown[name]
+
+    def _show(self, name: str) -> Shown | None:
+        if skill := self._listed_skills[name]:
             mentions = tuple(self._open(skill.mentions))
             months, last_used = skill.months, skill.last_used
             if len(mentions) < len(skill.mentions):
                 jobs = {mention.job for mention in mentions if mention.job is not None}
                 months, last_used = self.months(jobs), self.last_month(jobs)
             if mentions or skill.added is not None:
-                shown[skill.name] = Shown(skill.name, mentions, months, last_used, skill.added)
+                return Shown(name, mentions, months, last_used, skill.added)
         for certificate in self.certificates:
-            if certificate.skill and certificate.skill not in shown and self.is_open(certificate.span):
-                mention = SkillMention(certificate.span, "list")
-                shown[certificate.skill] = Shown(certificate.skill, (mention,))
-        return shown
+            if certificate.skill == name and self.is_open(certificate.span):
+                return Shown(name, (SkillMention(certificate.span, "list"),))
+        return None
 
-    def shown_of(self, names: frozenset[str]) -> Sequence[str]:
+    @once
+    def _listed_skills(self) -> Mapping[str, ProfileSkill | None]:
+        """What was read of each skill of the profile, by name, and the names of those that only a certificate shows."""
+        named: dict[str, ProfileSkill | None] = {skill.name: skill for skill in self.profile.skills}
+        for certificate in self.certificates:
+            if certificate.skill:
+                named.setdefault(certificate.skill)
+        return named
+
+    @once
+    def _skill_names(self) -> frozenset[str]:
+        return frozenset(self._listed_skills)
+
+    def shows_any(self, names: frozenset[str]) -> bool:
+        """Whether the CV may show one of these skills."""
+        return not self._skill_names.isdisjoint(names)
+
+    def shown_of(self, names: frozenset[str]) -> Sequence[Shown]:
         """Those of these skills that the CV shows, in alphabetical order: few of them, however many may imply one."""
-        return sorted(names.intersection(self.skills))
+        found = names & self._skill_names
+        return [shown for name in sorted(found) if (shown := self.skill(name))] if found else ()
 
-    @cached_property
+    @once
     def claims(self) -> tuple[YearsClaim, ...]:
         """The years that the text claims."""
         return tuple(claim for claim in self.profile.claims if self.is_open(claim.span))
 
-    @cached_property
+    @once
     def languages(self) -> tuple[LanguageSkill, ...]:
         """The languages of the profile, but for those that only a copy of the advert names."""
         kept = tuple(one for one in self.profile.languages if not self._is_copied(one.span))
@@ -300,12 +381,12 @@ class Reading:
         ]
         return (*kept, *own)
 
-    @cached_property
+    @once
     def certificates(self) -> tuple[Certificate, ...]:
         """The certificates, likewise."""
         return tuple(one for one in self.profile.certificates if not self._is_copied(one.span))
 
-    @cached_property
+    @once
     def education(self) -> tuple[Education, ...]:
         """The education, likewise."""
         return tuple(one for one in self.profile.education if not self._is_copied(one.span))
@@ -315,27 +396,35 @@ class Reading:
         word in -ing or -ation in the other forms of its verb ("interviewed" shows interviewing). A title that a
         sentence names counts where it can be the applicant's own.
 
-        A single word written with a capital is taken for a name, and a word that begins small is none.
+        A single word written with a capital is taken for a name, and a word that begins small is none; one or two
+        letters are one in capitals only ("CC", not "cc:").
         """
         if words not in self._words:
             self._words[words] = self._find_words(words)
         return self._words[words]
 
     def _find_words(self, words: str) -> Shown | None:
+        screen = forms_screen(words)
+        # Mostly a CV has nothing of the kind.
+        in_titles = screen.may_match_in(self._small_titles)
+        if not in_titles and not screen.may_match_in(self.small_texts.joined):
+            return None
         is_name = words[:1].isupper() and words.isalnum()
+        few = words.isalpha() and len(words) <= _FEW_LETTERS
         pattern = forms_pattern(words)
         mentions = [
             SkillMention(job.header, "job", index)
-            for index, job in enumerate(self.jobs)
+            for index, job in enumerate(self.jobs if in_titles else ())
             if job.title and pattern.search(job.title)
         ]
         is_title = is_title_noun(words.split()[-1].casefold())
-        for passage, _, _ in self.screened(forms_screen(words)):
+        for passage, _, _ in self.screened(screen):
             for found in pattern.finditer(self.document.text, passage.span.start, passage.span.end):
                 before = self.document.text[passage.span.start : found.start()] if is_title else ""
                 if is_title and not (is_own_title(before) or only_tells_its_kind(before)):
                     continue  # "reported to the manager"
-                if not (is_name and found.group()[:1].islower()):
+                said = found.group()
+                if not ((is_name and said[:1].islower()) or (few and not said.isupper())):
                     mentions.append(SkillMention(Span(*found.span()), passage.place, passage.job))
                     break
         if not mentions:
@@ -349,12 +438,19 @@ class Reading:
 
     def months(self, jobs: Iterable[int]) -> int:
         """The months that these jobs cover, overlaps once."""
-        dated = frozenset(job for job in jobs if self._intervals[job])
+        dated = frozenset([job for job in jobs if self._intervals[job]])
+        if len(dated) == 1:
+            return self.months_of(*dated)
         if dated not in self._months:
             self._months[dated] = months_covered(
                 (dates for job in dated if (dates := self.jobs[job].dates) is not None), self.as_of
             )
         return self._months[dated]
+
+    def months_of(self, job: int) -> int:
+        """The months of one job; 0 where they cannot be told."""
+        interval = self._intervals[job]
+        return interval[1] - interval[0] if interval else 0
 
     def last_month(self, jobs: Iterable[int]) -> YearMonth | None:
         """The last month of the latest of these jobs."""
@@ -364,14 +460,16 @@ class Reading:
     def language_in_text(self, language: str) -> Iterator[FoundLanguage]:
         """Where passages name a human language, by its English name."""
         small_name = small(language)
-        for passage, text, in_small in zip(self.passages, self.texts, self.small_texts.texts, strict=True):
-            if small_name in in_small:
+        if small_name not in self.small_texts.joined:
+            return
+        for passage, text in zip(self.passages, self.texts, strict=True):
+            if small_name in small(text):
                 for found in find_languages(text):
                     if found.language == language:
                         start, end = found.span.start + passage.span.start, found.span.end + passage.span.start
                         yield FoundLanguage(found.language, found.level, Span(start, end))
 
-    @cached_property
+    @once
     def degrees_in_text(self) -> tuple[FoundDegree, ...]:
         """The degrees that passages name, those of the education left out."""
         if self._groundwork:
@@ -388,18 +486,24 @@ class Reading:
         )
 
     def quote(self, span: Span) -> Evidence:
-        """The sentence, bullet or line that holds `span`: at most 200 characters, whole words, verbatim."""
-        return self.document.evidence(self._trim(self._around(span), span))
+        """The sentence, bullet or line that holds `span`: at most 200 characters, whole words, verbatim.
+
+        See `ranking.quoting.quoted` for what is left of a longer one.
+        """
+        return self.document.evidence(quoted(self.document.text, self._around(span), span))
 
     def quotes(self, spans: Iterable[Span]) -> tuple[Evidence, ...]:
-        """The first quotes around these places, each wording once."""
-        found: dict[str, Evidence] = {}
+        """The first quotes around these places, each wording and each place once."""
+        found: list[Evidence] = []
         for span in spans:
+            if any(quote.span.contains(span) for quote in found):
+                continue  # it can be read there already
             quote = self.quote(span)
-            found.setdefault(" ".join(quote.quote.casefold().split()), quote)
+            if not any(_alike(quote.quote, other.quote) for other in found):
+                found.append(quote)
             if len(found) == QUOTES_PER_PART:
                 break
-        return tuple(found.values())
+        return tuple(found)
 
     def in_short(self, span: Span) -> str:
         """The first words of a passage, for a reason."""
@@ -416,14 +520,20 @@ class Reading:
         close = self.closeness(self, line, wordings)
         return [spans[at] for at in sorted(range(len(spans)), key=lambda at: -close[at])]
 
-    def closest_of(self, jobs: Iterable[int], line: str) -> Span | None:
-        """The sentence of these jobs that comes closest to a line of the advert; None where closeness is not known."""
+    def closest_of(self, jobs: Iterable[int], line: str, rather: Callable[[str], bool] | None = None) -> Span | None:
+        """The sentence of these jobs that comes closest to a line of the advert; None where closeness is not known.
+
+        Args:
+            rather: what is true of sentences that come before all others.
+        """
         own = set(jobs)
         spans = [
             passage.span
             for passage in self.passages
             if passage.job in own and not passage.span.overlaps(self.jobs[passage.job].header)
         ]
+        if rather is not None:
+            spans = [span for span in spans if rather(self.flat(span))] or spans
         return self.closest_first(spans, line)[0] if spans and self.closeness else None
 
     def sentences_with(self, spans: Iterable[Span]) -> int:
@@ -448,7 +558,7 @@ class Reading:
                 told |= self._sentences_by_job.get(mention.job, frozenset())
         return max(1, len(told))
 
-    @cached_property
+    @once
     def _sentences_by_job(self) -> dict[int, frozenset[str]]:
         wordings: dict[int, set[str]] = {}
         for passage in self.passages:
@@ -465,14 +575,14 @@ class Reading:
         mentions = [
             (name, mention.added)
             for name in names
-            if name in self.skills
-            for mention in self.skills[name].mentions
+            if (shown := self.skill(name))
+            for mention in shown.mentions
             if mention.job == job
         ]
         reasons = [(name, added) for name, added in mentions if added is not None]
         return reasons[0] if reasons and len(reasons) == len(mentions) else None
 
-    @cached_property
+    @once
     def _passage_starts(self) -> list[int]:
         return [passage.span.start for passage in self.passages]
 
@@ -500,28 +610,6 @@ class Reading:
                 return Span(line.start, max(line.end, span.end))
         return span
 
-    def _trim(self, outer: Span, inner: Span) -> Span:
-        """`outer` cut to whole words around `inner`, without white space at its ends."""
-        text = self.document.text
-        start, end = outer.start, outer.end
-        if end - start > QUOTE_LENGTH:
-            if len(inner) >= QUOTE_LENGTH:
-                start, end = inner.start, inner.start + QUOTE_LENGTH
-            else:
-                room = QUOTE_LENGTH - len(inner)
-                start = max(outer.start, min(inner.start - room // 2, outer.end - QUOTE_LENGTH))
-                end = min(outer.end, start + QUOTE_LENGTH)
-            while start > outer.start and start < inner.start and not text[start - 1].isspace():
-                start += 1
-            limit = inner.end if len(inner) < QUOTE_LENGTH else start + 1
-            while end < outer.end and end > limit and not text[end].isspace():
-                end -= 1
-        while start < end and text[start].isspace():
-            start += 1
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        return Span(start, end)
-
     def _is_copied(self, span: Span) -> bool:
         return any(copy.contains(span) for copy in self._copied)
 
@@ -539,6 +627,11 @@ class Reading:
             for item in items
             if self.is_open(item.span) or (isinstance(item, SkillMention) and item.added is not None)
         )
+
+
+def _alike(quote: str, other: str) -> bool:
+    """Whether two quotes have the same wording."""
+    return quote.casefold().split() == other.casefold().split()
 
 
 def _merged(spans: Iterable[Span]) -> tuple[list[int], list[int]]:

@@ -7,6 +7,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from skills.screens import Screen
+
 FUNCTION_WORD_SHARE = 0.10
 """Running text holds 25 to 35 % of its twelve commonest words; lists of names and skills far fewer."""
 
@@ -197,14 +199,25 @@ _CLAUSE_END = re.compile(r"[.;:|•\n](?=\s|$)")
 _NEAR_BY = 40
 
 
-def is_anothers(text: str, end: int) -> bool:
-    """Whether the words that end there only say of others what they are: "a CPA firm", "PMP colleagues".
+_OF_ANOTHER = re.compile(
+    r"\b(?:by|under|alongside|report(?:s|ed|ing)? to|(?:work(?:s|ed|ing)?|liais(?:es?|ed|ing)) with|"
+    r"(?:assist|support)(?:s|ed|ing)?)\s+(?:(?:an?|the|our|other)\s+)?$",
+    re.IGNORECASE,
+)
 
-    >>> is_anothers("worked for a CPA firm", 16), is_anothers("CPA since 2010", 3)
+
+def is_anothers(text: str, start: int, end: int) -> bool:
+    """Whether the words that stand there only say of others what they are: "a CPA firm", "audited by a CPA".
+
+    >>> is_anothers("worked for a CPA firm", 13, 16), is_anothers("CPA since 2010", 0, 3)
     (True, False)
+    >>> is_anothers("Books audited by a CPA", 19, 22)
+    True
     """
     after = re.match(r"[\s-]+([A-Za-z]+)", text[end : end + _NEAR_BY])
-    return after is not None and after[1].casefold() in _words()["whose_certificate"]
+    if after is not None and after[1].casefold() in _words()["whose_certificate"]:
+        return True
+    return _OF_ANOTHER.search(text[max(0, start - _NEAR_BY) : start]) is not None
 
 
 def is_candidate(text: str, end: int) -> bool:
@@ -244,6 +257,43 @@ def asks_for_proof(line: str) -> bool:
     return bool(_one_of("proof_words").search(line))
 
 
+def tells_success(sentence: str) -> bool:
+    """Whether a sentence tells of a success: an aim that was passed, an award, a figure that rose or fell.
+
+    >>> tells_success("Exceeded quota in 2015"), tells_success("Grew sales by 12 %"), tells_success("Handled sales")
+    (True, True, False)
+    """
+    return bool(_one_of("success_words").search(sentence) or _BY_SO_MUCH.search(sentence))
+
+
+_BY_SO_MUCH = re.compile(
+    r"\b(?:increas|grew|grow|rais|boost|doubl|tripl|cut|reduc|decreas|sav|improv|generat|sold|won|clos)\w*\b.*\d",
+    re.IGNORECASE,
+)
+
+_WHEN_ASKED = (
+    r"(?:as|when|if) (?:and (?:as|when) )?(?:they )?"
+    r"(?:needed|required|assigned|requested|directed|necessary|instructed|arise|arose)"
+)
+_TO_DO = (
+    r"(?:perform|complet|handl|undert|carr(?:y|ied|ies)|assist|help|support)\w*|out|did|do|doing|and|with|in|for|on|the|"
+    r"all|any|responsible|duties|also"
+)
+ANYTHING = Screen(
+    (
+        re.compile(
+            rf"^\W*(?:(?:{_TO_DO}) ){{0,5}}(?:"
+            rf"(?:other|additional)(?:[/ ][\w/-]+){{0,6}}? {_WHEN_ASKED}"
+            r"|(?:other|any|all|additional|miscellaneous|various|special|assigned)"
+            r"(?:[/ ](?:other|additional|miscellaneous|various|special|assigned|or|and)){0,3}"
+            rf"[/ ](?:duties|errands|tasks|jobs|projects)(?:/[\w-]+)?(?: assigned| {_WHEN_ASKED})?"
+            r")(?: by (?:the |my )?(?:[\w-]+ ?){1,3})?\W*$",
+            re.IGNORECASE,
+        ),
+    )
+)
+"""For sentences that tell of whatever came: "Other duties as assigned by the head", "Any assigned errands/duties"."""
+
 _SOUGHT = re.compile(
     r"\b(?:seek(?:s|ing)?|looking (?:for|to)|in search of|desir(?:e|es|ing)|hop(?:e|es|ing) (?:for|to)|"
     r"aspir(?:e|es|ing)|(?:to|and) (?:obtain|secure|acquire|find|gain|land|pursue|begin|start)|"
@@ -276,6 +326,12 @@ def leads_others(text: str) -> bool:
     (True, False)
     """
     return bool(_one_of("managing_words").search(_one_of("leading_nobody").sub(" ", text)))
+
+
+@cache
+def managing_screen() -> Screen:
+    """For the sentences that may speak of managing, leading or supervising; `leads_others` tells which do."""
+    return Screen((_one_of("managing_words"),))
 
 
 _BESIDE_A_LEADER = re.compile(
@@ -333,6 +389,27 @@ def names_people(text: str) -> bool:
     (True, False)
     """
     return bool(_one_of("people_words").search(text))
+
+
+_NUMBER = r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|a dozen)"
+
+
+@cache
+def _people_counted() -> re.Pattern[str]:
+    people = "|".join(re.escape(words) for words in _words()["people_words"])
+    return re.compile(
+        rf"\b(?:{people}|groups?) of (?:[\w-]+ ){{0,3}}{_NUMBER}\b|\b{_NUMBER}\+? (?:[\w-]+ ){{0,3}}(?:{people})\b",
+        re.IGNORECASE,
+    )
+
+
+def counts_people(text: str) -> bool:
+    """Whether a text says how many those are who are led.
+
+    >>> counts_people("led a team of about 12 nurses"), counts_people("led a team in 2 towns")
+    (True, False)
+    """
+    return bool(_people_counted().search(text))
 
 
 @cache

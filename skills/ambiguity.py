@@ -78,6 +78,16 @@ _AFTER_SMALL_LETTERS = re.compile(r"[a-z](?:[ ]?\([^()\n]{1,40}\))?(?:,?[ ](?:an
 _CLAUSE_BEGINS = re.compile(r"[.;:!?\n](?!\w)")
 _YEAR = re.compile(r" ?(?:19|20)\d\d\b")
 _LONGEST_HEADING = 60
+# What else stands in a list where a single letter is a language: "C, Bloomberg" is none.
+_OF_PROGRAMMERS = frozenset(
+    (
+        *("backend", "business-intelligence", "cloud", "data-engineering", "data-science", "databases", "devops"),
+        *("embedded", "mobile", "programming", "system-administration", "testing", "web-frontend"),
+    )
+)
+_PROGRAMMING_LABEL = re.compile(
+    r"\b(?:languages?|programming|scripting|stack|technolog(?:y|ies)|technical|it skills?)\b"
+)
 _OFFICE = "office"
 _FEWEST_AROUND = 2
 """So many unmistakable skills beside it in its list tell an office program, whatever they are skills of."""
@@ -174,6 +184,8 @@ def _between(text: str, left: Candidate, right: Candidate) -> bool:
 def _supports(neighbour: Candidate, candidate: Candidate, *, sure: bool) -> bool:
     of_neighbour, of_candidate = neighbour.surface.skill, candidate.surface.skill
     same_field = of_neighbour.category == of_candidate.category
+    if candidate.end - candidate.start == 1 and not (same_field or of_neighbour.category in _OF_PROGRAMMERS):
+        return False
     if sure:
         both_papers = of_neighbour.kind == of_candidate.kind == "certificate"
         named = of_neighbour.kind in ("tool", "language") and neighbour.surface.care != "context"
@@ -223,7 +235,10 @@ def _has_label(text: str, candidate: Candidate) -> bool:
         begins, words = label.end(), label[1]
     else:
         begins, words = line, _line_above(text, line)
-    if _YEAR.match(text, candidate.end) or key(words) not in load_cues().label:
+    label_words = key(words)
+    if _YEAR.match(text, candidate.end) or label_words not in load_cues().label:
+        return False
+    if candidate.end - candidate.start == 1 and not _PROGRAMMING_LABEL.search(label_words):
         return False
     return _LIST_SO_FAR.fullmatch(text, begins, candidate.start) is not None
 

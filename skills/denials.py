@@ -66,7 +66,7 @@ def is_denied(text: str, skill: Span) -> bool:
     if wording.after.match(behind):
         return True
     before = _clause(text, skill.start)
-    if not wording.denies_before.may_match(SmallTexts.of((before,))):
+    if not wording.denies_before.may_match(SmallTexts((before,))):
         return False
     ends = [found.end() for found in wording.before.finditer(before)]
     if not ends:

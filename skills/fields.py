@@ -3,7 +3,7 @@
 import csv
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -136,6 +136,7 @@ def same_branch(a: str, b: str) -> bool:
     return one is not None and other is not None and bool(one.groups & other.groups & catalogue.broad)
 
 
+@lru_cache(maxsize=4096)
 def fields_related(a: str, b: str) -> bool:
     """Whether two fields of study, by name or alias, are the same or close.
 

@@ -12,7 +12,7 @@ from hiring.evidence import Span
 from skills.ambiguity import Candidate, keep_certain
 from skills.boundaries import addresses, end_in_folded, inside, is_glued
 from skills.contexts import Contexts
-from skills.deeds import load_deeds
+from skills.deeds import FoundDeed, load_deeds
 from skills.folding import Folded, key
 from skills.misspellings import Misspellings
 from skills.other_names import is_inside, spans_of_other_names
@@ -48,7 +48,7 @@ class SkillFinder:
         self._automaton = AhoCorasick(self._long, implementation=Implementation.ContiguousNFA)
 
     def find(self, text: str, *, deeds: bool = True) -> tuple[FoundSkill, ...]:
-        """The skills named in `text`, in its order; none overlaps another, the longest name wins.
+        """The skills named in `text`, in its order; no name overlaps another, the longest wins. A deed may hold names.
 
         Args:
             text: any text.
@@ -96,24 +96,32 @@ class SkillFinder:
         return candidates
 
     def _told_by_deeds(self, folded: Folded, named: Sequence[Candidate]) -> Iterator[Candidate]:
-        """What somebody did that tells a skill; where names of `named` stand within it, its object behind them.
+        """What somebody did that tells a skill.
 
-        "Recruited Java developers" is recruiting and Java; "supported user experience" supports no user.
+        Names of `named` may stand within it: "recruited Java developers" is recruiting and Java, told by what stands
+        behind the name; "inspected construction work" holds the name of construction in its object. "Supported user
+        experience" supports no user: the name goes on behind the object. Where a name is the whole deed, it tells.
         """
         starts = [candidate.start for candidate in named]
         reached = 0
-        for deed in self._deeds.find(folded):
+        deeds = list(self._deeds.find(folded))
+        for number, deed in enumerate(deeds):
             skill = self._taxonomy.get(deed.skill)
             first, behind = bisect_left(starts, deed.start), bisect_left(starts, deed.end)
             if skill is None or deed.start < reached or (first and named[first - 1].end > deed.start):
                 continue
             within = named[first:behind]
-            if within and (within[-1].end > deed.object_start or any(one.surface.skill is skill for one in within)):
+            if within and (within[-1].end > deed.end or any(one.surface.skill is skill for one in within)):
                 continue
-            start = deed.object_start if within else deed.start
-            reached = deed.end
-            surface = Surface(skill, folded.original[start : deed.end], "any")
-            yield Candidate(surface, start, deed.end, as_written=True)
+            if within and within[0].start < deed.verb_end and within[0].end > deed.object_start:
+                continue  # a name of verb and object, "served drinks", tells it already
+            before_object = within and within[-1].end <= deed.object_start
+            start, end = (deed.object_start if before_object else deed.start), deed.end
+            if not within and number + 1 < len(deeds) and _has_another_verb(deed, deeds[number + 1]):
+                end = deed.verb_end
+            reached = end
+            surface = Surface(skill, folded.original[start:end], "any")
+            yield Candidate(surface, start, end, as_written=True)
 
     def _standing_alone(self, folded: Folded) -> list[Candidate]:
         original = folded.original
@@ -147,6 +155,15 @@ class SkillFinder:
 
     def _is_name(self, word: str) -> bool:
         return key(word) in self._surfaces
+
+
+def _has_another_verb(deed: FoundDeed, following: FoundDeed) -> bool:
+    """Whether two verbs that tell different skills share an object: "coached and trained the new staff"."""
+    return (
+        deed.skill != following.skill
+        and deed.verb_end <= following.start < deed.object_start
+        and deed.end <= following.end
+    )
 
 
 def _is_another_word(found: str, abbreviation: str) -> bool:

@@ -6,31 +6,30 @@ a skill that holds it ("nursing home care") is found all the same.
 """
 
 import csv
-import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from hiring.evidence import Span
 from skills.folding import Folded, key
+from skills.phrases import PhraseFinder
 
 OTHER_NAMES = Path(__file__).parent / "data" / "other-names.csv"
 COLUMNS = ("written", "is")
 
 
 @cache
-def load_other_names() -> re.Pattern[str]:
-    """The names of `data/other-names.csv`, folded, as one pattern of whole words."""
+def load_other_names() -> PhraseFinder:
+    """Finds the names of `data/other-names.csv`, folded, as whole words."""
     with OTHER_NAMES.open(encoding="utf-8", newline="") as file:
-        names = sorted((key(row["written"]) for row in csv.DictReader(file)), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)")
+        return PhraseFinder(dict.fromkeys(key(row["written"]) for row in csv.DictReader(file)))
 
 
 def spans_of_other_names(folded: Folded) -> tuple[Span, ...]:
     """Where such names stand in the original of a folded text, in its order."""
     return tuple(
-        Span(folded.original_start(match.start()), folded.original_end(match.end()))
-        for match in load_other_names().finditer(folded.text)
+        Span(folded.original_start(found.start), folded.original_end(found.end))
+        for found in load_other_names().find(folded.text)
     )
 
 

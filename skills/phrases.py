@@ -55,6 +55,61 @@ class PhraseFinder:
         return kept
 
 
+class WordFinder:
+    """Finds many short phrases of Latin letters and digits as whole words; three times as quick as `PhraseFinder`.
+
+    It does not tell a blank from another sign ("401(k)", "input/output"), nor one from the other.
+
+    Args:
+        phrases: already folded, and as `only_words` gives them, each once.
+    """
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._automaton = AhoCorasick([f" {phrase} " for phrase in phrases])
+
+    def find_all(self, text: str) -> list[tuple[int, int, int]]:
+        """Start, end and number of all phrases in folded text, in its order; of two with one start, the longer first.
+
+        >>> WordFinder(["sea", "sea level"]).find_all("(sea-level) overseas")
+        [(1, 10, 1), (1, 4, 0)]
+        """
+        found = self._automaton.find_matches_as_indexes(
+            f" {_signs_to_blanks(text)} ".replace("\n", " "), overlapping=True
+        )
+        return sorted(((start, end - 2, number) for number, start, end in found), key=_by_start_then_longest)
+
+
+def only_words(phrases: Iterable[str]) -> list[str]:
+    """Folded phrases as `WordFinder` sees them.
+
+    >>> only_words(["401(k) plan", "sea level"])
+    ['401 k plan', 'sea level']
+    """
+    return [line.strip() for line in _signs_to_blanks("\n".join(phrases)).split("\n")]
+
+
+class _BlankTable(dict[int, str]):
+    """Code point -> itself for ASCII letters, digits and line ends, else a blank."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        self[code] = kept = character if character == "\n" or (character.isascii() and character.isalnum()) else " "
+        return kept
+
+
+_BLANKS = _BlankTable()
+
+
+def _signs_to_blanks(text: str) -> str:
+    if not text.isascii():
+        text = text.encode("ascii", "replace").decode("ascii")  # one sign for one, and much quicker to translate
+    return text.translate(_BLANKS)
+
+
+def _by_start_then_longest(found: tuple[int, int, int]) -> tuple[int, int]:
+    return found[0], -found[1]
+
+
 # Words of ASCII letters and digits with single blanks or hyphens between them.
 _PLAIN = re.compile(r"[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*")
 

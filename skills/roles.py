@@ -16,6 +16,7 @@ from skills.titles import (
     looks_like_title,
     says_nothing_before_work,
     seniority,
+    with_right_nouns,
     without_gender_marks,
 )
 
@@ -230,12 +231,15 @@ class Roles:
 
     def _work_held(self, title: str) -> _Held:
         titled = without_gender_marks(title)
-        named = {found.role for found in self.find(titled)} | self._first_of_two(titled)
+        named = self._named_in(titled) or self._named_in(with_right_nouns(titled))
         roles = named | {done for role in named for done in self.roles[role].does}
         families = {family for role in roles for family in self.roles[role].families}
         if not named:
             families |= {family for family, _ in self._named_work(titled)}
         return _Held(frozenset(roles), frozenset(families), Folded(titled).text)
+
+    def _named_in(self, title: str) -> set[str]:
+        return {found.role for found in self.find(title)} | self._first_of_two(title)
 
     def _first_of_two(self, title: str) -> set[str]:
         """The roles of the first of two that share a title noun: a "Crane and Loader Operator" is a crane operator."""

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from re import _constants as kinds  # type: ignore[attr-defined]  # what the parser below calls the parts of a pattern
 from re import _parser  # type: ignore[attr-defined]  # the library tells of what a pattern is made in no other way
@@ -25,26 +24,28 @@ _FEW: Final = 3
 """So many wordings are looked for one by one first: mostly none is there."""
 
 
-@dataclass(frozen=True, slots=True)
 class SmallTexts:
     """Texts in small letters, to be screened together.
 
     Attributes:
-        texts: each as `small` makes it.
-        joined: all of them, a line each.
-        starts: where each begins in `joined`.
+        joined: all of them as `small` makes them, a line each.
     """
 
-    texts: tuple[str, ...]
-    joined: str
-    starts: tuple[int, ...]
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = tuple(texts)
+        self.joined = small("\n".join(self._texts))
+        self._starts: Sequence[int] = ()
 
-    @classmethod
-    def of(cls, texts: Iterable[str]) -> "SmallTexts":
-        """These texts."""
-        made = tuple(small(text) for text in texts)
-        starts = tuple(accumulate((len(text) + 1 for text in made), initial=0))
-        return cls(made, "\n".join(made), starts[:-1])
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def place_of(self, at: int) -> int:
+        """Which of the texts holds what stands at a place of `joined`."""
+        if not self._starts:
+            # Small letters may be more of them, or fewer.
+            texts = self._texts if self.joined.isascii() else map(small, self._texts)
+            self._starts = tuple(accumulate((len(text) + 1 for text in texts), initial=0))
+        return bisect_right(self._starts, at) - 1
 
 
 def small(text: str) -> str:
@@ -78,16 +79,20 @@ class Screen:
         self._masks = tuple(masks.values())
         self._automaton = AhoCorasick(list(masks))
 
+    def may_match_in(self, text: str) -> bool:
+        """Whether some pattern may match in a text, as `small` makes it."""
+        return bool(self._anywhere) or any(wording in text for wording in self._wordings)
+
     def may_match(self, texts: SmallTexts) -> dict[int, int]:
         """The places of the texts in which some pattern may match, in their order, each with a bit for each such
         pattern, the first pattern's the lowest."""
-        found = dict.fromkeys(range(len(texts.texts)), self._anywhere) if self._anywhere else {}
-        if len(self._wordings) <= _FEW and not any(wording in texts.joined for wording in self._wordings):
+        found = dict.fromkeys(range(len(texts)), self._anywhere) if self._anywhere else {}
+        wordings, joined = self._wordings, texts.joined
+        if len(wordings) <= _FEW and not any(wording in joined for wording in wordings):
             return found
-        masks, starts = self._masks, texts.starts
-        for number, start, _ in self._automaton.find_matches_as_indexes(texts.joined, overlapping=True):
-            place = bisect_right(starts, start) - 1
-            found[place] = found.get(place, 0) | masks[number]
+        for number, start, _ in self._automaton.find_matches_as_indexes(joined, overlapping=True):
+            place = texts.place_of(start)
+            found[place] = found.get(place, 0) | self._masks[number]
         return found
 
 

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,9 @@ _PARTS = re.compile(r"\s+(?:at|@|bei|chez|with|-|–|—|\||/)\s+|\s*[,(|•\t]\
 _DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(r"[^\W_]+(?:['.&-][^\W_]+)*\.?")
 _OF = re.compile(r"\b(?:of|for|fur|de|des|di|del|della|van|do|da|der)\b")
+_LONG_WORD = re.compile(r"[A-Za-z]{6,}")
+_NO_SLIPS = frozenset(("solder",))
+"""Words of their own that a title noun makes by losing a letter."""
 _MARKS = re.compile(r"\([mwfdxih/|\s*]{3,9}\)|[:*/]?innen\b|(?<=\w)[:*/_]-?in\b", re.IGNORECASE)
 
 
@@ -32,6 +35,12 @@ class _Words:
         self.written = [form for form, _ in forms]
         self.seniority_finder = PhraseFinder(key(form) for form in self.written)
         self.nouns = frozenset(map(key, raw["title_nouns"]))
+        self.without_a_letter = {
+            noun[:place] + noun[place + 1 :]: noun
+            for noun in sorted(self.nouns)
+            if len(noun) > 6 and " " not in noun
+            for place in range(1, len(noun) - 1)
+        }
         self.endings = tuple(map(key, raw["title_endings"]))
         self.before_work = frozenset(map(key, raw["nothing_before_work"]))
         self.modifiers = frozenset(map(key, raw["title_modifiers"]))
@@ -73,6 +82,27 @@ def seniority(title: str) -> str | None:
 def without_gender_marks(title: str) -> str:
     """A title without "(m/w/d)" and the marks of gendered endings, for comparison."""
     return _MARKS.sub("", title)
+
+
+def with_right_nouns(title: str) -> str:
+    """A title with its misspelt nouns put right, where one letter is missing inside, one too many, or two are swapped.
+
+    >>> with_right_nouns("Project Manger"), with_right_nouns("Office Solder")
+    ('Project manager', 'Office Solder')
+    """
+    return _LONG_WORD.sub(lambda word: _right_noun(word.group().lower()) or word.group(), title)
+
+
+@lru_cache(1 << 10)
+def _right_noun(word: str) -> str | None:
+    words = _words()
+    if is_title_noun(word) or word in _NO_SLIPS:
+        return None
+    if word in words.without_a_letter:
+        return words.without_a_letter[word]
+    slips = [word[:place] + word[place + 1 :] for place in range(1, len(word))]
+    slips += [word[:place] + word[place + 1] + word[place] + word[place + 2 :] for place in range(1, len(word) - 1)]
+    return next((slip for slip in slips if slip in words.nouns), None)
 
 
 def looks_like_title(text: str, known_role: bool) -> float:

@@ -21,6 +21,8 @@ _NO_DRAMA = re.compile(r"\b(?:no|without(?: any)?) (?:drama|egos?|nonsense|fuss|
 """Said beside a trait, this asks for nothing more."""
 _WORDS_BESIDE_A_TRAIT = 3
 """A line that asks for traits may hold one other word for each so many of its words."""
+_JOINS = re.compile(r"[,;]|\band\b|&")
+"""What joins the clauses of a line."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,28 @@ class Traits:
         >>> load_traits().asked_in("Communication engineering for satellite links")
         ()
         """
+        return self._asked_and_setting(line)[0]
+
+    def setting_in(self, line: str) -> tuple[Trait, ...]:
+        """The traits that the place of work of such a line calls for ("in a fast-paced kitchen"), beside those that it
+        asks for.
+
+        >>> [trait.name for trait in load_traits().setting_in("Team player in a fast-paced kitchen")]
+        ['working under pressure']
+        """
+        return self._asked_and_setting(line)[1]
+
+    def named_in(self, line: str) -> tuple[Trait, ...]:
+        """The traits that clauses of a line ask for, of which others ask for something else.
+
+        >>> [trait.name for trait in load_traits().named_in("Patient with beginners, organised and fond of puppets")]
+        ['organisation and time management']
+        """
+        clauses = _JOINS.split(line)
+        named = {trait.id: trait for clause in clauses for trait in self.asked_in(clause)}
+        return tuple(named.values()) if len(clauses) > 1 else ()
+
+    def _asked_and_setting(self, line: str) -> tuple[tuple[Trait, ...], tuple[Trait, ...]]:
         # "The nurse will have ...": who is to have it is not what is asked for.
         line = _NO_DRAMA.sub("", _SUBJECT.sub("", line))
         found = [(trait, match) for trait in self.traits for match in trait.asked.finditer(line)]
@@ -89,12 +113,13 @@ class Traits:
             and not any(match.start() <= word.start() and word.end() <= match.end() for _, match in found)
         ]
         if not found or len(beside) * _WORDS_BESIDE_A_TRAIT >= len(words):
-            return ()
+            return (), ()
         # "in a fast-paced kitchen" behind another trait tells where it is needed, and asks for no second one.
         aside = [(trait, match) for trait, match in found if not any(_inside(match, place) for place in setting)]
-        found = aside or found
-        places = {trait.id: match.start() for trait, match in reversed(found)}
-        return tuple(sorted({trait.id: trait for trait, _ in found}.values(), key=lambda trait: places[trait.id]))
+        places = {trait.id: match.start() for trait, match in reversed(aside or found)}
+        traits = {trait.id: trait for trait, _ in found}
+        asked = tuple(traits[name] for name in sorted(places, key=lambda name: places[name]))
+        return asked, tuple(trait for trait in traits.values() if trait.id not in places)
 
 
 def read_traits(data: Mapping[str, Any]) -> Traits:

@@ -40,7 +40,7 @@ AS_OF = date(2026, 11, 1)
 CVS = Path(__file__).parents[2] / "samples" / "cvs"
 
 WORKERS = 2
-AT_ONCE = 16
+AT_ONCE = 64
 """Profiles a task, as where the service matches a job again."""
 
 _LONG = Limits(seconds=600.0)

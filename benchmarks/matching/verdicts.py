@@ -13,6 +13,7 @@ from hiring.job import JobDescription, Requirement
 from hiring.match import Candidate, Match
 
 AS_OF = date(2018, 1, 1)
+_STANDS_FOR = "Also asked for as"
 _COMMON_WORDS = 3
 """So many words in a row make two quotes overlap; all words, where one of them has fewer."""
 
@@ -93,6 +94,9 @@ def _belongs(asked: Requirement, line: str, job: JobDescription) -> bool:
     ours, theirs = _words(asked.text), _words(line)
     if not ours or not theirs:
         return False
+    if _STANDS_FOR in (asked.note or "") and _contains(_words((asked.note or "").partition(_STANDS_FOR)[2]), theirs):
+        # A line that asks for the same as another one counts once, and is answered there.
+        return True
     if _contains(theirs, ours) or _contains(ours, theirs):
         return True
     around = job.text[max(0, asked.span.start - len(line)) : asked.span.end + len(line)]

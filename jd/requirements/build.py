@@ -17,7 +17,7 @@ from jd.requirements import certificates, education, eligibility, languages, ski
 from jd.requirements.clause import Clause, Mention
 from jd.requirements.exclusions import negated
 from jd.requirements.leftover import note as leftover_note
-from jd.requirements.leftover import words_left
+from jd.requirements.leftover import words_beside, words_left
 from jd.requirements.named import PROPER_KINDS, is_activity
 from jd.wording import pattern
 from skills import load_taxonomy
@@ -26,6 +26,10 @@ from skills.traits import load_traits
 _MORE_THAN_NAMES = 3
 _A_WISH = 2
 """So many words beside what is not asked for are a wish of their own: "clear English; Polish is not needed"."""
+_BEFORE_A_BRACKET = re.compile(r"([^()]+?)\s*\([^()]*\)\.?")
+_OR_BEFORE = re.compile(r"\bor\s*$", re.IGNORECASE)
+_IN_AN_ASIDE = re.compile(r"\(\s*$")
+_OPENS_AN_ASIDE = re.compile(r"\s*\((?:or\s+)?(?:be\s+)?")
 _MEANWHILE = re.compile(r"\bwhil(?:e|st) [\w-]+ing\b[^,;.]*", re.IGNORECASE)
 BY_MEANING = "No skill, years, degree, certificate or language was recognised: the sentence is judged by its meaning."
 
@@ -36,6 +40,7 @@ class Asked:
 
     Attributes:
         asks: False where the clause only says what is not asked for.
+        beside: the words of the clause that are in no structure and no filler, in small letters.
     """
 
     kind: RequirementKind
@@ -48,6 +53,7 @@ class Asked:
     question: str | None = None
     note: str | None = None
     asks: bool = True
+    beside: frozenset[str] = frozenset()
 
     @property
     def structure(self) -> tuple[object, ...]:
@@ -79,7 +85,8 @@ def understand(clause: Clause) -> Asked:
     first: list[tuple[int, RequirementKind]] = []
     notes: list[str] = []
 
-    if subject := pattern("subject", "applicant").match(text):
+    subject = pattern("subject", "applicant").match(text)
+    if subject and " of which " not in subject.group():
         # "The nurse will have ...": who has it is not what is asked for.
         taken.append(Span(*subject.span()))
 
@@ -111,7 +118,9 @@ def understand(clause: Clause) -> Asked:
 
     all_years = [found for found in years.find(clause) if not _in(found.span, taken)]
     if not all_years and not taken:
-        some = years.find_unnumbered(clause) or (None if certificates.find(clause, taken) else years.find_title(clause))
+        some = years.find_unnumbered(clause) or (
+            None if certificates.find(clause, taken) else years.find_title(_without_bracket(clause))
+        )
         all_years = [some] if some else []
     asked_years = _one_of(text, all_years, degree)
     for found_years in all_years:
@@ -182,7 +191,14 @@ def understand(clause: Clause) -> Asked:
         question=" ".join(dict.fromkeys(found.question for found in conditions)) or None,
         note=" ".join(notes) or None,
         asks=bool(first or conditions or not (not_asked or offers) or words_left(text, used) >= _A_WISH or not used),
+        beside=words_beside(text, used),
     )
+
+
+def _without_bracket(clause: Clause) -> Clause:
+    """The clause without a bracket at its end: "Qualified electrician (wiring regulations)" names a job title."""
+    bare = _BEFORE_A_BRACKET.fullmatch(clause.text)
+    return replace(clause, text=bare[1], mentions=clause.mentions_in(Span(0, len(bare[1])))) if bare else clause
 
 
 def _may_be_obtained(
@@ -192,6 +208,12 @@ def _may_be_obtained(
     for found in conditions:
         if found.kind != "obtain":
             continue
+        if _IN_AN_ASIDE.search(text[: found.span.start]) and len(papers.asked) == 1:
+            # "A Class 1 or 2 licence (we can put you through it)"
+            return papers.spans[-1].end <= found.span.start
+        if "towards" in found.span.of(text) and _OR_BEFORE.search(text[: found.span.start]) and len(papers.asked) == 1:
+            # "CIPD level 5 or working towards it"
+            return papers.spans[-1].end <= found.span.start
         alone = len(papers.spans) == 1 and not re.search(r"\b(?:or|ability|able)\b", text[: found.span.start])
         if found.span.end <= papers.spans[0].start or (alone and papers.spans[0].end <= found.span.start):
             return True
@@ -204,9 +226,12 @@ def _obtained_later(
     """The certificates of a part of a clause that gives time for them: "BLS; ACLS within 6 months of hire"."""
     later: set[str] = set()
     held: set[str] = set()
-    ends = [found.span for found in conditions if found.kind == "obtain" and found.span.of(text).startswith("within")]
+    told = [found.span for found in conditions if found.kind == "obtain"]
+    ends = [span for span in told if span.of(text).startswith("within")]
     for span, names in zip(papers.spans, papers.names, strict=True):
         given = any(span.end <= end.start and ";" not in text[span.end : end.start] for end in ends)
+        # "a food handler card (or be willing to get it)"
+        given = given or any(_OPENS_AN_ASIDE.fullmatch(text, span.end, max(span.end, end.start)) for end in told)
         (later if given else held).update(names)
     return frozenset(later - held) if held else frozenset()
 

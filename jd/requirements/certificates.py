@@ -13,12 +13,14 @@ from jd.requirements.named import importance_blanked
 from jd.requirements.names import unknown_names
 from jd.wording import pattern, words
 from skills import load_taxonomy
+from skills.languages import find_languages
 from skills.roles import load_roles
 from skills.titles import is_title_noun
 
 _NAME_BEFORE = re.compile(r"((?:[\w&+#.'/-]+\s+){1,4})$")
 _NAME_AFTER = re.compile(
-    r"\s+([A-Za-z][\w&+#.'/-]*(?:\s+(?!or\b|and\b|is\b|are\b|from\b|with\b|by\b|preferred|required)[\w&+#.'/-]+){0,4})"
+    r"\s+([A-Za-z][\w&+#.'/-]*(?:\s+(?!or\b|and\b|is\b|are\b|from\b|with\b|by\b|will\b|would\b|may\b|an? \w+\s*$"
+    r"|preferred|required|desirable|essential|advantageous)[\w&+#.'/-]+){0,4})"
 )
 _MORE = re.compile(r",?\s*(?:and|or|&|/|,)\s+(?P<name>[A-Za-z][\w'-]*(?:\s+[\w'-]+){0,2}?)(?=\s*(?:$|[,.;(]))")
 _NEAR = 20
@@ -31,7 +33,24 @@ _CURRENT_LETTERS = re.compile(
     r"(?:(?i:must (?:have|hold)|current|valid|active|in-date|up-to-date|and|an?)\s+)+"
     r"(?P<names>[A-Z]{2,6}(?:(?:\s*(?:,|/|&|,?\s*\b(?:or|and)\b)\s*)[A-Z]{2,6})*)"
 )
-_OF_A_BODY = re.compile(r"\b(?P<body>[A-Z]{3,8})\s+(?:[Mm]embership|[Ff]ellowship|[Cc]hartership)\b")
+_OF_A_BODY = re.compile(
+    r"\b(?P<body>[A-Z]{3,8})\s+(?:[Mm]embership|[Ff]ellowship|[Cc]hartership)\b"
+    # "SIA licensed", but not "a firm that is FCA registered in all states", "an FCA registered firm"
+    r"|^(?:(?i:must be|be|you are|you're|if you're|if you are|fully|currently)\s+)*(?P<registered>[A-Z]{3,8})"
+    r"[ -](?:[Rr]egistered|[Ll]icen[cs]ed|[Aa]ccredited)"
+    r"(?=\s*(?:$|[,.;()]|(?:and|or|is|required|essential|preferred|desirable)\b))"
+)
+_LETTERS_IN_A_ROW = re.compile(
+    r"(?P<names>[A-Z][A-Za-z]*[A-Z]\w*(?:(?:\s*/\s*|,\s*(?:(?:and|or)\s+)?|\s+(?:and|or|&)\s+)[A-Z][A-Za-z]*[A-Z]\w*)+)"
+    r"\s+(?:professional\s+)?(?:certificates|certifications?|qualifications?|licen[cs]es|tickets|memberships?)\b"
+)
+_LETTERS = re.compile(r"[A-Z][A-Za-z]*[A-Z]\w*")
+_CARD = re.compile(
+    r"(?:\b(?i:valid|current|in-date|up-to-date)\s+(?P<valid>(?!(?:and|or)\b)(?:[\w/&'-]+\s+){1,3}(?:card|ticket|permit|badge|pass))"
+    r"|(?<![\w-])(?P<named>(?:[A-Z][\w&]*\s+){1,3}(?:card|ticket|badge|passport|endorsement)))\b"
+)
+_FIRST_OF_TWO = re.compile(r"^(?:(?:an?|current|valid)\s+)*(?P<name>[A-Za-z][\w-]{2,})\s*(?:/|,?\s+or)\s+$")
+_BEFORE_OR = re.compile(r"(?P<names>[A-Z][\w-]*(?:\s[\w-]+){0,3}\s+or\s+)$")
 _NUMBERED = re.compile(r"(?P<stem>\D+)\d+")
 _OR_A_NUMBER = re.compile(r"(?:[\s-]*hours?)?\s*(?:/|\bor\b)\s*(?P<number>\d+)\b", re.IGNORECASE)
 _JOINED_BY_OR = re.compile(r"\s*(?:/|\bor\b|\band/or\b)\s*(?:an?\s+)?", re.IGNORECASE)
@@ -109,6 +128,7 @@ def find(clause: Clause, taken: Sequence[Span]) -> FoundCertificates | None:
         if not overlaps_any(mention.span, blocked) and mention.name.casefold() not in filler
         if not pattern("certificates", "certificate_words").fullmatch(mention.name)
         if alternatives or _known_paper(mention.name)
+        if len(mention.name) > 1 and not find_languages(mention.name)
     ]
     found.sort()
     licences = [span for span, _ in driving]
@@ -299,7 +319,20 @@ def _worded(text: str, papers: Sequence[Span]) -> list[tuple[Span, str]]:
             (Span(start + one.start(), start + one.end()), one.group())
             for one in re.finditer(r"[A-Z]{2,6}", letters["names"])
         ]
-    found += [(Span(*body.span("body")), body["body"]) for body in _OF_A_BODY.finditer(text)]
+    found += [
+        (Span(*body.span(group)), body[group])
+        for body in _OF_A_BODY.finditer(text)
+        for group in ("body", "registered")
+        if body[group]
+    ]
+    for row in _LETTERS_IN_A_ROW.finditer(text):
+        # "ACCA, CIMA or CPA qualification"
+        found += [(Span(*one.span()), one.group()) for one in _LETTERS.finditer(text, *row.span("names"))]
+    for card in _CARD.finditer(text):
+        paper = card["valid"] or card["named"]
+        if pattern("certificates", "other_cards").search(paper) is None:
+            # "a valid customs representative card", "Safe Site passport"
+            found.append((Span(card.end() - len(paper), card.end()), paper))
     for match in pattern("certificates", "strong_words").finditer(text):
         before = _NAME_BEFORE.search(text[: match.start()])
         if before is None:
@@ -309,6 +342,10 @@ def _worded(text: str, papers: Sequence[Span]) -> list[tuple[Span, str]]:
         place = _last_run(text, start, match.start())
         if place:
             found.append((place, place.of(text)))
+            first = _FIRST_OF_TWO.match(text[: place.start])
+            if first and first["name"].casefold() not in words("certificates", "filler"):
+                # "Laser or steam engine certification"
+                found.append((Span(*first.span("name")), first["name"]))
     return found
 
 
@@ -325,7 +362,7 @@ def _last_run(text: str, start: int, end: int) -> Span | None:
     kept: list[re.Match[str]] = []
     for token in reversed(tokens):
         word = token.group().strip(",.;:()\"'")
-        if word.casefold() in filler or (token.group()[-1] in ",;:)." and kept):
+        if not word or word in "&+/" or word.casefold() in filler or (token.group()[-1] in ",;:)." and kept):
             break
         kept.append(token)
     if not kept:
@@ -335,6 +372,9 @@ def _last_run(text: str, start: int, end: int) -> Span | None:
     letters = place.of(text)[1:] if place.start == 0 else place.of(text)
     if len(kept) >= 2 or any(map(str.isupper, letters)):
         return place
+    if before := _BEFORE_OR.search(text[: place.start]):
+        # "NYSC discharge or exemption certificate" is one that says either.
+        return Span(before.start("names"), place.end)
     # "a paralegal certificate" is that of a trade.
     is_trade = is_title_noun(place.of(text).casefold()) and load_roles().names_work(place.of(text))
     return place if is_trade else None

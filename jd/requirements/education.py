@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hiring.candidate import EDUCATION_LEVELS, EducationLevel
 from hiring.evidence import Span
 from hiring.job import EducationAsked
+from jd.requirements.named import importance_blanked
 from jd.wording import data, pattern, words
 from skills.degrees import FoundField, find_degrees, find_fields
 
@@ -34,9 +35,10 @@ _A_FIELD = (
     r"[A-Z][a-z]+(?:[- ](?:and |& )?[A-Z][a-z]+){0,3}"
 )
 _UNLISTED = re.compile(
-    r"['’]?s?(?: [Dd]egree| [Dd]iploma)? in "
+    r"['’]?s?(?: [Ll]evel \w+)?(?: [Dd]egree| [Dd]iploma)?(?: \([^()]*\))? in "
     rf"(?P<fields>{_A_FIELD}(?:(?:, (?:or )?| or |/){_A_FIELD})*)(?=[.,;:()]|\s|$)"
 )
+_SUBJECT = "degree|discipline|subject|field|background"
 _TRADES = frozenset({"vocational", "school"})
 _WORDS_BEFORE = re.compile(r"((?:[A-Za-z&-]+\s+){1,3})$")
 _BETWEEN_LEVEL = re.compile(
@@ -50,10 +52,18 @@ _OF_WHAT = re.compile(
 _OR = re.compile(r"(?:and/)?or\b", re.IGNORECASE)
 _ALTERNATIVES = re.compile(r"(?:\s+in [\w ,]+?)?,? or (?:(?!\band\b)[^.;])*", re.IGNORECASE)
 _INSTEAD = re.compile(r"\b(?:considered|accept(?:ed|able)|welcome)$", re.IGNORECASE)
-_IN_FIELDS = re.compile(r"['’]?s?(?: degree| diploma)? in ", re.IGNORECASE)
+_IN_FIELDS = re.compile(r"['’]?s?(?: level \w+)?(?: degree| diploma)?(?: \([^()]*\))? in ", re.IGNORECASE)
 _ITEM_OF_FIELDS = re.compile(r"[^\s,/;.()](?:[^,/;.()]*?[^\s,/;.()])??(?=\s*(?:[,/;.()]|$|\s(?:and|or)\s))")
 _FIRST_JOINER = re.compile(r"^(?:or|and) ")
-_FIELD_WORDS = re.compile(r"(?:or |and )?[a-z]{4,}(?:[ -][a-z]{3,}){0,2}")
+_FIELD_WORDS = re.compile(
+    r"(?:or |and )?(?!(?:University|College|Institute|School)\b)(?:[A-Z][a-z]{3,}|[a-z]{4,})"
+    r"(?:[ -][A-Z]?[a-z]{2,}){0,2}"
+)
+_TITLE_BEFORE = re.compile(
+    r"(?:^|[^\w\s]\s*|\b[a-z]+\s)(?P<title>(?!(?:Relevant|Related|Recognised|A|An|The|High|School|Level|Post|Graduate)\b)"
+    r"[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})\s$"
+)
+_AS_A_TRADE = re.compile(r"\s+as an? (?P<trades>[a-z][^.;()]{2,80}?)(?=\s*(?:[.;()]|$))", re.IGNORECASE)
 _FIELD_FOLLOWS = re.compile(r"(?: degree| diploma)?(?: \([^)]*\))?,? (?:in|of) ", re.IGNORECASE)
 
 
@@ -94,7 +104,12 @@ def find(text: str, papers: Sequence[Span] = ()) -> FoundEducation | None:
     for run in _runs(text, [span for _, span in degrees], [*alternatives, *experience], papers):
         stop = _stop(text, run[-1].end, [*alternatives, *experience], papers)
         fields = _fields(text, run, stop) or list(_unlisted(text, run[-1].end, stop))
-        if not _TRADES.issuperset(level for level, span in degrees if span in run):
+        # "or an equivalent combination of education and experience" names no field.
+        fields = [field for field in fields if not _within(field[1], experience)]
+        if not fields or _TRADES.issuperset(level for level, span in degrees if span in run):
+            known = [span for _, span in fields]
+            fields += [one for one in _of_a_trade(text, run[0], run[-1].end) if not _within(one[1], known)]
+        if fields or not _TRADES.issuperset(level for level, span in degrees if span in run):
             # The field of an apprenticeship is a trade, which the taxonomy names.
             fields += _listed(
                 text, Span(run[-1].end, stop), [*(span for _, span in fields), *alternatives, *experience]
@@ -157,6 +172,9 @@ def _degrees(text: str) -> list[tuple[EducationLevel, Span]]:
     for level in ("vocational", "school", "bachelor", "master", "doctorate"):
         for match in pattern("education", level).finditer(text):
             place = Span(*match.span())
+            if level == "master" and not _within(place, other):
+                # "advanced university degree": more than the degree in it.
+                found = [one for one in found if not place.contains(one[1])]
             if not _within(place, [*other, *(span for _, span in found)]):
                 found.append((level, place))
     if not found:
@@ -241,6 +259,18 @@ def _unlisted(text: str, start: int, stop: int) -> Iterator[tuple[str, Span]]:
             yield words, Span(place, place + len(words))
 
 
+def _of_a_trade(text: str, first: Span, end: int) -> Iterator[tuple[str, Span]]:
+    """The trades that a diploma or training is of, by the advert's words: "Legal Assistant diploma", "vocational
+    training as a joiner, glazier or similar"."""
+    if first.of(text).casefold() == "diploma" and (before := _TITLE_BEFORE.search(text[: first.start])):
+        yield before["title"], Span(*before.span("title"))
+    if listed := _AS_A_TRADE.match(text, end):
+        for trade in re.finditer(r"[^,/]+?(?=\s*(?:,|/|$|\s(?:or|and)\s))", listed["trades"]):
+            name = _FIRST_JOINER.sub("", trade.group().strip())
+            if words("education", "no_field").isdisjoint(name.casefold().split()):
+                yield name, Span(listed.start("trades") + trade.start(), listed.start("trades") + trade.end())
+
+
 def _field_called(name: str) -> str | None:
     """The field of study that goes by just this name, whatever the words mean elsewhere; None where none does."""
     return next((one.field for one in find_fields(f"degree in {name}") if len(one.span) == len(name)), None)
@@ -286,12 +316,12 @@ def _listed(text: str, rest: Span, known: Sequence[Span]) -> Iterator[tuple[str,
     opening = _IN_FIELDS.match(text, rest.start, rest.end)
     if opening is None:
         return
-    for item in _ITEM_OF_FIELDS.finditer(text, opening.end(), rest.end):
+    for item in _ITEM_OF_FIELDS.finditer(importance_blanked(text), opening.end(), rest.end):
         place = Span(item.start(), item.end())
         if any(place.overlaps(span) for span in known) or not place.of(text).strip():
             continue
         if _FIELD_WORDS.fullmatch(item.group()) is None or not words("education", "no_field").isdisjoint(
-            item.group().split()
+            item.group().casefold().split()
         ):
             return
         name = _FIRST_JOINER.sub("", item.group())
@@ -314,9 +344,18 @@ def _fields(text: str, degrees: list[Span], stop: int) -> list[tuple[str, Span]]
         fields += [
             (field, degree) for degree in degrees for field in _field_between(degree.of(text)) if field and not fields
         ]
+    kinds: dict[str, list[str]] = data("education")["kinds_of_fields"]
+    for kind, members in kinds.items():
+        named = re.search(rf"\b{kind}\b(?:\s*/\s*\w+)?\s+(?:{_SUBJECT})s?\b", text[:stop], re.IGNORECASE)
+        if named and not fields:
+            # "a STEM degree": one in any of them.
+            fields += [(field, Span(*named.span())) for field in members]
     own: dict[str, str] = data("education")["fields_of_degrees"]
     letters = [degree.of(text).replace(".", "").upper() for degree in degrees]
-    if not fields and own.keys() >= set(letters):
+    if fields:
+        # "MSc in chemistry or BPharm": the letters name a field beside the one in words.
+        fields += [(own[each], degree) for each, degree in zip(letters, degrees, strict=True) if each in own]
+    elif own.keys() >= set(letters):
         # "BSN or MSN"; "BSN or any BA" asks for no field.
         fields += [(own[each], degree) for each, degree in zip(letters, degrees, strict=True)]
     names: dict[str, str] = data("education")["field_abbreviations"]

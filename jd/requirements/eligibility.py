@@ -51,6 +51,9 @@ def find(text: str) -> tuple[FoundEligibility, ...]:
         if kind != "background_check" or not _is_work(text, match)
         if kind != "relocation" or not _is_a_tool(match.group())
     ]
+    checks = [condition.span for condition in found if condition.kind == "background_check"]
+    # "Police clearance" is a check, and no clearance of a state's secrets.
+    found = [one for one in found if one.kind != "clearance" or not any(check.contains(one.span) for check in checks)]
     return tuple(sorted(found, key=lambda condition: condition.span))
 
 

@@ -10,7 +10,8 @@ from hiring.job import ANOTHER_LANGUAGE, LanguageAsked
 from jd.requirements.clause import overlaps_any
 from jd.requirements.joining import joined
 from jd.requirements.leftover import words_left
-from jd.requirements.named import bare_words
+from jd.requirements.named import bare_words, importance_blanked
+from jd.wording import pattern
 from skills.languages import FoundLanguage, find_languages
 
 _BILINGUAL = re.compile(r"\b(?:bi|tri|multi)-?lingual(?:ism)?\b", re.IGNORECASE)
@@ -30,6 +31,12 @@ _ANOTHER = re.compile(
     r"languages?\b(?!\s+(?:learn|teach|acquisition|student|pupil|education|program|class|support|speaker))",
     re.IGNORECASE,
 )
+_AND_ANOTHER = re.compile(
+    r"\s*(?:,?\s+(?:and|plus)|\+|&)\s*(?:at least\s+)?(?:one|an|any)?\s*(?:other|another|additional|further)\s+"
+    r"(?:(?:official|local|european|foreign|national|indian|nigerian|african)\s+)*languages?\b",
+    re.IGNORECASE,
+)
+"""Behind a language: "English and one other official language"."""
 _WORDS_BESIDE = 1
 """So many words of a clause may be about something else than a language of any name."""
 _OF_PROGRAMS = re.compile(r"\b(?:program(?:ming|s)?|cod(?:e|ing)|script(?:s|ing)?|software|query)\b", re.IGNORECASE)
@@ -56,7 +63,7 @@ def find(text: str, taken: Sequence[Span]) -> FoundLanguages | None:
     elif every and _SPEAKING_IN.search(text[: every[0].span.start]):
         # "Able to communicate with guests in English"
         found = every
-    elif not taken and len(every) > 1 and not words_left(text, [one.span for one in every]):
+    elif not taken and len(every) > 1 and not words_left(importance_blanked(text), [one.span for one in every]):
         # "At least two of English, Dutch and French": nothing but the languages.
         found = every
     elif not taken and (bare := bare_words(text)):
@@ -70,8 +77,10 @@ def find(text: str, taken: Sequence[Span]) -> FoundLanguages | None:
     for language in found:
         unique.setdefault(language.language, language)
     kept = list(unique.values())
-    span = Span(kept[0].span.start, kept[-1].span.end)
-    return FoundLanguages(_asked(text, kept), span)
+    asked, end = _asked(text, kept), kept[-1].span.end
+    if more := _AND_ANOTHER.match(text, end):
+        asked, end = (*asked, LanguageAsked(ANOTHER_LANGUAGE)), more.end()
+    return FoundLanguages(asked, Span(kept[0].span.start, end))
 
 
 def find_unnamed(text: str, taken: Sequence[Span]) -> FoundLanguages | None:
@@ -84,7 +93,9 @@ def find_unnamed(text: str, taken: Sequence[Span]) -> FoundLanguages | None:
     found = _ANOTHER.search(text)
     if found is None or _OF_PROGRAMS.search(text) or overlaps_any(Span(*found.span()), taken):
         return None
-    if words_left(text, [Span(*found.span()), *taken]) > _WORDS_BESIDE:
+    named = [one.span for one in find_languages(text, in_language_list=True)]
+    examples = [Span(*opening.span()) for opening in pattern("lists", "opens_examples").finditer(text)]
+    if words_left(text, [Span(*found.span()), *taken, *named, *examples]) > _WORDS_BESIDE:
         # "Advising shoppers in a second language" is something to do.
         return None
     return FoundLanguages((LanguageAsked(ANOTHER_LANGUAGE),), Span(*found.span()))

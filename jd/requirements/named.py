@@ -24,7 +24,11 @@ _ACTIVITY = re.compile(
 )
 _PROGRAMS = re.compile(r"\b(?:software|tools|systems|applications|programs|packages|platforms)$", re.IGNORECASE)
 _PLURAL = re.compile(r"[A-Z]s$")
-_USER_OF = re.compile(r"\busers? of (?P<names>[A-Z][^;.()]*)")
+_USER_OF = re.compile(
+    r"\busers? of (?P<names>[A-Z][^;.()]*)"
+    r"|\b(?i:expert|advanced|power|skilled|confident|intermediate|strong)\s+(?P<name>[A-Z]\w+)(?=\s+(?:user|model|skill|super|power)\w*)"
+)
+_TYPES = re.compile(r"\btype\b(?=[^;.]*\b\d+ ?(?:wpm|words (?:a|per) minute))", re.IGNORECASE)
 _ROW_BEFORE = re.compile(
     r"(?<![\w'-])(?P<row>(?:[A-Za-z-]+(?:,\s*|\s*/\s*))*[A-Za-z-]+)\s*(?:,\s*)?(?:\b(?:and/or|and|or)\b|&|/)\s*$"
 )
@@ -45,6 +49,7 @@ def named(clause: Clause) -> Clause:
     kept = list(_parted(clause.text, kept))
     kept += _sharing(clause.text, kept)
     kept += _used(clause.text, kept)
+    kept += _typing(clause.text, kept)
     return Clause(clause.text, tuple(sorted(kept, key=lambda mention: mention.span)), clause.title)
 
 
@@ -81,11 +86,20 @@ def _used(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
     """The tools that somebody is to be a user of, whose names are common words elsewhere: "a user of Excel"."""
     taxonomy = load_taxonomy()
     for found in _USER_OF.finditer(text):
-        for name in re.finditer(r"[A-Z][\w+#]*", found["names"]):
-            place = Span(found.start("names") + name.start(), found.start("names") + name.end())
+        group = "names" if found["names"] else "name"
+        for name in re.finditer(r"[A-Z][\w+#]*", found[group]):
+            place = Span(found.start(group) + name.start(), found.start(group) + name.end())
             skill = taxonomy.resolve(name.group())
             if skill and skill.kind in PROPER_KINDS and not overlaps_any(place, [one.span for one in known]):
                 yield Mention(skill.name, place)
+
+
+def _typing(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
+    """Typing, where the verb stands beside a speed: "able to type 60 words a minute"."""
+    skill = load_taxonomy().resolve("typing")
+    for found in _TYPES.finditer(text):
+        if skill and not overlaps_any(Span(*found.span()), [one.span for one in known]):
+            yield Mention(skill.name, Span(*found.span()))
 
 
 def _is_named(text: str, mention: Mention) -> bool:

@@ -20,12 +20,19 @@ _KIND_OF_PRODUCT = re.compile(
     r"|,?\s*(?:such as|like|e\.g\.?,?|for example,?|including)\s+|:\s+)",
     re.IGNORECASE,
 )
+_BEFORE_THE_KIND = re.compile(
+    r"(?P<names>[A-Z][^.;()]*?),?(?=\s+or\s+(?:an?\s+|any\s+)?(?:similar|comparable|equivalent|other)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?i:tools?|software|packages?|platforms?|programs?|systems?|crms?|erps?)\b)"
+)
+"""Names before what they are: "Sage, Xero or a comparable payroll system"."""
 _LISTED = re.compile(
-    r"(?<=[\s(,/])(?!(?:or|and|or similar)\b)[^\s,/()][^,/()]*?(?=\s*(?:[,/()]|$|;|\.(?:\s|$)|\s(?:or|and|&)\s))"
+    r"(?:(?<=[\s(,/])|^)(?!(?:or|and|or similar)\b)[^\s,/()][^,/()]*?(?=\s*(?:[,/()]|$|;|\.(?:\s|$)|\s(?:or|and|&)\s))"
 )
 _PRODUCT = re.compile(r"(?:[A-Z][\w+#.-]*|[a-z]+[A-Z]\w*)(?:\s+(?:[A-Z][\w+#.-]*|\d[\d.]*)){0,2}")
-_GRADE = re.compile(r"(?:level|grade|class|category|stage|band|part|tier)s? [\divx]+", re.IGNORECASE)
+_FOR_WHOM = re.compile(r"(?:\s+[\w-]+){0,2}?\s+(?:for|within|across)\s+[A-Z]")
+_GRADE = re.compile(r"(?:level|grade|class|category|stage|band|part|tier)s? (?:[\divx]+|[a-g]\d?)", re.IGNORECASE)
 _MAX_LOOSE_WORDS = 5
+_ARTICLES = frozenset({"a", "an", "the"})
 _NEAR = 20
 
 
@@ -39,8 +46,10 @@ def products(clause: Clause, known: Sequence[Mention], taken: Sequence[Span]) ->
         return []
     places = [*(mention.span for mention in known), *taken]
     found: list[Mention] = []
-    for opening in _KIND_OF_PRODUCT.finditer(clause.text):
-        for item in _LISTED.finditer(clause.text, opening.end(), _end_of_list(clause.text, opening.end())):
+    lists = [(one.end(), _end_of_list(clause.text, one.end())) for one in _KIND_OF_PRODUCT.finditer(clause.text)]
+    lists += [one.span("names") for one in _BEFORE_THE_KIND.finditer(clause.text)]
+    for start, end in lists:
+        for item in _LISTED.finditer(clause.text, start, end):
             name = _PRODUCT.fullmatch(item.group())
             if name is None or name.group().split()[0] in words("lists", "not_names"):
                 continue
@@ -69,6 +78,8 @@ def unknown_names(clause: Clause, known: Sequence[Mention], taken: Sequence[Span
         for segment in run:
             if segment.mentions or (segment.examples and not segment.bracket):
                 continue
+            if _in_a_phrase(clause.text, run, segment):
+                continue
             name = _name_in(clause.text, segment.span, at_start=segment is not run[0])
             if name and not overlaps_any(name, taken) and not _is_short_for(clause.text, name):
                 skill = load_taxonomy().resolve(name.of(clause.text))
@@ -76,10 +87,21 @@ def unknown_names(clause: Clause, known: Sequence[Mention], taken: Sequence[Span
     return found
 
 
+def _in_a_phrase(text: str, run: Sequence[Segment], segment: Segment) -> bool:
+    """Whether a segment goes on with a phrase that tells where or for whom: the "Pilots" of "Safety Procedures for
+    Divers and Pilots"."""
+    place = run.index(segment)
+    before = run[place - 1] if place else None
+    if before is None or not before.mentions or segment.joint != "and":
+        return False
+    return _FOR_WHOM.match(text, before.mentions[-1].span.end, before.span.end) is not None
+
+
 def _is_short_for(text: str, name: Span) -> bool:
     """Whether letters in brackets stand for the words before them: "Non-Violent Crisis Intervention (NVCI)"."""
     letters = name.of(text)
-    if not letters.isupper() or text[name.start - 1 : name.start] != "(" or text[name.end : name.end + 1] != ")":
+    alone = text[: name.start].rstrip().endswith("(") and text[name.end :].lstrip().startswith(")")
+    if not letters.isupper() or not alone:
         return False
     before = re.findall(r"[A-Za-z]+", text[: name.start])
     initials = "".join(word[0] for word in before if word.casefold() not in words("leftover", "filler")).upper()
@@ -157,7 +179,8 @@ def item_words(text: str, span: Span) -> Span | None:
         tokens.pop(0)
     while tokens and tokens[-1].group().casefold().strip(".") in tail:
         tokens.pop()
-    if not 1 <= len(tokens) <= _MAX_LOOSE_WORDS:
+    if not 1 <= len(tokens) <= _MAX_LOOSE_WORDS or _ARTICLES.intersection(token.group() for token in tokens):
+        # "planning a version upgrade" is something done, and no name.
         return None
     place = Span(span.start + tokens[0].start(), span.start + tokens[-1].end())
     while text[place.end - 1] in ".'\"!?" and len(place) > 1:

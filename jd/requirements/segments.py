@@ -35,6 +35,7 @@ class Segment:
     Attributes:
         joint: what stands before the segment.
         examples: the segments inside a bracket, or after "such as"; they belong to the last skill of this segment.
+        opened: "e.g." opens it within a bracket.
     """
 
     joint: Joint
@@ -42,6 +43,7 @@ class Segment:
     mentions: list[Mention] = field(default_factory=list)
     examples: list["Segment"] = field(default_factory=list)
     bracket: bool = False
+    opened: bool = False
 
 
 def cut(clause: Clause, mentions: Sequence[Mention], taken: Sequence[Span]) -> list[Segment]:
@@ -60,6 +62,8 @@ class _Cutter:
         self._taken = sorted(taken)
         # "one or more of" holds an "or" that joins nothing.
         self._whole = [Span(*match.span()) for match in pattern("lists", "quantifier").finditer(text)]
+        # The full stops of "e.g." end nothing.
+        self._whole += [Span(*match.span()) for match in pattern("lists", "opens_examples").finditer(text)]
         self._whole += [mention.span for mention in mentions]
 
     def sequence(self, start: int, end: int, depth: int = 0) -> list[Segment]:
@@ -70,7 +74,7 @@ class _Cutter:
         while at <= end:
             stop, after, kind = self._next(at, end)
             segment = Segment(joint, Span(at, max(at, stop)))
-            self._fill(segment)
+            self._fill(segment, in_bracket=depth > 0)
             if segment.mentions or segment.examples or segment.span.of(self._text).strip():
                 segments.append(segment)
             elif joint in ("or", "break") and segments and kind != "end":
@@ -131,12 +135,15 @@ class _Cutter:
                 return index
         return end
 
-    def _fill(self, segment: Segment) -> None:
-        """Give the segment its skills; those after "such as" become its examples."""
+    def _fill(self, segment: Segment, *, in_bracket: bool) -> None:
+        """Give the segment its skills; those after "such as" become its examples, unless a bracket holds them all."""
         inside = [mention for mention in self._mentions if segment.span.contains(mention.span)]
         opening = pattern("lists", "opens_examples").search(self._text, segment.span.start, segment.span.end)
         if opening and self._opens_demands(opening):
             opening = None
+        if in_bracket and opening and not self._text[segment.span.start : opening.start()].strip():
+            segment.mentions, segment.opened = inside, True
+            return
         if opening and self._text[opening.end() : segment.span.end].strip():
             before = [mention for mention in inside if mention.span.end <= opening.start()]
             after = [mention for mention in inside if mention.span.start >= opening.end()]

@@ -17,6 +17,11 @@ from jd.requirements.tagged import tagged_names
 from jd.wording import pattern
 from skills import Skill, load_taxonomy
 
+_A_PROGRAM = re.compile(
+    r"\s+(?:management\s+)?(?:systems?|software|packages?|platforms?|programs?|applications?)\b", re.IGNORECASE
+)
+_NAME_AT_END = re.compile(r"\b(?:on|in|with|using|via)\s+(?P<name>[A-Z][\w+#.-]*(?:\s[A-Z][\w+#.-]*)?)\s*$")
+_ADJECTIVE = re.compile(r"[A-Za-z]+-[a-z]+|[A-Za-z]*[a-z](?:al|ic|ive|ary|ial|ous)")
 _WITH_A_TOOL = re.compile(r"\s+(?:using|with|via|through)\s+(?:the\s+)?", re.IGNORECASE)
 
 
@@ -57,11 +62,15 @@ def find(clause: Clause, negated: Sequence[Span], taken: Sequence[Span]) -> Foun
     """
     excluded = [mention for mention in clause.mentions if overlaps_any(mention.span, negated)]
     asked = [mention for mention in clause.mentions if not overlaps_any(mention.span, [*negated, *taken])]
-    asked = [mention for mention in asked if not _only_tells_the_kind(clause.text, mention)]
+    asked = [mention for mention in asked if not _only_tells_the_kind(clause.text, mention, asked)]
     others = [Span(*found.span()) for found in pattern("lists", "others_work").finditer(clause.text)]
     asked = [mention for mention in asked if not (overlaps_any(mention.span, others) and _is_field(mention.name))]
     asked += products(clause, asked, [*negated, *taken, *others])
-    asked += [name for name in unknown_names(clause, asked, [*negated, *taken]) if not overlaps_any(name.span, others)]
+    asked += [
+        name
+        for name in unknown_names(clause, asked, [*negated, *taken])
+        if not overlaps_any(name.span, others) and not _only_tells_the_kind(clause.text, name, asked)
+    ]
     asked += tagged_names(clause, asked, [*negated, *taken, *others])
     asked.sort(key=lambda mention: mention.span)
     settings = [Span(*found.span()) for found in pattern("lists", "setting").finditer(clause.text)]
@@ -77,11 +86,17 @@ def find(clause: Clause, negated: Sequence[Span], taken: Sequence[Span]) -> Foun
         level = level_of(clause.text, _places(choice, asked), [mention.span for mention in asked])
         groups[SkillGroup(names, min(choice.at_least, len(names)), choice.open_ended, level)] = None
     kept = _each_once(list(groups))
-    used = (
-        *(mention.span for mention in (*asked, *excluded)),
-        *(span for choice in choices for span in choice.loose),
-    )
+    understood = [mention.span for mention in (*asked, *excluded)]
+    understood += [span for choice in choices for span in choice.loose]
+    used = (*understood, *(span for span in _named_again(clause.text, kept) if not overlaps_any(span, understood)))
     return FoundSkills(kept, tuple(dict.fromkeys(mention.name for mention in excluded)), used)
+
+
+def _named_again(text: str, groups: Iterable[SkillGroup]) -> Iterator[Span]:
+    """Where the names stand that are the advert's own words."""
+    for name in (name for group in groups for name in group.any_of):
+        if (place := text.find(name)) >= 0:
+            yield Span(place, place + len(name))
 
 
 def _is_field(name: str) -> bool:
@@ -95,10 +110,12 @@ def _places(choice: _Choice, asked: Sequence[Mention]) -> list[Span]:
     return [*choice.loose, *(mention.span for mention in asked if mention.name in choice.names)]
 
 
-def _only_tells_the_kind(text: str, mention: Mention) -> bool:
+def _only_tells_the_kind(text: str, mention: Mention, others: Sequence[Mention]) -> bool:
     """Whether a name only says of what kind the others are: "PostgreSQL, MySQL or another relational database"."""
-    skill = load_taxonomy().get(mention.name)
-    if skill is None or skill.kind in PROPER_KINDS:
+    taxonomy = load_taxonomy()
+    skill = taxonomy.get(mention.name)
+    is_kind = any(mention.name in taxonomy.implied_by(other.name) for other in others)
+    if skill is None or (skill.kind in PROPER_KINDS and not is_kind):
         return False
     return any(found.end() + 1 == mention.span.start for found in pattern("lists", "another").finditer(text))
 
@@ -213,14 +230,33 @@ def _items(
             yield joints[index], _of_segment(text, segment, how_many(lead) if segment.examples else None)
             continue
         following = joints[index + 1] if index + 1 < len(run) else None
-        is_alternative = joints[index] == "or" or (following == "or" and index == 0)
+        is_alternative = joints[index] == "or" or following == "or"
         if not is_alternative and (quantity is None or (segment.joint == "and" and index < len(run) - 1)):
             continue
-        if place := item_words(text, segment.span):
+        place = item_words(text, segment.span)
+        last = _NAME_AT_END.search(text, segment.span.start, segment.span.end)
+        if last and (place is None or place.of(text)[0].islower()):
+            # "keeping records on Tapestry or Famly"
+            yield joints[index], [_Choice((last["name"],), loose=(Span(*last.span("name")),))]
+        elif place:
             skill = load_taxonomy().resolve(place.of(text))
             # An ambiguous name is meant where the others of its list are tools: "Sketch or XD".
             name = skill.name if skill and skill.kind in PROPER_KINDS else place.of(text)
+            if skill is None and (noun := _shared_noun(text, place, run[index + 1 : index + 2])):
+                # "Multi-storey or residential building"
+                name = f"{name} {noun}"
             yield joints[index], [_Choice((name,), loose=(place,))]
+
+
+def _shared_noun(text: str, place: Span, following: Sequence[Segment]) -> str | None:
+    """The noun that an adjective before "or" shares with the skill behind it; None for a name of its own."""
+    adjective = place.of(text)
+    if not _ADJECTIVE.fullmatch(adjective) or not following or not following[0].mentions:
+        return None
+    skill = following[0].mentions[0]
+    _, _, noun = text[following[0].span.start : skill.span.end].rpartition(" ")
+    before = text[following[0].span.start : skill.span.end - len(noun)].strip()
+    return noun if before and noun.islower() else None
 
 
 def _merged(group: list[_Choice], at_least: int) -> _Choice:
@@ -288,9 +324,22 @@ def _of_segment(text: str, segment: Segment, quantity: int | None) -> list[_Choi
     inner_quantity = how_many(text[segment.examples[0].span.start : _first_start(segment.examples[0])])
     quantity = quantity or inner_quantity or how_many(text[segment.span.start : segment.span.end])
     open_ended = (
-        not segment.bracket or any(choice.open_ended for choice in examples) or _is_open(text, segment.examples)
+        not segment.bracket
+        or any(choice.open_ended for choice in examples)
+        or any(one.opened for one in segment.examples)
+        or _is_open(text, segment.examples)
     )
-    return [*choices[:-1], *_umbrella_and_examples(umbrella, names, examples, quantity, open_ended, segment.bracket)]
+    head = item_words(text, segment.span) if umbrella is None and segment.bracket and quantity is None else None
+    if head and open_ended and " " in head.of(text):
+        # "Garden management (Plantmaster or similar)": whoever does it need not know the tool.
+        return [*choices[:-1], _Choice((head.of(text), *names), 1, True, loose=(head,))]
+    parts = _Examples(
+        names,
+        examples,
+        all_named=all(one.mentions or one.examples or item_words(text, one.span) is None for one in segment.examples),
+        of_a_program=bool(mentions) and _A_PROGRAM.match(text, mentions[-1].span.end) is not None,
+    )
+    return [*choices[:-1], *_umbrella_and_examples(umbrella, parts, quantity, open_ended, segment.bracket)]
 
 
 def _is_done_with(text: str, work: Mention, tool: Mention | None) -> bool:
@@ -302,10 +351,24 @@ def _is_done_with(text: str, work: Mention, tool: Mention | None) -> bool:
     return one is not None and one.kind == "skill" and other is not None and other.kind == "tool"
 
 
+@dataclass(frozen=True, slots=True)
+class _Examples:
+    """What is named as examples of a skill.
+
+    Attributes:
+        all_named: no example goes by plain words that name nothing: "statistics (sampling, error bars)".
+        of_a_program: the examples are programs: "a payroll system such as Sage".
+    """
+
+    names: tuple[str, ...]
+    choices: list[_Choice]
+    all_named: bool
+    of_a_program: bool
+
+
 def _umbrella_and_examples(
     umbrella: str | None,
-    names: tuple[str, ...],
-    examples: list[_Choice],
+    given: _Examples,
     quantity: int | None,
     open_ended: bool,
     bracket: bool,
@@ -319,6 +382,7 @@ def _umbrella_and_examples(
     - "React (TypeScript)": two skills that have nothing to do with each other.
     """
     taxonomy = load_taxonomy()
+    names, examples = given.names, given.choices
     if umbrella is None:
         if len(names) == 1 or open_ended or quantity or len(examples) == 1:
             return [_Choice(names, quantity or 1, open_ended or len(names) > 1)]
@@ -340,15 +404,24 @@ def _umbrella_and_examples(
     told = quantity is None and bracket and not open_ended and _is_general(known)
     if told and not any(kind_of) and not any(part_of) and len(names) > 1:
         # "Computer literate (Word, Excel)" asks for these too; "basic networking (TCP/IP, DNS)" for what it names.
-        tools = all((skill := taxonomy.get(name)) is not None and skill.kind in PROPER_KINDS for name in names)
+        tools = _are_tools(names)
         return [_Choice((umbrella,)), *examples] if tools else [_Choice((umbrella,), 1, True)]
     if any(kind_of) or any(part_of) or len(names) > 1 or open_ended or not bracket:
         # Where some example is unknown, the others alone might be the wrong ones: what they are examples of counts too.
-        all_known = all(taxonomy.get(name) for name in names)
+        all_known = given.all_named and all(taxonomy.get(name) for name in names)
         related = (any(kind_of) or any(part_of)) and all_known
-        alone = related or (open_ended and all_known)
+        # Whoever does payroll need not know the system that is asked for.
+        alone = related or (open_ended and all_known) or (given.of_a_program and not any(kind_of))
         return [_Choice(names if alone else (umbrella, *names), 1, open_ended or len(names) > 1)]
     return [_Choice((umbrella,)), _Choice(names, 1, open_ended)]
+
+
+def _are_tools(names: Sequence[str]) -> bool:
+    """Whether names are those of tools; one that nobody knows is, beside known ones and with a capital."""
+    known = [load_taxonomy().get(name) for name in names]
+    tools = [skill is not None and skill.kind in PROPER_KINDS for skill in known]
+    unlisted = [skill is None and name != name.casefold() for name, skill in zip(names, known, strict=True)]
+    return any(tools) and all(tool or new for tool, new in zip(tools, unlisted, strict=True))
 
 
 def _is_general(known: Skill | None) -> bool:

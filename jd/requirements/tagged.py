@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from hiring.evidence import Span
 from jd.requirements.clause import Clause, Mention, overlaps_any
+from jd.wording import words
 from models.spans import load_tagger
 from models.spans_words import Known, Line
 from skills import load_taxonomy
@@ -30,6 +31,7 @@ def tagged_names(clause: Clause, known: Sequence[Mention], taken: Sequence[Span]
         for span in _sure(clause.text, clause.mentions)
         if overlaps_any(span, named) and not overlaps_any(span, places)
         if not any(map(str.islower, span.of(clause.text).split()))
+        if span.of(clause.text) not in words("lists", "not_names")
     ]
 
 

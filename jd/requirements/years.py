@@ -21,17 +21,27 @@ from skills.traits import load_traits
 _LABEL_BEFORE = re.compile(r"(?P<subject>[^;.:,()]{2,60}?)\s*(?::|\(|-|,)?\s*$")
 _LEADS_UP = re.compile(r"[(:,-]$|\bexperience\b[^;.]*$", re.IGNORECASE)
 _IN_WORDS = re.compile(
-    r"(?:,|\()?\s*(?:of\s+)?(?P<adjectives>(?:[\w'/&.+#-]+,?\s+(?:(?:and|or|&)\s+)?){0,9}?)(?:experience|exp\.?(?=\s|$))\)?"
+    r"(?:,|\()?\s*(?:of\s+)?(?P<adjectives>(?:[\w'/&.+#-]+,?\s+(?:(?:and|or|&)\s+)?){0,9}?)(?:experience|exp\.?(?=[\s,;)]|$))\)?"
     r"(?:\s+(?:working\s+)?(?:in|with|of|as|using|for|within|on|at|across|working|from)\b\s*(?:the\s+)?(?P<subject>.*))?"
     r"(?P<doing>\s+[a-z]+ing\b.*)?",
     re.IGNORECASE,
 )
 _OF_WORK = re.compile(
-    r"\s*(?:of\s+|in\s+|as\s+|with\s+|within\s+|using\s+|on\s+|at\s+)(?:an?\s+|the\s+)?(?P<subject>.+)", re.IGNORECASE
+    r"\s*(?:post[ -][a-z]+\s+)?(?:of\s+|in\s+|as\s+|with\s+|within\s+|using\s+|on\s+|at\s+)(?:an?\s+|the\s+)?"
+    r"(?P<subject>.+)",
+    re.IGNORECASE,
+)
+_OF_EXPERIENCE = re.compile(r"(?:'s?)?\s+(?:of\s+)?(?:[\w-]+\s+){0,3}experience\b", re.IGNORECASE)
+_BARE_WORK = re.compile(
+    # "1 year armed response or mine security"
+    r"\s+(?P<subject>(?!(?:and|or|plus|full|of|in|minimum|min|to|for|with|if|is|are|post|required|preferred|after|on)\b)"
+    r"[a-z][a-z&/-]+(?:\s(?!(?:is|are|required|preferred|essential|and)\b)[a-z&/-]+){0,5})\.?$"
 )
 _BARE_AMOUNT = re.compile(
     r"(?:at least |minimum (?:of )?)?(?P<low>\d{1,2}(?:\.\d)?|[a-z]+)\s*\+?\s+"
-    r"(?:of (?:them|these|which|those) (?=[a-z]+ing\s)|(?:of (?:them|these|which|those) )?"
+    r"(?:(?:years? )?of (?:them|these|which|those) (?:(?:must|should|have to|need to) (?:be|have been) )?"
+    r"(?=[a-z]+ing\s)"
+    r"|(?:of (?:them|these|which|those) (?:(?:must|should|have to|need to) (?:be|have been) )?)?"
     r"(?=(?:of|in|with|as|using|on|for|at)\s))"
     r"(?!(?:of|in|with) (?:the|these|our|those|them|any|following)\b)",
     re.IGNORECASE,
@@ -48,7 +58,10 @@ _AS_A = re.compile(r"\bas(?:\s+(?:an?|the))?\s*$", re.IGNORECASE)
 _WITH_WHOM = re.compile(r"(?<=\w)\s+(?:with|for|within|at|in)\s+an?\s", re.IGNORECASE)
 _ON_WHAT = re.compile(r"(?<=\w)\s+(?:on|for|over|across|within|with|at|in)\s", re.IGNORECASE)
 _AFTER_A_PAPER = re.compile(
-    r"\s*post[ -](?:graduate|graduation|qualification|qualified|degree|registration|licen[cs]ure)\b\s*", re.IGNORECASE
+    r"\s*post[ -](?:(?-i:[A-Z]{3,6})|trade|apprenticeship|graduate|graduation|qualification|qualified|degree"
+    r"|registration|licen[cs]ure)"
+    r"\b\s*",
+    re.IGNORECASE,
 )
 _OF_A_COMPANY = re.compile(
     r"^(?P<work>.+?)\s+(?:compan(?:y|ies)|business(?:es)?|firms?|organi[sz]ations?|start-?ups?|employers?)$",
@@ -74,7 +87,7 @@ _IN_BRACKETS = re.compile(
     re.IGNORECASE,
 )
 _ROLE_IN = re.compile(
-    r"^(?P<work>.+?)\s+(?:role|position|capacity|job)s?\s+(?:in|at|within|with|for)\s+", re.IGNORECASE
+    r"^(?P<work>.+?)\s+(?:role|position|capacity|job|level)s?\s+(?:in|at|within|with|for)\s+", re.IGNORECASE
 )
 _OF_THOSE = re.compile(r"(?:at least |minimum (?:of )?)?\w+\s*\+?\s+of (?:these|those|them|which)\b", re.IGNORECASE)
 _DOING = re.compile(r"\s*(?P<subject>[a-z]+ing\b.*)", re.IGNORECASE)
@@ -91,6 +104,11 @@ _KNOWS_INDUSTRY = re.compile(
     r"(?:(?:domain|industry|sector)\s+(?:knowledge|expertise|background)|background)\b",
     re.IGNORECASE,
 )
+_KNOWS_THE_INDUSTRY = re.compile(
+    r"\b(?:knowledge|understanding|background|insight)\s+(?:of|in|into)\s+(?:the\s+)?"
+    r"(?P<subject>[\w'/&, -]{2,40}?)\s+(?:industry|industries|sector|sectors)\b",
+    re.IGNORECASE,
+)
 _NEXT_NUMBER = re.compile(
     r"\s*(?:,|;|\s-)\s*(?:(?:and|plus|with|incl\.|including|of which|of that)\s+)?(?=\d|[a-z]+ )"
     r"|\s+(?:and|plus|as well as|with|including|of which)\s+",
@@ -105,6 +123,15 @@ _OPEN_LIST = re.compile(
 )
 _HELPING = re.compile(r"\b(?:supporting|assisting)\s+(?:the\s+)?$", re.IGNORECASE)
 _MAKING = re.compile(r"\s+(?:manufacturing|production|industry|sector|companies|environments?)$")
+_NEW_THING = re.compile(
+    r",\s*(?:and\s+)?(?:(?:current|valid|full|clean|sound|good|great|excellent|solid)\s"
+    r"|(?:an?|the|your own)\s+(?:[\w'/-]+\s+){0,5}?(?:certificate|certification|card|licen[cs]e|ticket|qualification"
+    r"|degree|diploma|badge|permit|portfolio|clearance|check|car|vehicle|van)\b)",
+    re.IGNORECASE,
+)
+"""What opens behind a comma and is no more of the work: "3 years in a bar, a current first aid certificate"."""
+_WHOM_TO_ASK = re.compile(r"(?:an?\s+|the\s+)?(?:(?:first|main|key)\s+)?(?:point of\s+)?contact\b", re.IGNORECASE)
+"""How a task opens that no job title is: "Contact person for surveyors and notaries"."""
 _WORK_OF = re.compile(r"\b\w+ing (?:and \w+ing )?of\b", re.IGNORECASE)
 _GENERAL_AT_END = re.compile(r"\bgeneral\s+$", re.IGNORECASE)
 _OR_AT_END = re.compile(r"\bor\s*$", re.IGNORECASE)
@@ -144,7 +171,7 @@ def _years() -> re.Pattern[str]:
     at_least = "|".join(data("years")["at_least"]).replace(" ", r"\s+")
     at_most = "|".join(data("years")["at_most"]).replace(" ", r"\s+")
     return re.compile(
-        rf"(?<![\w.$£€])(?:(?P<least>{at_least})\s+)?(?:(?P<most>{at_most})\s+)?(?:a\s+)?(?P<low>{_number()})"
+        rf"(?<![\w.$£€])(?:(?P<least>{at_least})\s+)?(?:(?P<most>{at_most})\s+)?(?:a\s+)?(?P<low>{_number()}|a(?=\s+year\b))"
         rf"(?:\s*\+|\s+plus|\s*-\s*plus|\s+or\s+more|\s+or\s+greater)?"
         rf"(?:\s*(?:-|to|or|and)\s*(?P<high>{_number()}))?(?:\s*\+|\s+plus|\s+or\s+more)?"
         rf"(?:[\s-]?ish)?[\s-]*(?:full\s+)?(?P<unit>years?|yrs?|months?|mos?)\b\.?(?:\(s\))?(?:'s\b|')?(?:\s*\+|\s+plus\b|\s+or\s+more|\s+minimum|\s+min\b)?",
@@ -267,12 +294,15 @@ def find_unnumbered(clause: Clause) -> FoundYears | None:
     >>> found.asked if found else None
     YearsAsked(min=None, max=None, of='hotel', scope='industry')
     """
-    for shape in (_EXPERIENCE_IN, _SOME_EXPERIENCE, _IDEALLY_IN, _KNOWS_INDUSTRY):
+    for shape in (_EXPERIENCE_IN, _SOME_EXPERIENCE, _IDEALLY_IN, _KNOWS_INDUSTRY, _KNOWS_THE_INDUSTRY):
         match = shape.search(clause.text)
         if match is None or match["subject"].rstrip().endswith("/"):
             # "education/experience in the field" names no industry.
             continue
         place = _without_ends(clause.text, *match.span("subject"))
+        if shape is _KNOWS_THE_INDUSTRY:
+            # "shipping" says little of experience, and names an industry.
+            place = Span(*match.span("subject"))
         if place is None:
             continue
         subject = place.of(clause.text)
@@ -281,9 +311,8 @@ def find_unnumbered(clause: Clause) -> FoundYears | None:
             used = Span(*match.span())
             if words_left(clause.text, [used]) <= _WORDS_BESIDE:
                 return FoundYears(YearsAsked(None, None, industry, "industry"), used, place)
-        if clause.mentions_in(place) and not words("years", "services").intersection(
-            kind.casefold() for kind in _OR.split(subject) if kind
-        ):
+        of_service = words("years", "services").intersection(kind.casefold() for kind in _OR.split(subject) if kind)
+        if clause.mentions_in(place) and not of_service and shape is not _KNOWS_THE_INDUSTRY:
             continue
         kinds = [kind for kind in _OR.split(subject) if kind]
         industries = [load_industries().named(kind) is not None for kind in kinds]
@@ -291,6 +320,7 @@ def find_unnumbered(clause: Clause) -> FoundYears | None:
         noun = kinds[-1].split()[-1] if kinds else ""
         if not all(
             known
+            or (shape is _KNOWS_THE_INDUSTRY and any(industries))
             or kind.casefold() in services
             or load_roles().names_work(kind)
             or (any(industries) and load_industries().named(f"{kind} {noun}") is not None)
@@ -317,7 +347,7 @@ def find_title(clause: Clause) -> FoundYears | None:
         return None
     if place is None or not words("years", "before_a_title").issuperset(led_by):
         return None
-    if _WORK_OF.search(clause.text):
+    if _WORK_OF.search(clause.text) or _WHOM_TO_ASK.match(clause.text):
         # "Planning and coaching of kitchen staff" is work, and names nobody.
         return None
     kinds = [kind.strip() for kind in _OR.split(place.of(clause.text))]
@@ -374,6 +404,9 @@ def _rounded(value: float | None) -> float | None:
 
 def _is_experience(text: str, match: re.Match[str]) -> bool:
     before, after = text[: match.start()], text[match.end() :]
+    if match["low"].casefold() == "a" and not match["least"] and _OF_EXPERIENCE.match(after) is None:
+        # "twice a year"
+        return False
     if re.search(rf"(?:{_joined('not_experience_before')})$", before, re.IGNORECASE):
         return False
     return not re.match(rf"[\s-]*(?:{_joined('not_experience_after')})\b", after, re.IGNORECASE)
@@ -397,14 +430,19 @@ def _subject(clause: Clause, match: re.Match[str]) -> tuple[str, YearsScope, Spa
     candidates: list[tuple[int, int]] = []
     experience = _IN_WORDS.match(after)
     if experience:
-        candidates += [experience.span(group) for group in ("adjectives", "subject", "doing") if experience[group]]
+        groups = ["adjectives", "subject", "doing"]
+        if experience["subject"] and _AS_A.search(after[: experience.start("subject")]):
+            # "flying experience as cabin crew"
+            groups = ["subject", "adjectives", "doing"]
+        candidates += [experience.span(group) for group in groups if experience[group]]
     else:
         # "5+ yrs Java": the name right behind the number.
         beside = [mention for mention in clause.mentions if _is_filler(after[: mention.span.start - match.end()])]
         if beside and beside[0].span.start > match.end():
             candidates.append((beside[0].span.start - match.end(), len(after)))
-        for shape in (_DOING, _OF_WORK):
-            if found := shape.match(after):
+        for shape in (_DOING, _OF_WORK, _BARE_WORK):
+            found = shape.match(after)
+            if found and (shape is not _BARE_WORK or _is_known_work(found["subject"])):
                 candidates.append(found.span("subject"))
                 break
     for start, end in candidates:
@@ -422,6 +460,11 @@ def _subject(clause: Clause, match: re.Match[str]) -> tuple[str, YearsScope, Spa
         if named and not pattern("years", "predicate").search(named[2].of(clause.text)):
             return named
     return "total", "total", None
+
+
+def _is_known_work(words: str) -> bool:
+    """Whether words right behind a number of years name work or an industry; of several, any may."""
+    return " " in words or load_roles().names_work(words) or load_industries().named(words) is not None
 
 
 def _named(clause: Clause, span: Span) -> tuple[str, YearsScope, Span] | None:
@@ -449,18 +492,25 @@ def _named(clause: Clause, span: Span) -> tuple[str, YearsScope, Span] | None:
     if start >= end:
         return None
     start = _with_general(text, start, end)
+    if opened := next((one for one in pattern("years", "part_of_a_name").finditer(text) if one.end() > start), None):
+        # "field sales" are sales of a kind.
+        start = min(start, opened.start())
     if (helped := _HELPING.search(text[:start])) and is_title_noun(text[start:end].split()[-1].casefold().rstrip("s")):
         # "supporting directors" is an assistant's work, and no director's.
         start = helped.start()
     place = Span(span.start + start, span.start + end)
-    if place.of(clause.text).casefold() in words("years", "industry_words"):
+    if place.of(clause.text).casefold() in words("years", "industry_words") | words("years", "of_any_work"):
         return None
     subject = place.of(clause.text)
     if team := _OF_A_TEAM.match(subject):
         # "3 years in an accounts team" are years of accounts.
         place = Span(place.start, place.start + team.end("work"))
         subject = team["work"]
-    if (role := _ROLE_IN.match(subject)) is not None:
+    if (role := _ROLE_IN.match(subject)) is not None and role["work"].casefold() in words("years", "ranks"):
+        # "3 years in a senior role in dementia care" are of dementia care.
+        place = Span(place.start + role.end(), place.end)
+        subject = place.of(clause.text)
+    elif role is not None:
         # "2 years in a supervisory role in a cafe"
         place = Span(place.start, place.start + role.end("work"))
         subject = role["work"]
@@ -522,6 +572,8 @@ def _cut(text: str) -> str:
         if len(before) > 1 or (before and not pattern("years", "relative").fullmatch(stop.group())):
             ends.append(stop.start())
             break
+    if (other := _NEW_THING.search(text)) is not None and other.start() > 0:
+        ends.append(other.start())
     # "audit, or a PhD": years and a degree are two things.
     ends += [degree.span.start for degree in find_degrees(text) if degree.span.start > 0]
     text = re.sub(r"(?:,|\s(?:or|and)(?=\W|$))*(?:\s+an?)?\s*$", "", text[: min(ends)])

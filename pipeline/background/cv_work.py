@@ -7,16 +7,19 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Final
 
 from hiring.candidate import CandidateProfile
 from hiring.correction import Correction
+from hiring.match import Candidate
 from models import load_calibration, load_finder, load_judge
 from parsers import ReadOptions
 from parsers.corrections import corrected
 from parsers.looks_like_cv import looks_like_cv
 from pipeline.background.question import Question
 from pipeline.background.vectors import KnownVectors
+from pipeline.collector import collector_at_rest
 from pipeline.packing import (
     PackingError,
     brief,
@@ -28,7 +31,7 @@ from pipeline.packing import (
 )
 from pipeline.worker import NeedsTextRecognition, Reading, profile_of
 from ranking.groundwork import Groundwork
-from ranking.matrix import Matcher, encode_every_sentence, lay_groundwork
+from ranking.matrix import SIDE_BY_SIDE, Matcher, ToMatch, encode_every_sentence, lay_groundwork
 from skills import load_taxonomy
 from skills.roles import load_roles
 
@@ -145,15 +148,33 @@ def read_cv_pictures(file: CvFile) -> ReadCv | NeedsTextRecognition:
 
 def match_again(profiles: Sequence[ReadBefore]) -> list[Row | None]:
     """The rows of profiles that were read before; None for one that another version packed."""
-    return [_row_again(known) for known in profiles]
+    rows: list[Row | None] = []
+    for _, known in groupby(profiles, key=lambda one: one.asked.question.key):
+        alike = list(known)
+        with collector_at_rest():  # no circle holds a reading or a row
+            for start in range(0, len(alike), SIDE_BY_SIDE):
+                rows += _rows_again(alike[start : start + SIDE_BY_SIDE])
+    return rows
 
 
-def _row_again(known: ReadBefore) -> Row | None:
-    try:
-        profile = unpack_profile(known.body)
-    except PackingError:
-        return None
-    return _row(profile, known.asked, _worked_ahead(known))
+def _rows_again(profiles: Sequence[ReadBefore]) -> list[Row | None]:
+    """The same, of profiles that are asked one question."""
+    question = profiles[0].asked.question
+    encoder, (_, matcher) = load_judge(question.model), matcher_of(question)
+    readable: dict[int, tuple[ToMatch, KnownVectors]] = {}
+    for number, known in enumerate(profiles):
+        try:
+            profile = corrected(unpack_profile(known.body), known.asked.corrections)
+        except PackingError:
+            continue
+        vectors = KnownVectors(encoder)
+        vectors.begin(known.asked.vectors)
+        readable[number] = ToMatch(profile, known.asked.modified, _worked_ahead(known), vectors), vectors
+    rows: list[Row | None] = [None] * len(profiles)
+    candidates = matcher.match_all([one for one, _ in readable.values()])
+    for (number, (_, vectors)), candidate in zip(readable.items(), candidates, strict=True):
+        rows[number] = _packed(candidate, vectors)
+    return rows
 
 
 def _worked_ahead(known: ReadBefore) -> Groundwork | None:
@@ -194,11 +215,13 @@ def _read(file: CvFile, *, recognise: bool) -> ReadCv | NeedsTextRecognition:
     )
 
 
-def _row(profile: CandidateProfile, asked: Asked, groundwork: Groundwork | None = None) -> Row:
+def _row(profile: CandidateProfile, asked: Asked) -> Row:
     vectors, matcher = matcher_of(asked.question)
     vectors.begin(asked.vectors)
-    mended = corrected(profile, asked.corrections)
-    candidate = matcher.match(mended, modified=asked.modified, groundwork=groundwork)
+    return _packed(matcher.match(corrected(profile, asked.corrections), modified=asked.modified), vectors)
+
+
+def _packed(candidate: Candidate, vectors: KnownVectors) -> Row:
     return Row(
         brief=pack_candidate(brief(candidate)),
         body=pack_candidate(candidate),
@@ -212,7 +235,7 @@ _matchers: "OrderedDict[tuple[str, int, str], tuple[KnownVectors, Matcher]]" = O
 
 def matcher_of(question: Question) -> tuple[KnownVectors, Matcher]:
     """What answers a question, and the vectors that it knows, at hand from the second time on."""
-    key = (question.job_id, question.number, question.version)
+    key = question.key
     if key not in _matchers:
         vectors = KnownVectors(load_judge(question.model))
         matcher = Matcher(

@@ -17,7 +17,7 @@ from store import applicants, corrections, embeddings, groundwork, jobs, matches
 from store.database import Transaction
 from store.records import Applicant, Job
 
-_AT_ONCE: Final = 16
+_AT_ONCE: Final = 64
 """Profiles a task: enough that its overhead is small, few enough that files of other jobs get their turn."""
 _ALL: Final = 10_000_000
 _HAVE_PROFILES: Final = ("scored", "read")

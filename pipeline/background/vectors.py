@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +10,12 @@ from numpy.typing import NDArray
 from models import Encoder
 
 _DIGEST = 32
+
+
+@cache
+def _packed(dimension: int) -> np.dtype[np.void]:
+    """One sentence: its hash, then its vector."""
+    return np.dtype([("key", f"V{_DIGEST}"), ("vector", "<f4", (dimension,))])
 
 
 class KnownVectors:
@@ -25,7 +32,7 @@ class KnownVectors:
         self._inner = encoder
         self.name = encoder.name
         self.dimension = encoder.dimension
-        self._packed = np.dtype([("key", f"V{_DIGEST}"), ("vector", "<f4", (encoder.dimension,))])
+        self._packed = _packed(encoder.dimension)
         self._place: dict[bytes, int] = {}
         self._rows = np.empty((0, encoder.dimension), np.float32)
         self.learned = False
@@ -51,5 +58,5 @@ class KnownVectors:
             self._place.update((key, place) for place, key in enumerate(missing, len(self._rows)))
             self._rows = np.concatenate([self._rows, fresh])
             self.learned = True
-        rows: NDArray[np.float32] = self._rows[[self._place[key] for key in keys]].astype(np.float32)
+        rows: NDArray[np.float32] = self._rows[[self._place[key] for key in keys]].astype(np.float32, copy=False)
         return rows

@@ -2,29 +2,35 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache
+from types import MappingProxyType
+from typing import NamedTuple
 
 from hiring.evidence import Evidence
-from hiring.job import Requirement, SkillGroup
+from hiring.job import Requirement, SkillGroup, YearsAsked
 from hiring.match import Match, MatchPart, Verdict
 from ranking.criteria.certificates import answer_certificates
+from ranking.criteria.doing import answer_doings
 from ranking.criteria.education import answer_education
 from ranking.criteria.eligibility import answer_eligibility, is_askable
+from ranking.criteria.group import WORDS_OF_A_NAME
 from ranking.criteria.kind import Kind
 from ranking.criteria.languages import answer_languages
 from ranking.criteria.leading import asks_to_lead
 from ranking.criteria.meaning import Judged, Wish, answer_meaning, far_off, meant_value
 from ranking.criteria.portfolio import answer_portfolio, asks_for_portfolio
-from ranking.criteria.skills import WORDS_OF_A_NAME, answer_group
+from ranking.criteria.skills import answer_group
 from ranking.criteria.traits import answer_traits
 from ranking.criteria.typing_speed import TYPING, speed_asked, with_speed
 from ranking.criteria.years import answer_years
+from ranking.doings import HALF, doings_in, share_told
 from ranking.knowledge import Knowledge
-from ranking.phrasing import one_sentence
+from ranking.phrasing import on_one_line, one_sentence
 from ranking.reading import Reading
 from ranking.settings import ScoringWeights
-from ranking.wording import bare_name, takes_the_willing
+from ranking.wording import bare_name, leads_others, takes_the_willing
+from skills.titles import is_title_noun
 from skills.traits import Trait, load_traits
 
 MEANT_KINDS = frozenset(("method", "knowledge", "skill"))
@@ -36,8 +42,7 @@ THINGS = ("software", "portfolio")
 _EITHER = re.compile(r"\b(?:or|either)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What the rules found for one requirement.
 
     Attributes:
@@ -54,7 +59,7 @@ class Facts:
     instead: tuple[int, ...] = ()
     years: int | None = None
     told: tuple[int, ...] = ()
-    if_told: Mapping[int, MatchPart] = field(default_factory=dict)
+    if_told: Mapping[int, MatchPart] = MappingProxyType({})
     is_name: bool = False
 
 
@@ -67,7 +72,7 @@ def facts_of(
     parts: list[MatchPart] = []
     instead: list[int] = []
     years = None
-    line = " ".join(requirement.text.split())
+    line = on_one_line(requirement.text)
     conduct = _conduct_asked(line)
     if_told: dict[int, MatchPart] = {}
     found = [answer_group(group, requirement, reading, knowledge, settings) for group in requirement.groups]
@@ -87,7 +92,7 @@ def facts_of(
                 if_told[len(parts)] = one.if_told
         parts.append(one.part)
     told = list(range(len(parts)))
-    if requirement.years:
+    if requirement.years and not _asks_for_dealings(requirement.years):
         part = answer_years(requirement.years, requirement, reading, knowledge, settings)
         if part.value < settings.partly_from and requirement.years.scope in ("role", "industry"):
             years = len(parts)
@@ -97,14 +102,16 @@ def facts_of(
     if requirement.education:
         part = answer_education(requirement.education, line, kind, reading, knowledge, settings)
         parts.append(_open_to_the_willing(part, requirement))
-    papers = [answer_certificates(asked, reading, knowledge, settings) for asked in requirement.certificates]
-    parts.extend(_open_to_the_willing(paper, requirement) for paper in papers)
-    parts.extend(answer_languages(requirement.languages, reading, settings))
+    if requirement.certificates:
+        papers = (answer_certificates(paper, reading, knowledge, settings) for paper in requirement.certificates)
+        parts.extend(_open_to_the_willing(paper, requirement) for paper in papers)
+    if requirement.languages:
+        parts.extend(answer_languages(requirement.languages, reading, settings))
     structured = bool(parts)
-    if not parts or (requirement.groups and not _EITHER.search(line)):
+    if not parts or (requirement.groups and not _leaves_a_choice(line)):
         # "Attention to detail and SQL": the traits that no skill of the line names already.
         others = [trait for trait in conduct if not _is_named(trait, requirement)] if parts else conduct
-        for part in answer_traits(others, reading, settings):
+        for part in answer_traits(others, line, reading, settings):
             if part.value < settings.partly_from:
                 instead.append(len(parts))
             told.append(len(parts))
@@ -129,12 +136,28 @@ def facts_of(
     return Facts(tuple(parts), tuple(instead), years, of_parts, if_told, is_name)
 
 
+@lru_cache(maxsize=1024)
+def _asks_for_dealings(asked: YearsAsked) -> bool:
+    """Whether experience is to have dealt with people of a title ("reviewing the work of other surveyors"), whom that
+    title does not make out of the applicant: sentences tell of it, not jobs."""
+    if asked.min is not None or asked.scope != "role" or leads_others(asked.of):
+        return False
+    first, *others = re.findall(r"[a-z'’-]+", asked.of.casefold()) or [""]
+    return first.endswith("ing") and len(others) > 1 and any(map(is_title_noun, others[1:]))
+
+
 def _open_to_the_willing(part: MatchPart, requirement: Requirement) -> MatchPart:
     """A paper that the CV does not show and that may be obtained later, which only the applicant can tell."""
-    if part.verdict != "not_found" or not takes_the_willing(" ".join(requirement.text.split())):
+    if part.verdict != "not_found" or not takes_the_willing(on_one_line(requirement.text)):
         return part
     reason = f"{part.reason.removesuffix('.')}, but who is willing to obtain it will do: ask the applicant."
     return MatchPart(part.asked, 0.0, "unclear", None, reason)
+
+
+@lru_cache(maxsize=1024)
+def _leaves_a_choice(line: str) -> bool:
+    """Whether a line says that one of several things is enough, told once for all CVs."""
+    return _EITHER.search(line) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -158,7 +181,7 @@ def _is_bare(line: str) -> bool:
 def _is_named(trait: Trait, requirement: Requirement) -> bool:
     """Whether a skill asked for is this trait by another name, or takes the words of the line that ask for it."""
     names = [name for group in requirement.groups for name in group.any_of]
-    words = {match.group().casefold() for match in trait.asked.finditer(" ".join(requirement.text.split()))}
+    words = {match.group().casefold() for match in trait.asked.finditer(on_one_line(requirement.text))}
     return any(
         trait.asked.search(name) or any(word in asked for word in name.casefold().split()[:1] for asked in words)
         for name in names
@@ -176,7 +199,7 @@ def _verbatim(
 ) -> MatchPart | None:
     """The answer to a few words without any structure that stand in the CV just so; None where they do not, or only
     in a claim."""
-    words = " ".join(requirement.text.split()).strip(" .;,:")
+    words = on_one_line(requirement.text).strip(" .;,:")
     if not 0 < len(words.split()) <= WORDS_OF_A_NAME:
         return None
     part = answer_group(SkillGroup((words,)), requirement, reading, knowledge, settings).part
@@ -188,7 +211,7 @@ def wishes_of(number: int, requirement: Requirement, facts: Facts) -> list[Wish]
 
     Of several parts each is judged by its own words, since a sentence that shows another part does not show it.
     """
-    text = " ".join(requirement.text.split())
+    text = on_one_line(requirement.text)
     if not facts.parts:
         return [Wish((number, None), text, "alone")]
     wishes = [Wish((number, part), _words_of(part, facts.parts, text), "instead") for part in facts.instead]
@@ -228,9 +251,12 @@ def match_of(
         nearest: the closest sentence of the CV to a text, by the finder.
     """
     parts: tuple[MatchPart, ...]
-    asked = " ".join(requirement.text.split())
+    asked = on_one_line(requirement.text)
     if not facts.parts:
-        parts = (answer_meaning(asked, judged.get(None, ()), reading, settings, nearest(asked)),)
+        by_meaning = answer_meaning(asked, judged.get(None, ()), reading, settings, nearest(asked))
+        told = answer_doings(asked, None, reading, knowledge, settings)
+        best = told if told and told.value >= by_meaning.value else by_meaning
+        parts = (best if best.verdict != "not_found" else _by_conduct(asked, best, reading, settings),)
     else:
         found_by_rule = list(facts.parts)
         for place in facts.instead:
@@ -242,6 +268,11 @@ def match_of(
             whole = len(facts.parts) == 1 and not facts.is_name
             least = min(settings.meant_met, settings.backup_from) if whole else settings.backup_from
             found_by_rule[place] = _backed_up(found_by_rule[place], sentences, backup, least, reading, settings)
+            if not facts.is_name and found_by_rule[place].value < settings.met_from:
+                of = None if len(facts.parts) == 1 else facts.parts[place].asked
+                told = answer_doings(asked, of, reading, knowledge, settings)
+                if told and told.value > found_by_rule[place].value:
+                    found_by_rule[place] = replace(told, asked=found_by_rule[place].asked)
         if facts.years is not None and requirement.years:
             # Leading people is told in plain words: a sentence that only comes close to it says nothing.
             leading = asks_to_lead(requirement.years.of, knowledge)
@@ -251,7 +282,11 @@ def match_of(
                 found_by_rule[facts.years] = answer_years(
                     requirement.years, requirement, reading, knowledge, settings, meant
                 )
-        for place in facts.told:
+            if requirement.years.min is None:
+                sentences, work = judged.get(facts.years, ()), requirement.years.of
+                part = _done(found_by_rule[facts.years], work, sentences, reading, knowledge, settings)
+                found_by_rule[facts.years] = part
+        for place in facts.told if settings.far_counts else ():
             part = found_by_rule[place]
             if part.verdict == "not_found" and part.route is None:
                 read = next(iter(judged.get(place, ())), None)
@@ -261,17 +296,17 @@ def match_of(
     if reading.unread is not None:
         parts = tuple(_unclear_if_unread(part, reading.unread) for part in parts)
     found = [part for part in parts if part.route is not None]
-    verdict = _verdict(parts)
-    value = 0.0 if verdict == "unclear" else round(sum(part.value for part in parts) / len(parts), 4)
+    verdict = parts[0].verdict if len(parts) == 1 else _verdict(parts)
+    value = sum(part.value for part in parts) / len(parts)
     return Match(
-        requirement_id=requirement.id,
-        value=value,
-        verdict=verdict,
-        route=min(found, key=lambda part: part.value).route if found else None,
-        reason=one_sentence([part.reason for part in parts]) if len(parts) > 1 else parts[0].reason,
-        evidence=_each_once([quote for part in parts for quote in part.evidence]),
-        parts=parts,
-        askable=is_askable(requirement),
+        requirement.id,
+        0.0 if verdict == "unclear" else round(value, 4),
+        verdict,
+        min(found, key=lambda part: part.value).route if found else None,
+        parts[0].reason if len(parts) == 1 else one_sentence([part.reason for part in parts]),
+        _each_once([quote for part in parts for quote in part.evidence]),
+        parts,
+        is_askable(requirement),
     )
 
 
@@ -282,6 +317,45 @@ def _verdict(parts: Sequence[MatchPart]) -> Verdict:
     if verdicts == {"unclear", "not_found"}:
         return "not_found"
     return "partly"
+
+
+def _by_conduct(line: str, part: MatchPart, reading: Reading, settings: ScoringWeights) -> MatchPart:
+    """A line of which nothing was found, by the conduct that it asks for beside something else: a part."""
+    named = _conduct_beside(line)
+    shown = [one for one in answer_traits(named, line, reading, settings) if one.verdict == "met"] if named else []
+    if not shown:
+        return part
+    told = one_sentence([one.reason for one in shown]).removesuffix(".")
+    value = settings.prose
+    quotes = _each_once([quote for one in shown for quote in one.evidence[:1]])
+    reason = f"{told}; of the rest of the line nothing was found."
+    return MatchPart(part.asked, value, settings.verdict_short_of_met(value), "meant", reason, quotes)
+
+
+@lru_cache(maxsize=1024)
+def _conduct_beside(line: str) -> tuple[Trait, ...]:
+    """The traits that a line asks for beside something else; none of one that is mostly things to have done."""
+    return () if doings_in(line) and share_told(line) >= HALF else load_traits().named_in(line)
+
+
+def _done(
+    part: MatchPart,
+    work: str,
+    judged: Sequence[Judged],
+    reading: Reading,
+    knowledge: Knowledge,
+    settings: ScoringWeights,
+) -> MatchPart:
+    """Experience that is something to have done ("experience coordinating deliveries"), not the holding of a post: by
+    what the jobs tell, or by a sentence of a dated job in other words, which is all that anybody can show of it."""
+    if not doings_in(work):
+        return part
+    found = [part]
+    if told := answer_doings(work, None, reading, knowledge, settings):
+        found.append(replace(told, asked=part.asked))
+    if judged and judged[0].probability >= settings.meant_met:
+        found.append(replace(answer_meaning(work, judged, reading, settings), asked=part.asked))
+    return max(found, key=lambda one: one.value)
 
 
 def _told(

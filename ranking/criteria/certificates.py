@@ -79,7 +79,7 @@ def supports_of(
     ran_out = pursued = False
     for certificate in reading.certificates:
         words = " ".join(certificate.name.split())
-        if is_anothers(reading.document.text, certificate.span.end):
+        if is_anothers(reading.document.text, certificate.span.start, certificate.span.end):
             continue
         own = _is_asked(asked, name, certificate, knowledge)
         if run_out := expired(_with_its_remark(certificate.span, reading), reading.as_of):
@@ -100,11 +100,11 @@ def supports_of(
             yield Support(settings.implied * value, "implied", reason, (certificate.span,))
     if ran_out:
         return  # Other words of the CV that name it do not renew it.
-    shown = (reading.skills.get(name) if name else None) or reading.words(asked)
+    shown = (reading.skill(name) if name else None) or reading.words(asked)
     if shown and (why := added_reason(shown)):
         reason = f"A person added {asked}: “{why}”; the CV does not name it."
         yield Support(settings.certificate_in_text, "claimed", reason, tuple(one.span for one in shown.mentions))
-    elif shown:
+    elif shown and (name is None or knowledge.kind_of(name) == "certificate"):
         yield from _in_text(asked, shown, pursued, reading, knowledge, settings)
     else:
         yield from _certified_in(asked, reading, knowledge, settings)
@@ -112,12 +112,15 @@ def supports_of(
     factor = settings.related_open if open_ended else settings.related_closed
     ending = ", which the advert leaves open" if open_ended else f"; {asked} itself was not found"
     for relative in reading.shown_of(knowledge.siblings(name)) if name and (open_ended or not is_licence(name)) else ():
-        strength = strength_of(reading.skills[relative], reading, knowledge, settings)
+        strength = strength_of(relative, reading, knowledge, settings)
         value, planned = factor * strength.value, ""
-        mentions = reading.skills[relative].mentions if knowledge.kind_of(relative) == "certificate" else ()
+        mentions = relative.mentions if knowledge.kind_of(relative.name) == "certificate" else ()
+        text = reading.document.text
+        if mentions and all(is_anothers(text, mention.span.start, mention.span.end) for mention in mentions):
+            continue
         if any(_is_unfinished(mention.span, reading) for mention in mentions):
             value, planned = value * settings.certificate_unfinished, ", planned or in progress"
-        reason = f"{relative} ({strength.where}{planned}) comes near to {asked}{ending}."
+        reason = f"{relative.name} ({strength.where}{planned}) comes near to {asked}{ending}."
         yield Support(round(value, 4), "related", reason, strength.spans)
 
 
@@ -166,7 +169,7 @@ def _in_text(
 ) -> Iterator[Support]:
     """A certificate that the text names. A word in a list does not say that what is elsewhere pursued is held."""
     text = reading.document.text
-    mentions = [one for one in shown.mentions if not is_anothers(text, one.span.end)]
+    mentions = [one for one in shown.mentions if not is_anothers(text, one.span.start, one.span.end)]
     mentions = [
         one
         for one in mentions
@@ -189,7 +192,7 @@ def _in_text(
 def _certified_in(asked: str, reading: Reading, knowledge: Knowledge, settings: ScoringWeights) -> Iterator[Support]:
     """A sentence that calls the applicant certified in what the certificate is of: "Excel and Access certified"."""
     subject = knowledge.name_of(" ".join(telling_words(asked)))
-    shown = reading.skills.get(subject) if subject else None
+    shown = reading.skill(subject) if subject else None
     for mention in shown.mentions if shown else ():
         if says := certified_beside(reading.document.text, mention.span.start, mention.span.end):
             reason = f"The text calls the applicant certified in {subject} (“{says}”)."

@@ -1,12 +1,21 @@
 """Work that is to lead others, and the jobs that do it."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from hiring.evidence import Span
 from ranking.knowledge import Knowledge
 from ranking.reading import Reading
-from ranking.wording import is_leading_itself, leads_others, names_people, place_managed, title_leads
+from ranking.wording import (
+    counts_people,
+    is_leading_itself,
+    leads_others,
+    managing_screen,
+    names_people,
+    place_managed,
+    title_leads,
+)
+from skills.traits import load_traits
 
 _EITHER = re.compile(r"\s*(?:,|/|\bor\b)\s*")
 
@@ -33,12 +42,31 @@ def leads(job: int, work: str, reading: Reading) -> bool:
 
 
 def sentence_of_leading(job: int, reading: Reading) -> Span | None:
-    """The first sentence of a job that tells of leading people."""
-    return next((span for words, span in _leading_sentences(job, reading) if names_people(words)), None)
+    """The sentence of a job that tells of leading people: the first that says how many, else the plainest."""
+    told = [(words, span) for words, span in _leading_sentences(job, reading) if names_people(words)]
+    return max(told, key=lambda one: _plainness(one[0]))[1] if told else None
+
+
+def plain_sentence_of_leading(job: int, reading: Reading) -> Span | None:
+    """The same, where it says in plain words who were led."""
+    span = sentence_of_leading(job, reading)
+    return span if span and _plainness(reading.flat(span)) else None
+
+
+def _plainness(words: str) -> int:
+    """2 for words that say how many were led, 1 for "supervised the night crew", 0 for what only names both."""
+    if not _leading_people().search(words):
+        return 0
+    return 2 if counts_people(words) else 1
+
+
+@cache
+def _leading_people() -> re.Pattern[str]:
+    (leadership,) = (trait for trait in load_traits().traits if trait.id == "leadership")
+    return leadership.shown[0].pattern
 
 
 def _leading_sentences(job: int, reading: Reading) -> list[tuple[str, Span]]:
-    sentences = (
-        (reading.document.flat(passage.span), passage.span) for passage in reading.passages if passage.job == job
-    )
+    found = reading.in_jobs(managing_screen()).get(job, ())
+    sentences = ((reading.flat(passage.span), passage.span) for passage, _ in found)
     return [(words, span) for words, span in sentences if leads_others(words)]

@@ -1,8 +1,8 @@
 """What sentences of a CV mean: a fast encoder finds the closest ones, a better one judges them."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, Protocol
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -12,7 +12,7 @@ from hiring.job import RequirementVector
 from hiring.match import MatchPart
 from models.encoder import FIXED_POINT
 from ranking.groundwork import in_whole_steps
-from ranking.reading import Reading
+from ranking.reading import Lines, Reading
 from ranking.settings import ScoringWeights
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ Needed = Literal["alone", "instead", "of jobs"]
 (`instead`), or to tell which dated jobs do the work asked (`of jobs`)."""
 
 
-_OPEN: frozenset[int] = frozenset()
-"""No place is barred."""
+_NEVER = -1.0
+"""Less than any probability: what stands in no dated job, where these are looked for."""
 
 
 class Probabilities(Protocol):
@@ -40,8 +40,7 @@ class Probabilities(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """What sentences of a CV are to be judged against.
 
     Attributes:
@@ -54,28 +53,11 @@ class Wish:
     needed: Needed
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """A sentence of a CV, and the probability that it shows what is asked."""
 
     probability: float
     passage: Passage
-
-
-@dataclass(frozen=True, slots=True)
-class _Lines:
-    """The passages of a CV, one of each wording, so that a repeated sentence crowds nothing out.
-
-    Attributes:
-        texts: their words.
-        place: where each stands among them, by the same in small letters.
-        whole: what the finder makes of them, as whole multiples of 2**-24, to be compared with many texts quickly.
-    """
-
-    passages: Sequence[Passage]
-    texts: Sequence[str]
-    place: Mapping[str, int]
-    whole: NDArray[np.float64]
 
 
 class Judge:
@@ -102,7 +84,6 @@ class Judge:
         self._settings = settings
         self._curve = Curve(calibration, settings.meant_prior_odds)
         self._finders = Curve(finders, settings.meant_prior_odds) if finders else None
-        self._lines: tuple[Reading, _Lines] | None = None
         self._finders_rows = _Asked(finder)
         embedded: dict[str, NDArray[np.float32]] = {}
         if vector.encoder == judge.name:
@@ -110,52 +91,61 @@ class Judge:
             embedded = dict(zip(texts, vector.embeddings, strict=True))
         self._judges_rows = _Asked(judge, embedded)
 
-    def judged(self, reading: Reading, wishes: Sequence[Wish]) -> dict[tuple[int, int | None], tuple[Judged, ...]]:
-        """For each wish the sentences judged, the most probable first.
+    def judged(
+        self, reading: Reading, wishes: Sequence[Wish], judge: "Encoder | None" = None
+    ) -> dict[tuple[int, int | None], tuple[Judged, ...]]:
+        """For each wish the most probable of the sentences judged; where jobs are looked for, all, in that order.
 
         The wishes take turns: first the closest sentence of each is judged, then the second of those that no sentence
         meets yet, and so on, within the budget of the CV. A sentence that is read for one wish is judged for all of
         them, since that costs nothing more. A wish has no sentence where the CV has none, or none worth judging.
+
+        Args:
+            judge: the judge with a memory of this CV's sentences; None: without.
         """
         if not wishes:
             return {}
-        lines = self._lines_of(reading)
+        lines = reading.lines(self._finder)
         passages = lines.passages
         if not passages:
             return {}
+        settings = self._settings
         asked = [wish.text for wish in wishes]
-        similarity = self._similarities(lines, asked)
+        distance = -self._similarities(lines, asked)
+        distance[:, lines.empty] = np.inf
         # Only what is looked for in jobs is not open to every passage.
-        barred: list[frozenset[int]] = [_OPEN] * len(wishes)
-        if any(wish.needed == "of jobs" for wish in wishes):
-            outside = [at for at, one in enumerate(passages) if one.job is None or not reading.is_dated(one.job)]
-            barred = [frozenset(outside) if wish.needed == "of jobs" else _OPEN for wish in wishes]
-            for column, places in enumerate(barred):
-                similarity[column, list(places)] = -np.inf
-        order = np.argsort(-similarity, axis=1, kind="stable").T[: int(self._settings.passages_read)]
-        closeness = similarity[np.arange(len(wishes)), order].tolist()
+        of_jobs = [column for column, wish in enumerate(wishes) if wish.needed == "of jobs"]
+        outside: list[int] = []
+        if of_jobs:
+            outside += [at for at, one in enumerate(passages) if one.job is None or not reading.is_dated(one.job)]
+        for column in of_jobs:
+            distance[column, outside] = np.inf
+        order = distance.argsort(axis=1, kind="stable")[:, : int(settings.passages_read)]
+        distances = distance[np.arange(len(wishes))[:, None], order].T.tolist()
+        judges = self._judges_rows.of(asked)
         probability: dict[int, list[float]] = {}
-        best = [-1.0] * len(wishes)
-        for turn, choices in enumerate(order.tolist()):
+        best = [_NEVER] * len(wishes)
+        for turn, choices in enumerate(order.T.tolist()):
+            if turn and len(probability) >= settings.judged_per_cv:
+                break
             chosen = [
-                (close, column, index)
-                for column, (close, index, reached) in enumerate(zip(closeness[turn], choices, best, strict=True))
-                if reached < self._settings.meant_met
+                (far, column, index)
+                for column, (far, index, reached) in enumerate(zip(distances[turn], choices, best, strict=True))
+                if reached < settings.meant_met
+                and far < np.inf
+                and (far <= -settings.judged_from or wishes[column].needed == "alone")
             ]
-            read = self._worth_reading(turn, chosen, wishes, probability)
-            if read:
-                found = self._curve.at(self._judged_rows([lines.texts[at] for at in read], asked))
-                for index, row in zip(read, found.tolist(), strict=True):
-                    probability[index] = row
-                    best = [
-                        one if index in places else max(one, other)
-                        for one, other, places in zip(best, row, barred, strict=True)
-                    ]
-        answer = {}
-        for column, wish in enumerate(wishes):
-            own = [(-row[column], index) for index, row in probability.items() if index not in barred[column]]
-            answer[wish.key] = tuple(Judged(-value, passages[index]) for value, index in sorted(own))
-        return answer
+            if not chosen:
+                break  # each later choice is less close, and what is met stays so
+            if read := self._to_read(turn, chosen, wishes, probability):
+                sentences = in_whole_steps((judge or self._judge).encode([lines.texts[at] for at in read]))
+                rows = self._curve.at(_similar(sentences, judges)).tolist()
+                for column in of_jobs:
+                    for at, row in zip(read, rows, strict=True):
+                        row[column] = _NEVER if at in outside else row[column]
+                probability.update(zip(read, rows, strict=True))
+                best = list(map(max, best, *rows))
+        return _best_of(probability, passages, wishes)
 
     def nearest(self, reading: Reading, text: str) -> Judged | None:
         """The sentence that the finder finds closest to a text, where it may count though nothing was found.
@@ -164,7 +154,7 @@ class Judge:
         """
         if self._finders is None or not self._settings.far_counts:
             return None
-        lines = self._lines_of(reading)
+        lines = reading.lines(self._finder)
         if not lines.passages:
             return None
         found = self._similarities(lines, [text])[0]
@@ -174,46 +164,51 @@ class Judge:
 
     def closeness(self, reading: Reading, text: str, wordings: Sequence[str]) -> Sequence[float]:
         """How similar the finder finds sentences, by their words in small letters, to a text; -1 for no sentence."""
-        lines = self._lines_of(reading)
-        found = self._similarities(lines, [text])[0].tolist()
-        return [found[lines.place[wording]] if wording in lines.place else -1.0 for wording in wordings]
+        lines = reading.lines(self._finder)
+        found = dict(zip(lines.wordings, self._similarities(lines, [text])[0].tolist(), strict=True))
+        return [found.get(wording, -1.0) for wording in wordings]
 
-    def _similarities(self, lines: "_Lines", asked: Sequence[str]) -> NDArray[np.float64]:
+    def _similarities(self, lines: Lines, asked: Sequence[str]) -> NDArray[np.float64]:
         """How similar the finder finds each line to each text: shape (texts, lines)."""
         return _similar(self._finders_rows.of(asked), lines.whole).round(SIMILARITY_DECIMALS)
 
-    def _judged_rows(self, texts: Sequence[str], asked: Sequence[str]) -> NDArray[np.float64]:
-        """How similar the judge finds each text to each of those that are asked for."""
-        return _similar(in_whole_steps(self._judge.encode(texts)), self._judges_rows.of(asked))
-
-    def _lines_of(self, reading: Reading) -> "_Lines":
-        if self._lines is None or self._lines[0] is not reading:
-            found = reading.sentences
-            passages, texts = [passage for passage, _ in found.values()], [text for _, text in found.values()]
-            place = {wording: number for number, wording in enumerate(found)}
-            self._lines = (reading, _Lines(passages, texts, place, reading.vectors(self._finder)))
-        return self._lines[1]
-
-    def _worth_reading(
+    def _to_read(
         self, turn: int, chosen: Sequence[tuple[float, int, int]], wishes: Sequence[Wish], known: Collection[int]
     ) -> list[int]:
         """The passages to judge in this turn, in the order of the CV.
 
         The closest first, within the budget. What nothing else can answer has its first choice read in any case, beyond
-        the budget too; for the others, only choices from `judged_from` up are read.
+        the budget too.
 
         Args:
-            chosen: similarity, place of the wish, and passage, of each wish that still asks.
+            chosen: how little similar it is, place of the wish, and passage, of each wish that still asks.
             known: the passages that have been judged.
         """
-        settings, read = self._settings, set(known)
+        read = set(known)
         if turn == 0:
             read.update(index for _, column, index in chosen if wishes[column].needed == "alone")
-        worth = [one for one in chosen if one[0] >= settings.judged_from or wishes[one[1]].needed == "alone"]
-        for _, _, index in sorted(worth, key=lambda choice: (-choice[0], choice[1])):
-            if len(read) < settings.judged_per_cv:
+        for _, _, index in sorted(chosen):
+            if len(read) < self._settings.judged_per_cv:
                 read.add(index)
-        return sorted(read - set(known))
+        return sorted(read.difference(known))
+
+
+def _best_of(
+    probability: Mapping[int, Sequence[float]], passages: Sequence[Passage], wishes: Sequence[Wish]
+) -> dict[tuple[int, int | None], tuple[Judged, ...]]:
+    """For each wish what `Judge.judged` tells, by the probabilities of each passage that was read."""
+    if not probability:
+        return {}
+    read = sorted(probability)
+    answer = {}
+    for wish, found in zip(wishes, zip(*map(probability.__getitem__, read), strict=True), strict=True):
+        if wish.needed == "of jobs":
+            own = [(-value, at) for value, at in zip(found, read, strict=True) if value > _NEVER]
+            answer[wish.key] = tuple(Judged(-value, passages[at]) for value, at in sorted(own))
+        else:
+            most = max(found)
+            answer[wish.key] = (Judged(most, passages[read[found.index(most)]]),)
+    return answer
 
 
 def answer_meaning(

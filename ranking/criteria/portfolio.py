@@ -41,7 +41,7 @@ def asks_for_portfolio(line: str) -> bool:
 
 def answer_portfolio(reading: Reading, settings: ScoringWeights) -> MatchPart:
     """`met` where the CV names a portfolio under a heading of its own, or with where to see it."""
-    text = reading.document.text
+    text = reading.document.text if "portfolio" in reading.small_text else ""
     for found in filter(_is_of_work, _WORK.finditer(text)):
         word = Span(found.end() - len("portfolio"), found.end())
         alone = reading.document.flat(_line_of(word, reading)).strip(" :").casefold().endswith("portfolio")

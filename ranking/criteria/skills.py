@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from hiring.candidate import SkillMention
 from hiring.evidence import Span
 from hiring.job import Requirement, SkillGroup, SkillLevel
 from hiring.match import MatchPart, Route, Verdict
+from ranking import quoting
+from ranking.criteria.group import GroupAsked, group_asked
 from ranking.criteria.work import Likeness, in_industry, jobs_managing, jobs_titled, titles
 from ranking.knowledge import Knowledge
-from ranking.phrasing import LOOKED_IN, counted, listed, one_sentence, span_of_time
-from ranking.reading import QUOTE_LENGTH, Reading, Shown
+from ranking.phrasing import counted, listed, one_sentence, span_of_time
+from ranking.reading import Reading, Shown
 from ranking.settings import ScoringWeights
-from ranking.wording import asks_for_proof, bare_name
+from ranking.wording import tells_success
 
 WORK_KINDS = frozenset(("knowledge", "skill"))
 """Kinds of skill that may be a whole job's work."""
@@ -25,10 +27,8 @@ _ASKS_FOR_TOOLS = re.compile(
     r"\b(?:systems?|software|tools?|databases?|platforms?|packages?|programs?)\b", re.IGNORECASE
 )
 
-WORDS_OF_A_NAME = 4
-"""A requirement of so few words may stand in a CV word for word."""
-
-NAMES_IN_A_REASON = 6
+FEW_LETTERS = 2
+"""A name of so few letters that no list knows tells little."""
 
 KNOWN_FOR = 3
 """So many programs of a suite, the first of its row, are those that everybody knows who names it."""
@@ -39,8 +39,7 @@ PROGRAMS_OF_A_SUITE = 2
 LIST_SECTIONS = {"skills": "among the skills", "certificates": "among the certificates"}
 
 
-@dataclass(frozen=True, slots=True)
-class Strength:
+class Strength(NamedTuple):
     """How strongly a CV shows a skill: its value, where it stands in words, and the places that show it best.
 
     Attributes:
@@ -61,8 +60,7 @@ class Strength:
         return self.where.startswith(("listed ", "named "))
 
 
-@dataclass(frozen=True, slots=True)
-class Support:
+class Support(NamedTuple):
     """The best support for one asked skill.
 
     Attributes:
@@ -85,11 +83,10 @@ class Support:
         if not self.unproven or self.value <= settings.prose:
             return self
         reason = f"{self.reason.removesuffix('.')}, where the advert asks for proven work."
-        return replace(self, value=settings.prose, route="claimed", reason=reason)
+        return self._replace(value=settings.prose, route="claimed", reason=reason)
 
 
-@dataclass(frozen=True, slots=True)
-class GroupAnswer:
+class GroupAnswer(NamedTuple):
     """The answer to one skill group.
 
     Attributes:
@@ -110,32 +107,33 @@ def answer_group(
         A part that is `met` where all of these are met, and `not_found` where none was found, or nothing but jobs whose
         titles are near to it.
     """
-    excluded = {knowledge.name_of(name) or name for name in requirement.excluded}
+    asked = group_asked(group, requirement, knowledge)
     found = [
         support
         for name in group.any_of
-        if (support := support_for(name, group.open_ended, excluded, reading, knowledge, settings, group.level))
+        if (support := support_for(name, group.open_ended, asked.excluded, reading, knowledge, settings, group.level))
     ]
-    if own := _by_own_words(group, requirement, reading, knowledge, settings):
+    if asked.own_words and (own := _by_own_words(asked.own_words, group.level, reading, knowledge, settings)):
         found = [max([*found, own], key=lambda support: support.value)]
     if group.open_ended:
-        by_kind = _by_kind(group, requirement.text, excluded, reading, knowledge, settings)
+        by_kind = _by_kind(group, requirement.text, asked.excluded, reading, knowledge, settings)
         found += sorted(by_kind, key=lambda support: -support.value)[:1]
-    if asks_for_proof(requirement.text):
-        found = [support.to_prove(settings) for support in found]
-    asked = _asked(group)
-    looked = f"Looked for {_names(group.any_of)} {LOOKED_IN}"
     if not found:
-        return GroupAnswer(MatchPart(asked, 0.0, "not_found", None, f"{looked}."))
+        return GroupAnswer(asked.nothing)
+    if asked.for_proof:
+        found = [support.to_prove(settings) for support in found]
     best = sorted(found, key=lambda support: -support.value)[: group.at_least]
     value = round(sum(support.value for support in best) / group.at_least, 4)
     reasons = [support.reason for support in best]
     if len(best) < group.at_least:
         reasons.append(f"{counted(group.at_least, 'skill')} of the group are asked for, {len(best)} found.")
-    line = ", ".join(group.any_of)
-    spans = [span for support in best for span in _best_told(support, line, reading)[: 1 if len(best) > 1 else None]]
+    spans = [
+        span
+        for support in best
+        for span in _best_told(support, asked, reading, knowledge)[: 1 if len(best) > 1 else None]
+    ]
     part = MatchPart(
-        asked,
+        asked.nothing.asked,
         value,
         _verdict(best, group.at_least, value, settings),
         min(best, key=lambda support: support.value).route,
@@ -146,18 +144,28 @@ def answer_group(
         return GroupAnswer(part)
     little = min(value, settings.short_of_partly)
     near = listed(tuple(dict.fromkeys(support.near for support in best)))
-    reason = f"{looked}; near work: {near}."
-    return GroupAnswer(MatchPart(asked, little, "not_found", None, reason, part.evidence[:1]), part)
+    reason = f"{asked.looked}; near work: {near}."
+    return GroupAnswer(MatchPart(part.asked, little, "not_found", None, reason, part.evidence[:1]), part)
 
 
-def _best_told(support: Support, line: str, reading: Reading) -> list[Span]:
-    """The places of a support, the best first; of jobs known by their titles, the first, and what they tell of it."""
+def _best_told(support: Support, asked: GroupAsked, reading: Reading, knowledge: Knowledge) -> list[Span]:
+    """The places of a support, the best first; of jobs known by their titles, the first, and what they tell of it.
+
+    Where the advert asks for proof, a sentence that tells of a success comes first.
+    """
+    line, proven = asked.words, asked.for_proof
+    if len(support.spans) < 2 and not support.titled:
+        return list(support.spans)
+
+    def order(span: Span) -> tuple[bool, bool, bool]:
+        sentence = reading.sentence_at(span)
+        # Of places that show the same, a sentence says more than a long list, which is cut; a name more than a deed.
+        unnamed = knowledge.name_of(reading.flat(span)) is None
+        return proven and not tells_success(reading.flat(sentence)), len(sentence) > quoting.LENGTH, unnamed
+
     if not support.titled:
-        # Of places that show the same, a sentence says more than a long list, which is cut.
-        return sorted(
-            reading.closest_first(support.spans, line), key=lambda span: len(reading.sentence_at(span)) > QUOTE_LENGTH
-        )
-    told = reading.closest_of(support.titled, line)
+        return sorted(reading.closest_first(support.spans, line), key=order)
+    told = reading.closest_of(support.titled, line, tells_success if proven else None)
     return [support.spans[0], *([told] if told else support.spans[1:])]
 
 
@@ -197,56 +205,64 @@ def _supports(
     level: SkillLevel | None,
 ) -> Iterator[Support]:
     name = knowledge.name_of(asked)
-    direct = reading.skills.get(name) if name else reading.words(asked)
+    # Mostly a CV shows nothing that has to do with a skill.
+    shows_kin = name is not None and reading.shows_any(knowledge.kin(name))
+    direct: Shown | None = None
+    if shows_kin or not name:
+        direct = reading.skill(name) if name else reading.words(asked)
     if direct:
         strength = strength_of(direct, reading, knowledge, settings, level)
         verb = "is " if strength.where.startswith(("listed", "named", "added")) else ""
-        read = [one.span for one in direct.mentions if one.added is None and one.span in strength.spans[:1]]
+        read = [one.span for one in direct.mentions if one.added is None and one.span in strength.spans]
         spelt = _spelt(read, reading, knowledge) if name else ""
         reason = f"{asked}{spelt} {verb}{strength.where}{strength.weaker}{strength.short}."
         unproven = strength.only_said and knowledge.kind_of(name or asked) in WORK_KINDS
+        if not name and len(asked) <= FEW_LETTERS and asked.isalpha():
+            # What no list knows, by letters that anything may be called: "CC" of a software, of a letter, of a town.
+            reason = f"“{asked}” stands in the CV, but so few letters may stand for something else: ask the applicant."
+            yield Support(min(strength.value, settings.prose), "claimed", reason, strength.spans)
+            return
         yield Support(strength.value, strength.route, reason, strength.spans, unproven=unproven)
     if not name or knowledge.kind_of(name) in WORK_KINDS:
         yield from _by_title(asked, name or asked, bool(direct), reading, knowledge, settings, level)
         yield from _by_industry(asked, name or asked, bool(direct), reading, knowledge, settings, level)
-    if not name:
+    if not name or not shows_kin:
         return
     for other in reading.shown_of(knowledge.implying(name)):
-        if other not in excluded:
-            strength = strength_of(reading.skills[other], reading, knowledge, settings, level)
-            reason = f"{other} ({strength.where}) implies {asked}{strength.short}."
+        if other.name not in excluded:
+            strength = strength_of(other, reading, knowledge, settings, level)
+            reason = f"{other.name} ({strength.where}) implies {asked}{strength.short}."
             yield Support(round(settings.implied * strength.value, 4), "implied", reason, strength.spans)
     yield from _by_suite(asked, name, excluded, reading, knowledge, settings, level)
     factor = settings.related_open if open_ended else settings.related_closed
     ending = ", which the advert leaves open" if open_ended else "" if direct else f"; {asked} itself was not found"
     for other in reading.shown_of(knowledge.siblings(name)):
-        if other not in excluded:
-            strength = strength_of(reading.skills[other], reading, knowledge, settings, level)
-            reason = f"{other} ({strength.where}) is a close relative of {asked}{ending}{strength.short}."
+        if other.name not in excluded:
+            strength = strength_of(other, reading, knowledge, settings, level)
+            reason = f"{other.name} ({strength.where}) is a close relative of {asked}{ending}{strength.short}."
             yield Support(round(factor * strength.value, 4), "related", reason, strength.spans)
 
 
 def _by_own_words(
-    group: SkillGroup, requirement: Requirement, reading: Reading, knowledge: Knowledge, settings: ScoringWeights
+    words: str, level: SkillLevel | None, reading: Reading, knowledge: Knowledge, settings: ScoringWeights
 ) -> Support | None:
-    """The advert's own words, where its line is nothing but the name of one skill, in several words: who writes just
-    these names it, whether or not the taxonomy is sure of them within a sentence."""
-    words = bare_name(requirement.text, WORDS_OF_A_NAME) if len(requirement.groups) == len(group.any_of) == 1 else None
-    if words is None or len(words.split()) < 2 or knowledge.name_of(words) != group.any_of[0]:
-        return None
-    shown = None if knowledge.is_soft(group.any_of[0]) else reading.words(words)
+    """The advert's own words, where its line is nothing but the name of one skill: who writes just these names it,
+    whether or not the taxonomy is sure of them within a sentence."""
+    shown = reading.words(words)
     if shown is None:
         return None
-    strength = strength_of(shown, reading, knowledge, settings, group.level)
+    strength = strength_of(shown, reading, knowledge, settings, level)
     verb = "is " if strength.where.startswith(("listed", "named")) else ""
     reason = f"{words} {verb}{strength.where}{strength.weaker}{strength.short}."
     return Support(strength.value, strength.route, reason, strength.spans, unproven=strength.only_said)
 
 
 def _spelt(spans: Sequence[Span], reading: Reading, knowledge: Knowledge) -> str:
-    """How the CV writes a skill, where it is by no name that is known: misspelt, or with a blank within."""
+    """The CV's own words for a skill, where they are no name of it that is known: misspelt, or what somebody did."""
     written = [reading.document.flat(span) for span in spans]
-    return "".join(f" (written “{words}”)" for words in written if knowledge.name_of(words) is None)
+    if not written or any(knowledge.name_of(words) for words in written):
+        return ""
+    return f" (in the CV's words: “{written[0]}”)"
 
 
 def _by_suite(
@@ -260,9 +276,9 @@ def _by_suite(
 ) -> Iterator[Support]:
     """A suite by its programs, of which one is a part and several are the suite; or a program by the suite it is in."""
     named = [
-        (program, strength_of(reading.skills[program], reading, knowledge, settings, level))
+        (program, strength_of(shown, reading, knowledge, settings, level))
         for program in knowledge.programs_of(name)
-        if program in reading.skills and program not in excluded
+        if program not in excluded and (shown := reading.skill(program))
     ]
     named.sort(key=lambda pair: -pair[1].value)
     if named:
@@ -276,9 +292,16 @@ def _by_suite(
         else:
             reason = f"{told} is one program of {asked}; {asked} itself was not found{weakest.short}."
             yield Support(round(settings.related_closed * weakest.value, 4), "related", reason, spans)
+    for suite in knowledge.suites_implying(name):
+        # Who uses a program of a suite can do what the suite tells of.
+        for program in knowledge.programs_of(suite):
+            if program not in excluded and suite not in excluded and (shown := reading.skill(program)):
+                strength = strength_of(shown, reading, knowledge, settings, level)
+                reason = f"{program} ({strength.where}) is a program of {suite}, which implies {asked}{strength.short}."
+                yield Support(round(settings.implied * strength.value, 4), "implied", reason, strength.spans)
     for suite in knowledge.suites_with(name):
-        if suite in reading.skills and suite not in excluded:
-            strength = strength_of(reading.skills[suite], reading, knowledge, settings, level)
+        if suite not in excluded and (shown := reading.skill(suite)):
+            strength = strength_of(shown, reading, knowledge, settings, level)
             if name in knowledge.programs_of(suite)[:KNOWN_FOR]:
                 reason = f"{suite} ({strength.where}) is known for {asked}, which itself is not named{strength.short}."
                 yield Support(round(settings.implied * strength.value, 4), "implied", reason, strength.spans)
@@ -302,9 +325,10 @@ def _by_kind(
     examples = listed(group.any_of, "or")
     for kind in dict.fromkeys(kind for some in kinds for kind in some if all(kind in others for others in kinds)):
         of_tools = kind.split()[-1] in KINDS_OF_TOOLS
-        if kind not in reading.skills or kind in (*excluded, *names) or (not of_tools and _ASKS_FOR_TOOLS.search(line)):
+        shown = reading.skill(kind)
+        if shown is None or kind in (*excluded, *names) or (not of_tools and _ASKS_FOR_TOOLS.search(line)):
             continue
-        strength = strength_of(reading.skills[kind], reading, knowledge, settings, group.level)
+        strength = strength_of(shown, reading, knowledge, settings, group.level)
         if of_tools:
             told = f"is a kind of tool like {examples}, which the advert leaves open"
         else:
@@ -324,8 +348,9 @@ def _by_title(
     level: SkillLevel | None,
 ) -> Iterator[Support]:
     """Jobs whose title is the work asked for: an accountant does accounting, whether the text says so or not."""
-    titled: dict[int, Likeness] = jobs_titled(name, reading, knowledge) or jobs_titled(asked, reading, knowledge)
-    managing = jobs_managing(asked, reading) or jobs_managing(name, reading)
+    words = (asked,) if name == asked else (name, asked)
+    titled: dict[int, Likeness] = next(filter(None, (jobs_titled(one, reading, knowledge) for one in words)), {})
+    managing = next(filter(None, (jobs_managing(one, reading) for one in reversed(words))), [])
     titled = titled | dict.fromkeys(managing, "same")
     for likeness in ("same", "near"):
         jobs = [job for job, relation in titled.items() if relation == likeness]
@@ -440,7 +465,7 @@ def _for_level(rung: Strength, months: int, level: SkillLevel | None, settings: 
     most = low + (settings.met_from - low) * months / settings.expert_months
     needed = span_of_time(round(settings.expert_months))
     short = f"; the advert asks for an expert, and less than {needed} in dated jobs count in part"
-    return replace(rung, value=min(rung.value, round(most, 4)), short=short)
+    return rung._replace(value=min(rung.value, round(most, 4)), short=short)
 
 
 def added_reason(shown: Shown) -> str | None:
@@ -510,15 +535,3 @@ def _latest_first(mentions: Sequence[SkillMention], dated: Sequence[int], readin
 
 def _listed_where(span: Span, reading: Reading) -> str:
     return f"listed {LIST_SECTIONS.get(reading.section_at(span) or '', 'in the CV')}"
-
-
-def _names(names: Sequence[str]) -> str:
-    if len(names) <= NAMES_IN_A_REASON:
-        return listed(names, "or")
-    return f"{', '.join(names[: NAMES_IN_A_REASON - 1])} or {len(names) - NAMES_IN_A_REASON + 1} more"
-
-
-def _asked(group: SkillGroup) -> str:
-    names = _names(group.any_of)
-    number = f"{group.at_least} of " if group.at_least > 1 else ""
-    return f"{number}{names}{' or similar' if group.open_ended else ''}"

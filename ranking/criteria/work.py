@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
+from hiring.candidate import Passage
 from hiring.evidence import Span
 from hiring.job import Requirement, YearsAsked
 from ranking.criteria.leading import LEADS_NOBODY, asks_to_lead, leads, sentence_of_leading
@@ -21,6 +22,10 @@ from skills.titles import is_title_noun
 Likeness = Literal["same", "near"]
 
 JOBS_IN_A_REASON = 3
+
+_WORDS_OF_WORK = 3
+_SHORTEST_STEM = 4
+_FORM = re.compile(r"s|e|es|ing|er|ers|or|ors|ant|ants|ist|ists|ion|ions|ation|ator|ment|y|")
 
 OTHER_WORK = 3
 """A job that is known as other work needs so many times the sentences to be the work that they name, too."""
@@ -53,6 +58,9 @@ class Work:
 
     def with_meant(self, sentences: Iterable[Judged], settings: ScoringWeights) -> "Work":
         """With the jobs of these sentences as near work, where they do not count already."""
+        sentences = tuple(sentences)
+        if not sentences:
+            return self
         spans, notes = dict(self.spans), dict(self.notes)
         meant: list[int] = []
         chances: dict[int, float] = {}
@@ -107,15 +115,16 @@ def work_asked(
         for name in group.any_of:
             for job, spans in jobs_showing(name, reading, knowledge).items():
                 beside.setdefault(job, named_by(name, spans[0], job, reading, knowledge))
+    tasks = reading.in_jobs(knowledge.tasks(kinds))
     found: dict[int, tuple[Likeness, str]] = {}
     told: dict[int, Span] = {}
     for job in jobs:
         standing = _standing(job, kinds, asked, shown.get(job, ()), beside.get(job, ""), reading, knowledge, settings)
         if standing is None or standing[0] == "near":
             standing = in_industry(job, industries, reading, knowledge) or standing
-        if standing is None or standing[0] == "near":
+        if (standing is None or standing[0] == "near") and len(tasks.get(job, ())) >= settings.work_sentences:
             near = relation_of(kinds, reading.jobs[job].title, knowledge) == "near"
-            by_tasks = _by_tasks(job, kinds, asked, near, reading, knowledge, settings)
+            by_tasks = _by_tasks(job, tasks[job], asked, near, reading, knowledge, settings)
             if by_tasks and (standing is None or by_tasks[0][0] == "same"):
                 standing = by_tasks[0]
                 told[job] = by_tasks[1]
@@ -154,7 +163,7 @@ def _standing(
     held = reading.jobs[job]
     relation = relation_of(kinds, held.title, knowledge)
     in_text = [span for span in named if not span.overlaps(held.header)]
-    sentences = reading.sentences_with(in_text)
+    sentences = reading.sentences_with(in_text) if in_text else 0
     by_text = named_by(asked.of, in_text[0], job, reading, knowledge) if in_text else beside
     by_employer = asked.scope == "industry" and any(word_pattern(kind).search(held.employer or "") for kind in kinds)
     other_work = asked.scope == "role" and held.title is not None and knowledge.knows_title(held.title)
@@ -176,7 +185,7 @@ def _standing(
 
 def _by_tasks(
     job: int,
-    kinds: Sequence[str],
+    tasks: Sequence[tuple[Passage, Span]],
     asked: YearsAsked,
     near: bool,
     reading: Reading,
@@ -190,7 +199,7 @@ def _by_tasks(
     """
     held = reading.jobs[job]
     places: dict[str, Span] = {}
-    for passage, task in reading.in_jobs(knowledge.tasks(tuple(kinds))).get(job, ()):
+    for passage, task in tasks:
         places.setdefault(reading.wording(passage), task)
     known = held.title is not None and knowledge.knows_title(held.title)
     if len(places) < settings.work_sentences * (2 if known and not near else 1):
@@ -242,6 +251,10 @@ def _in_text(job: int, shown: Mapping[int, Sequence[Span]], reading: Reading) ->
     return [span for span in shown.get(job, ()) if not span.overlaps(reading.jobs[job].header)]
 
 
+_DOING = re.compile(r"[a-z]+ing an? ")
+"""The beginning of what is to be done to one of several things: "leading a shift or crew"."""
+
+
 @lru_cache(maxsize=1024)
 def alternatives(work: str) -> tuple[str, ...]:
     """The words for some work, and each of the kinds of work that "or", or a slash between them, joins in them.
@@ -250,6 +263,8 @@ def alternatives(work: str) -> tuple[str, ...]:
     ('retail sales or customer service', 'retail sales', 'customer service')
     >>> alternatives("stock control/goods receipt"), alternatives("UI/UX design")
     (('stock control/goods receipt', 'stock control', 'goods receipt'), ('UI/UX design',))
+    >>> alternatives("running a stall or shop")
+    ('running a stall or shop', 'running a stall', 'running a shop')
     >>> alternatives("service/repair engineer")
     ('service/repair engineer', 'service engineer', 'repair engineer')
     """
@@ -258,7 +273,10 @@ def alternatives(work: str) -> tuple[str, ...]:
     joined = _SLASH.sub(lambda slash: f"{slash['two'] or ''} or ", work)
     if not re.search(r"\bor\b", joined):
         return (work,)
-    return (work, *filter(None, (kind.strip() for kind in re.split(r",|\band/or\b|\bor\b", joined))))
+    kinds = [kind.strip() for kind in re.split(r",|\band/or\b|\bor\b", joined)]
+    if doing := _DOING.match(work):
+        kinds = [kind if not kind or kind.startswith(doing[0]) else f"{doing[0]}{kind}" for kind in kinds]
+    return (work, *filter(None, kinds))
 
 
 def relation_of(kinds: Iterable[str], title: str | None, knowledge: Knowledge) -> Likeness | None:
@@ -277,12 +295,25 @@ def relation_of(kinds: Iterable[str], title: str | None, knowledge: Knowledge) -
 
 def _relation_of(kinds: tuple[str, ...], title: str, knowledge: Knowledge) -> Likeness | None:
     relations = {knowledge.same_work(kind, title) for kind in kinds}
+    if any(knowledge.same_work(kind, part) == "same" for part in joined_titles(title) for kind in kinds):
+        return "same"
     held = [kind for kind in kinds if word_pattern(kind).search(title)]
     if "same" in relations or any(len(kind.split()) > 1 or not knowledge.knows_title(title) for kind in held):
         return "same"
     if any(is_title_noun(kind.casefold()) and _is_head(kind, title) for kind in held):
         return "same"  # a maintenance technician is a technician
     return "near" if "near" in relations or held else None
+
+
+@lru_cache(maxsize=4096)
+def joined_titles(title: str) -> tuple[str, ...]:
+    """The titles that one title joins by "and" or a slash, those of several words: each of them was held.
+
+    >>> joined_titles("Front Desk and Reservations Supervisor"), joined_titles("Research and Development Engineer")
+    (('Front Desk', 'Reservations Supervisor'), ('Development Engineer',))
+    """
+    parts = [part.strip() for part in re.split(r"\s+(?:and|&)\s+|\s*/\s*", title)]
+    return tuple(part for part in parts if len(part.split()) > 1) if len(parts) > 1 else ()
 
 
 def _is_head(noun: str, title: str) -> bool:
@@ -297,15 +328,35 @@ def _is_head(noun: str, title: str) -> bool:
 
 
 def jobs_titled(words: str, reading: Reading, knowledge: Knowledge) -> dict[int, Likeness]:
-    """The paid jobs whose title is a kind of work, or near to it; none where the words, taken whole, name no work."""
+    """The paid jobs whose title is a kind of work, or near to it; of words that name no work that is known, those whose
+    title says the same of a person ("Grant Accountant" of grant accounting)."""
     if not knowledge.names_work(words):
-        return {}
-    relations = (
-        (index, knowledge.same_work(words, job.title))
-        for index, job in enumerate(reading.jobs)
-        if job.title and job.kind != "volunteering"
-    )
-    return {index: relation for index, relation in relations if relation}
+        return {job: "same" for job, title in reading.paid_titles if says_of_a_person(words, title)}
+    relations = ((job, knowledge.same_work(words, title)) for job, title in reading.paid_titles)
+    return {job: relation for job, relation in relations if relation}
+
+
+@lru_cache(maxsize=1 << 14)
+def says_of_a_person(work: str, title: str) -> bool:
+    """Whether a title is that of who does some work, by its words: of several, all of which the title holds.
+
+    >>> says_of_a_person("grant accounting", "Senior Grants Accountant"), says_of_a_person("grading", "Grader")
+    (True, False)
+    >>> says_of_a_person("community relations", "Communications Manager")
+    False
+    """
+    words = work.casefold().split()
+    held = re.findall(r"[a-z]+", title.casefold())
+    if not (1 < len(words) <= _WORDS_OF_WORK and all(word.isalpha() for word in words)):
+        return False
+    return all(any(_of_one_stem(word, other) for other in held) for word in words)
+
+
+def _of_one_stem(one: str, other: str) -> bool:
+    """Whether two words are forms of one: "accounting" and "accountant"."""
+    pairs = enumerate(zip(one, other, strict=False))
+    stem = next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))
+    return stem >= _SHORTEST_STEM and all(_FORM.fullmatch(word[stem:]) for word in (one, other))
 
 
 def jobs_managing(work: str, reading: Reading) -> list[int]:
@@ -315,11 +366,7 @@ def jobs_managing(work: str, reading: Reading) -> list[int]:
     if managed is None:
         return []
     by_words = _manages(managed)
-    return [
-        index
-        for index, job in enumerate(reading.jobs)
-        if job.title and job.kind != "volunteering" and by_words.search(job.title)
-    ]
+    return [job for job, title in reading.paid_titles if by_words.search(title)]
 
 
 @lru_cache(maxsize=1024)
@@ -347,8 +394,10 @@ def _jobs_showing(words: str, reading: Reading, knowledge: Knowledge) -> dict[in
         found = reading.words(words)
         sources = [found] if found else []
     else:
-        names = ([name] if name in reading.skills else []) + list(reading.shown_of(knowledge.implying(name)))
-        sources = [reading.skills[one] for one in names]
+        itself = reading.skill(name)
+        sources = [*([itself] if itself else ()), *reading.shown_of(knowledge.implying(name))]
+    if not sources:
+        return {}
     read: dict[int, list[Span]] = {}
     added: dict[int, list[Span]] = {}
     for shown in sources:
@@ -373,8 +422,8 @@ def named_by(asked: str, place: Span, job: int, reading: Reading, knowledge: Kno
 def added_by_hand(asked: str, job: int, reading: Reading, knowledge: Knowledge) -> str:
     """That a person added a skill to a job whose words do not show it, and why; empty where the words show it."""
     name = knowledge.name_of(asked)
-    names = (name, *reading.shown_of(knowledge.implying(name))) if name else ()
-    added = reading.added_to(job, names)
+    others = reading.shown_of(knowledge.implying(name)) if name else ()
+    added = reading.added_to(job, (name, *(other.name for other in others))) if name else None
     if added is None:
         return ""
     implied = "" if added[0] == name else f", which implies {asked}"
@@ -393,7 +442,7 @@ def titles(jobs: Iterable[int], reading: Reading, notes: Mapping[int, str]) -> s
 def _title(job: int, reading: Reading, note: str | None) -> str:
     held = reading.jobs[job]
     name = held.title or (f"a job at {held.employer}" if held.employer else "a job without a title")
-    months = reading.months([job])
+    months = reading.months_of(job)
     by_hand = f"{listed(held.mended)} corrected by a person" if held.mended else None
     told = "; ".join(filter(None, (span_of_time(months) if months else None, by_hand, note)))
     return " ".join(name.split()) + (f" ({told})" if told else "")
@@ -401,4 +450,4 @@ def _title(job: int, reading: Reading, note: str | None) -> str:
 
 def longest_first(jobs: Iterable[int], reading: Reading) -> list[int]:
     """The jobs by their months, then in the order of the CV."""
-    return sorted(jobs, key=lambda job: (-reading.months([job]), job))
+    return sorted(jobs, key=lambda job: (-reading.months_of(job), job))

@@ -7,7 +7,7 @@ from hiring.candidate import YearsClaim
 from hiring.evidence import Span
 from hiring.job import Requirement, YearsAsked
 from hiring.match import MatchPart, Route, Verdict
-from ranking.criteria.leading import asks_to_lead, sentence_of_leading
+from ranking.criteria.leading import asks_to_lead, plain_sentence_of_leading, sentence_of_leading
 from ranking.criteria.meaning import Judged, meant_value
 from ranking.criteria.skills import rung_of_jobs
 from ranking.criteria.work import Work, alternatives, longest_first, titles, work_asked
@@ -152,40 +152,62 @@ class _Question:
         reading = self.reading
         told_first = self._titled_first(jobs)
         spans = [self.work.spans.get(job, reading.jobs[job].header) for job in told_first]
-        if (told := self._told(told_first)) is not None:
+        told = self._told(told_first)
+        if told is None and asks_to_lead(self.asked.of, self.knowledge):
+            told, reason = self._led_elsewhere(told_first, reason)
+        if told is None:
+            told = self._told_of_the_first(told_first)
+        if told is not None:
             # A title alone says little of the work: what the job, or the CV, tells of it stands beside.
             spans.insert(1, told)
         route: Route = "meant" if any(job in self.work.meant for job in jobs) else "named"
         return MatchPart(self.label, round(min(1.0, value), 4), verdict, route, reason, reading.quotes(spans))
 
     def _titled_first(self, jobs: Sequence[int]) -> list[int]:
-        """These jobs, the work itself before near work, titles with the very words first, then the longest."""
+        """These jobs, the work itself before near work, titles with the very words first, then the longest; of near
+        work, what names the work asked in its text first."""
         reading, words = self.reading, [word_pattern(kind) for kind in alternatives(self.asked.of)]
 
         def order(job: int) -> tuple[bool, bool]:
             title = reading.jobs[job].title or ""
-            return job not in self.work.same, not any(pattern.search(title) for pattern in words)
+            if job not in self.work.same:
+                return True, job not in self.work.spans
+            return False, not any(pattern.search(title) for pattern in words)
 
         return sorted(longest_first(jobs, reading), key=order)
 
     def _told(self, jobs: Sequence[int]) -> Span | None:
-        """What stands beside the first job: a sentence of leading others, where that is asked; a claim of such years;
-        or, of a job known by its title, the sentence that comes closest."""
+        """What stands beside the first job: a sentence of leading others, where that is asked; or a claim of such
+        years."""
         if self.asked.scope == "total":
             return None
         if asks_to_lead(self.asked.of, self.knowledge):
             leading = (sentence_of_leading(job, self.reading) for job in jobs)
             if span := next(filter(None, leading), None):
                 return span
-        if claim := max(self.claims, key=lambda one: one.years, default=None):
-            return claim.span
-        return None if self.work.notes.get(jobs[0]) else self.reading.closest_of(jobs[:1], self.asked.of)
+        claim = max(self.claims, key=lambda one: one.years, default=None)
+        return claim.span if claim else None
+
+    def _told_of_the_first(self, jobs: Sequence[int]) -> Span | None:
+        """Of a first job that is known by its title, the sentence that comes closest."""
+        if self.asked.scope == "total" or self.work.notes.get(jobs[0]):
+            return None
+        return self.reading.closest_of(jobs[:1], self.asked.of)
+
+    def _led_elsewhere(self, jobs: Sequence[int], reason: str) -> tuple[Span | None, str]:
+        """A sentence on leading people of another job, where these jobs lead by their titles alone."""
+        for job in longest_first(range(len(self.reading.jobs)), self.reading):
+            paid = self.reading.jobs[job].kind != "volunteering"
+            if job not in jobs and paid and (span := plain_sentence_of_leading(job, self.reading)):
+                held = titles([job], self.reading, {})
+                return span, f"{reason.removesuffix('.')}; {held} tells of leading people."
+        return None, reason
 
     def _jobs(self, dated: Sequence[int], have: int) -> str:
         """The arithmetic: how long together, in which jobs."""
         if not dated:
             return f"{span_of_time(have)} of dated jobs count"
-        overlap = sum(self.reading.months([job]) for job in dated) > have
+        overlap = sum(self.reading.months_of(job) for job in dated) > have
         note = ", overlaps counted once" if overlap else ""
         held = titles(dated, self.reading, self.work.notes)
         return f"{span_of_time(have)} of dated jobs {_count(have)}{note}: {held}"

@@ -184,6 +184,29 @@ def test_what_does_not_fit_is_not_used(workspace: Workspace, job: Job, scored: l
         assert with_it.body == without.body
 
 
+def test_many_are_matched_as_one_by_one(workspace: Workspace, job: Job, scored: list[str]) -> None:
+    """Asked different things, with a body among them that cannot be unpacked, and each with its own vectors alone."""
+    with workspace.database.read() as tx:
+        question = question_of(tx, jobs.get(tx, job.id), None)
+        bodies = [profile.body for one in scored if (profile := profiles.get(tx, one))]
+    assert question is not None
+    wanted = jd.read(OTHER_ADVERT, encoder=load_judge(None)).requirements
+    question = replace(question, version="one", requirements=wanted)
+    other = replace(question, version="other", constants=replace(question.constants, implied=0.5))
+    tasks = [
+        cv_work.ReadBefore(body, cv_work.Asked(asked))
+        for asked in (question, other, question)
+        for body in (bodies[0], b"\x93other", *bodies[1:])
+    ]
+    together = cv_work.match_again(tasks)
+    assert together == [row for task in tasks for row in cv_work.match_again([task])]
+    assert [row is None for row in together] == [False, True, False, False] * 3
+    sentences = len(lay_groundwork(unpack_profile(bodies[0]), load_finder()).texts)
+    assert together[0] is not None
+    assert together[0].vectors
+    assert len(together[0].vectors) <= sentences * (32 + 4 * load_judge(None).dimension)
+
+
 def test_vectors_that_are_there_are_not_made_again(
     workspace: Workspace, job: Job, scored: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

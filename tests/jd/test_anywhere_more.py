@@ -215,7 +215,7 @@ def test_a_member_of_a_team_holds_no_paper(line: OneLine) -> None:
         ("Bank and credit card reconciliation", [("bank reconciliation",), ("credit card reconciliation",)]),
         ("An authoring tool such as Quillbox, Rapto or similar", [("Quillbox", "Rapto")]),
         ("Running email campaigns (Mailchimp, Constant Contact or similar)", [("email marketing",)]),
-        ("P&L or budget responsibility", [("P&L", "budget management")]),
+        ("P&L or budget responsibility", [("budget management",)]),
         ("Experience of cleaning in a school, office or similar building", [("cleaning",)]),
         ("Crisis Prevention Intervention (CPI) training", [("crisis prevention intervention",)]),
         ("Python or a willingness to learn", [("Python",)]),

@@ -205,6 +205,13 @@ def test_passages_are_neither_too_short_nor_too_long() -> None:
     assert all(3 <= size <= 60 for size in sizes)
 
 
+def test_an_abbreviation_ends_no_sentence() -> None:
+    found = profile("# Summary\nPaediatric nurse with BLS (exp. 07/2024) and ACLS (exp. 09/2023) in two clinics.")
+    assert [found.text_of(passage.span) for passage in found.passages] == [
+        "Paediatric nurse with BLS (exp. 07/2024) and ACLS (exp. 09/2023) in two clinics."
+    ]
+
+
 def spans_hold(found: CandidateProfile) -> None:
     text = found.document.text
     spans = [section.span for section in found.sections]

@@ -143,13 +143,16 @@ def test_evaluate_fails_where_a_measure_is_below_its_bound(folder: Path) -> None
 def test_evaluate_compares_two_rankings_of_the_same_people(folder: Path, tmp_path: Path) -> None:
     years = JobDescription.from_dict(json.loads((folder / "rankings" / "job-2.json").read_text())["job"])
     better = ranking_dict(values_of(2)[:, [1, 1, 1, 1]], years)
-    (tmp_path / "job-2.json").write_text(json.dumps(better.to_dict()), encoding="utf-8")
+    even = ranking_dict(values_of(2), weights=ScoringWeights(experience_factor=1))
+    for name, ranking in (("even", even), ("better", better)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "job-2.json").write_text(json.dumps(ranking.to_dict()), encoding="utf-8")
     done = run(
         "evaluate",
-        folder / "rankings" / "job-2.json",
+        tmp_path / "even" / "job-2.json",
         folder / "grades.csv",
         "--against",
-        tmp_path / "job-2.json",
+        tmp_path / "better" / "job-2.json",
         "--measure",
         "pair_accuracy",
         "--format",

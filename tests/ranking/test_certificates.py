@@ -3,7 +3,10 @@
 import pytest
 
 from hiring.job import CertificatesAsked
+from ranking.settings import ScoringWeights
 from tests.ranking.builder import Cv, answer, asked
+
+DEFAULT = ScoringWeights()
 
 
 @pytest.mark.parametrize(
@@ -20,7 +23,7 @@ from tests.ranking.builder import Cv, answer, asked
         (
             Cv().certificate("PMP (in progress)", "PMP"),
             ("PMP",),
-            0.45,
+            DEFAULT.certificate_unfinished,
             "partly",
             "The CV names the certificate PMP (in progress), which it calls planned or in progress.",
         ),
@@ -34,16 +37,22 @@ from tests.ranking.builder import Cv, answer, asked
         (
             Cv().certificate("PMP (exp. 03/2020)", "PMP"),
             ("PMP",),
-            0.45,
+            DEFAULT.certificate_unfinished,
             "partly",
             "The CV names the certificate PMP (exp. 03/2020), which has run out (“exp. 03/2020”).",
         ),
         (Cv().certificate("PMP (exp. 03/2036)", "PMP"), ("PMP",), 1.0, "met", "The CV names the certificate PMP"),
-        (Cv().prose("Chartered with a PMP since 2015."), ("PMP",), 0.8, "met", "The text names PMP."),
+        (
+            Cv().prose("Chartered with a PMP since 2015."),
+            ("PMP",),
+            DEFAULT.certificate_in_text,
+            "met",
+            "The text names PMP.",
+        ),
         (
             Cv().prose("Currently studying for the PMP exam."),
             ("PMP",),
-            0.45,
+            DEFAULT.certificate_unfinished,
             "partly",
             "The text names PMP as planned or in progress.",
         ),
@@ -58,16 +67,22 @@ from tests.ranking.builder import Cv, answer, asked
         (
             Cv().prose("PMP candidate, exam in spring.").listed("PMP", "SQL"),
             ("PMP",),
-            0.45,
+            DEFAULT.certificate_unfinished,
             "partly",
             "The text names PMP as planned or in progress.",
         ),
-        (Cv().certificate("PMP, in progress", "PMP").listed("PMP"), ("PMP",), 0.45, "partly", "planned or in progress"),
+        (
+            Cv().certificate("PMP, in progress", "PMP").listed("PMP"),
+            ("PMP",),
+            DEFAULT.certificate_unfinished,
+            "partly",
+            "planned or in progress",
+        ),
         (Cv().job("Clerk", "2020-01", "2021-12", "Filed for a PMP firm."), ("PMP",), 0.0, "not_found", "not found."),
         (
             Cv().prose("SQL and Python certified."),
             ("SQL certification",),
-            0.8,
+            DEFAULT.certificate_in_text,
             "met",
             "The text calls the applicant certified in SQL (“SQL and Python certified”).",
         ),
@@ -121,3 +136,9 @@ def test_two_of_several_certificates(cv: Cv, value: float, verdict: str, reason:
 def test_a_title_suggests_a_paper_and_does_not_show_it(cv: Cv, verdict: str, words: str) -> None:
     found = answer(cv, asked("x", kind="certificate", certificates=(CertificatesAsked(("PMP",)),)))
     assert (found.verdict, words in found.reason) == (verdict, True), found.reason
+
+
+def test_a_certificate_of_somebody_else_is_not_held() -> None:
+    wanted = asked("x", certificates=(CertificatesAsked(("PMP",)),))
+    assert answer(Cv().prose("Plans were checked by a PMP."), wanted).verdict == "not_found"
+    assert answer(Cv().prose("Holds a PMP."), wanted).verdict == "met"

@@ -87,12 +87,12 @@ def test_differs_tells_apart_what_the_page_would_show() -> None:
 
 def test_the_order_is_by_score_whatever_order_was_chosen() -> None:
     requirements = [asked(1)]
-    order = ranked(requirements, [[answered(requirements[0], value)] for value in (0.2, 0.9, 0.5)])
+    order = ranked(requirements, [[answered(requirements[0], value)] for value in (0.05, 0.9, 0.5)])
     backwards = compare(requirements, order[::-1], ["third", "second", "first"])
     assert backwards.labels == ("first", "second", "third")
     assert [one.score for one in backwards.candidates] == sorted((one.score for one in order), reverse=True)
     assert backwards.sentence == (
-        "Their scores reach from 20.0 to 90.0. The largest difference is in “Criterion number 1”: 70.0 points between "
+        "Their scores reach from 5.0 to 90.0. The largest difference is in “Criterion number 1”: 85.0 points between "
         "first (met) and third (not found)."
     )
 

@@ -7,9 +7,11 @@ import pytest
 from hiring.job import EducationAsked, JobDescription, Requirement, SkillGroup, YearsAsked
 from ranking.criteria.kind import kind_of
 from ranking.knowledge import Knowledge
+from ranking.settings import ScoringWeights
 from skills import Taxonomy
 from tests.ranking.builder import Cv, TitleWords, answer, asked, job_asking, matcher, skill
 
+DEFAULT = ScoringWeights()
 BACHELOR = EducationAsked("bachelor", ("Computer Science",))
 OR_EXPERIENCE = EducationAsked("bachelor", ("Computer Science",), or_experience=True)
 
@@ -25,7 +27,13 @@ OR_EXPERIENCE = EducationAsked("bachelor", ("Computer Science",), or_experience=
             "The education names BSc Computer Science.",
         ),
         (Cv().studied("MSc Software Engineering", "master", "Software Engineering"), BACHELOR, 1.0, "met", "MSc"),
-        (Cv().studied("Bachelor of Arts", "bachelor"), BACHELOR, 0.65, "partly", "its field is not known"),
+        (
+            Cv().studied("Bachelor of Arts", "bachelor"),
+            BACHELOR,
+            DEFAULT.degree_field_not_told,
+            "partly",
+            "its field is not known",
+        ),
         (
             Cv().studied("M.B.A.", "master"),
             EducationAsked("bachelor", ("business administration",)),
@@ -33,32 +41,38 @@ OR_EXPERIENCE = EducationAsked("bachelor", ("Computer Science",), or_experience=
             "met",
             "The education names M.B.A.",
         ),
-        (Cv().studied("MBA", "master"), BACHELOR, 0.25, "not_found", "its field is business administration, not"),
+        (
+            Cv().studied("MBA", "master"),
+            BACHELOR,
+            DEFAULT.degree_other_field,
+            "not_found",
+            "its field is business administration, not",
+        ),
         (
             Cv().studied("BA History", "bachelor", "History"),
             BACHELOR,
-            0.25,
+            DEFAULT.degree_other_field,
             "not_found",
             "its field is History, not Computer Science",
         ),
         (
             Cv().studied("Associate of Science", "associate", "Computer Science"),
             BACHELOR,
-            0.6,
+            DEFAULT.degree_one_below,
             "partly",
             "an associate degree, where a bachelor's degree is asked",
         ),
         (
             Cv().studied("High School Diploma", "school"),
             BACHELOR,
-            0.054,
+            round(DEFAULT.degree_one_below**3 * DEFAULT.degree_other_field, 4),
             "not_found",
             "a school certificate, where a bachelor's degree is asked, and school teaches no Computer Science",
         ),
         (
             Cv().studied("BSc Computer Science", "bachelor", "Computer Science", expected=True),
             BACHELOR,
-            0.5,
+            DEFAULT.degree_unfinished,
             "partly",
             "not yet finished",
         ),
@@ -72,11 +86,17 @@ OR_EXPERIENCE = EducationAsked("bachelor", ("Computer Science",), or_experience=
         (
             Cv().studied("BA History", "bachelor", "History"),
             EducationAsked("bachelor", ("Glassmaking",)),
-            0.65,
+            DEFAULT.degree_field_not_told,
             "partly",
             "its field is History, and whether that is near to Glassmaking is not known",
         ),
-        (Cv().studied("Diploma", None), EducationAsked("bachelor"), 0.6, "partly", "its level is not told"),
+        (
+            Cv().studied("Diploma", None),
+            EducationAsked("bachelor"),
+            DEFAULT.degree_one_below,
+            "partly",
+            "its level is not told",
+        ),
         (Cv().studied("Diploma", None), EducationAsked(None), 1.0, "met", "The education names Diploma."),
         (Cv().studied("BA History", "bachelor", "History"), EducationAsked("school"), 1.0, "met", "BA History"),
         (
@@ -89,21 +109,21 @@ OR_EXPERIENCE = EducationAsked("bachelor", ("Computer Science",), or_experience=
         (
             Cv().studied("Trade Certificate", "vocational"),
             EducationAsked("school", ("Mathematics",)),
-            0.65,
+            DEFAULT.degree_field_not_told,
             "partly",
             "its field is not known",
         ),
         (
             Cv().studied("High School Diploma", "school"),
             EducationAsked("vocational", ("Carpentry",)),
-            0.15,
+            round(DEFAULT.degree_one_below * DEFAULT.degree_other_field, 4),
             "not_found",
             "school teaches no Carpentry",
         ),
         (
             Cv().prose("I hold a bachelor's degree."),
             EducationAsked("bachelor"),
-            0.6,
+            DEFAULT.degree_claimed,
             "partly",
             "which no entry of the education shows",
         ),
@@ -137,7 +157,7 @@ GO = asked("Go", groups=(SkillGroup(("Go", "teamwork", "Microsoft Excel")),))
         pytest.param(
             Cv().job("Backend Developer", "2019-01", "2024-12", "Wrote code."),
             advert(),
-            0.9,
+            DEFAULT.experience_for_degree,
             "met",
             "6 years of dated jobs stand in for a bachelor's degree: Backend Developer (6 years; the work of “Backend "
             "Developer”); the advert allows experience, and 4 years of this kind count as enough.",
@@ -149,7 +169,7 @@ GO = asked("Go", groups=(SkillGroup(("Go", "teamwork", "Microsoft Excel")),))
             .job("Tester", "2022-01", "2022-12", "Wrote tests in Go.")
             .job("Waiter", "2012-01", "2021-12", "Served guests."),
             advert("Somebody", BACKEND, GO),
-            0.45,
+            DEFAULT.experience_for_degree / 2,
             "partly",
             "2 years of dated jobs of this kind, where 4 years would stand in for a bachelor's degree: Software "
             "Engineer (1 year; near the work of “backend”) and Tester (1 year; its text names “Go”).",
@@ -158,7 +178,7 @@ GO = asked("Go", groups=(SkillGroup(("Go", "teamwork", "Microsoft Excel")),))
         pytest.param(
             Cv().job("Computer Science Tutor", "2019-01", "2024-12", "Taught."),
             advert("Somebody"),
-            0.9,
+            DEFAULT.experience_for_degree,
             "met",
             "6 years of dated jobs stand in for a bachelor's degree: Computer Science Tutor (6 years; the work of "
             "“Computer Science”); the advert allows experience, and 4 years of this kind count as enough.",
@@ -176,7 +196,7 @@ GO = asked("Go", groups=(SkillGroup(("Go", "teamwork", "Microsoft Excel")),))
         pytest.param(
             Cv().job("Waiter", "2019-01", "2024-12", "Served guests.").studied("BA History", "bachelor", "History"),
             advert(),
-            0.25,
+            DEFAULT.degree_other_field,
             "not_found",
             "The education names BA History: its field is History, not Computer Science; no dated job is known to "
             "be of a kind that could stand in for it.",
@@ -229,7 +249,7 @@ def test_an_entry_of_two_schools_shows_the_field_of_either() -> None:
     profile = replace(profile, education=(replace(profile.education[0], degree=None),))
     wanted = asked("x", kind="education", education=EducationAsked("associate", ("nursing",)))
     (found,) = matcher(job_asking(wanted)).match(profile).matches
-    assert (found.value, found.verdict) == (0.6, "partly")
+    assert (found.value, found.verdict) == (DEFAULT.degree_one_below, "partly")
     assert found.reason.startswith("The education names Town College, some courses in nursing")
 
 
@@ -259,7 +279,7 @@ def test_the_best_degree_is_taken() -> None:
 
 @pytest.mark.parametrize(
     ("words", "value", "verdict"),
-    [("Town College, courses in computer science", 0.3, "partly"), ("Town College", 0.195, "not_found")],
+    [("Town College, courses in computer science", 0.105, "partly"), ("Town College", 0.042, "not_found")],
 )
 def test_a_school_without_a_degree_is_no_degree(words: str, value: float, verdict: str) -> None:
     profile = Cv().studied(words, None).profile()
@@ -273,8 +293,13 @@ def test_a_school_without_a_degree_is_no_degree(words: str, value: float, verdic
 @pytest.mark.parametrize(
     ("line", "value", "verdict", "said"),
     [
-        ("Bachelor's degree in nursing", 0.25, "not_found", "its field is law, not nursing."),
-        ("Bachelor's degree in nursing or a related field", 0.3, "partly", "the advert takes related ones: judge"),
+        ("Bachelor's degree in nursing", DEFAULT.degree_other_field, "not_found", "its field is law, not nursing."),
+        (
+            "Bachelor's degree in nursing or a related field",
+            DEFAULT.partly_from,
+            "partly",
+            "the advert takes related ones: judge",
+        ),
     ],
 )
 def test_another_field_counts_a_little_where_related_ones_are_taken(
@@ -295,5 +320,5 @@ def test_a_school_certificate_is_no_lower_degree() -> None:
 def test_another_branch_of_engineering_is_a_part() -> None:
     wanted = asked("x", kind="education", education=EducationAsked("bachelor", ("civil engineering",)))
     found = answer(Cv().studied("BEng", "bachelor", "electrical engineering"), wanted)
-    assert (found.verdict, found.value) == ("partly", 0.5)
+    assert (found.verdict, found.value) == ("partly", DEFAULT.related_closed)
     assert found.reason.endswith("not civil engineering, but of one branch with it.")

@@ -8,6 +8,8 @@ from ranking.reading import Reading
 from ranking.settings import ScoringWeights
 from tests.ranking.builder import Cv, answer, asked
 
+DEFAULT = ScoringWeights()
+
 
 def line(text: str) -> Requirement:
     return asked(text, kind="eligibility", question="Can you?")
@@ -16,8 +18,8 @@ def line(text: str) -> Requirement:
 @pytest.mark.parametrize(
     ("cv", "verdict", "value"),
     [
-        (Cv().prose("I can work weekends and evenings."), "met", 0.8),
-        (Cv().job("Cook", "2020-01", "2021-01", "Worked nights in a bakery."), "partly", 0.6),
+        (Cv().prose("I can work weekends and evenings."), "met", DEFAULT.listed),
+        (Cv().job("Cook", "2020-01", "2021-01", "Worked nights in a bakery."), "partly", DEFAULT.prose),
         (Cv().job("Cook", "2020-01", "2021-01", "Baked bread."), "unclear", 0.0),
     ],
 )

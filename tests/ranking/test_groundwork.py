@@ -9,7 +9,7 @@ import pytest
 from hiring.job import EducationAsked, JobDescription, LanguageAsked, SkillGroup, YearsAsked
 from pipeline.packing import pack_groundwork, unpack_groundwork
 from ranking.groundwork import shipped_numbers, shipped_screen
-from ranking.matrix import lay_groundwork
+from ranking.matrix import SIDE_BY_SIDE, ToMatch, lay_groundwork
 from ranking.reading import Reading, words_screen
 from skills.tasks import load_tasks
 from skills.traits import load_traits
@@ -67,6 +67,31 @@ CVS = {
 }
 
 
+def test_a_row_is_the_same_alone_and_in_a_crowd() -> None:
+    """In any company, whatever of the crowd was worked ahead."""
+    profiles = [cv.profile() for cv in CVS.values()] * (1 + SIDE_BY_SIDE // len(CVS))
+    laid = [lay_groundwork(profile, WordEncoder()) if at % 3 else None for at, profile in enumerate(profiles)]
+    asking = matcher(advert())
+    crowd = [ToMatch(profile, float(at), known) for at, (profile, known) in enumerate(zip(profiles, laid, strict=True))]
+    assert len(crowd) > SIDE_BY_SIDE
+    alone = [matcher(advert()).match(profile, modified=float(at)) for at, profile in enumerate(profiles)]
+    assert asking.match_all(crowd) == alone
+    assert asking.match_all(crowd[::-1]) == alone[::-1]
+    assert asking.match_all(()) == []
+
+
+def test_sentences_of_a_cv_are_encoded_by_its_own_judge() -> None:
+    profiles = [CVS[name].profile() for name in ("much", "claims only")]
+    common, own = WordEncoder("judge"), [WordEncoder("judge") for _ in profiles]
+    asking = matcher(advert(), judge=common)
+    rows = asking.match_all([ToMatch(one, judge=judge) for one, judge in zip(profiles, own, strict=True)])
+    assert rows == [asking.match(profile) for profile in profiles]
+    for profile, judge in zip(profiles, own, strict=True):
+        read = {text for texts in judge.calls for text in texts}
+        assert read
+        assert read <= {profile.text_of(passage.span) for passage in profile.passages}
+
+
 @pytest.mark.parametrize("cv", CVS.values(), ids=CVS)
 @pytest.mark.parametrize("finder", ["finder", "another finder"])
 def test_a_row_is_the_same_with_it_and_without(cv: Cv, finder: str) -> None:
@@ -120,7 +145,7 @@ def test_a_reading_is_gone_as_soon_as_its_row_is_made(monkeypatch: pytest.Monkey
     gc.disable()
     try:
         asking.match(profile)
-        asking.match(profile)  # the judge keeps the lines of the last one
-        assert [one() is None for one in made] == [True, False]
+        asking.match_all([ToMatch(profile)] * 3)
+        assert [one() is None for one in made] == [True] * 4
     finally:
         gc.enable()

@@ -3,8 +3,13 @@
 import pytest
 
 from hiring.job import ANOTHER_LANGUAGE, LanguageAsked
+from ranking.settings import ScoringWeights
 from tests.ranking.builder import Cv, answer, asked
 
+DEFAULT = ScoringWeights()
+ONE_BELOW = round(1 - DEFAULT.language_step, 4)
+C2_FOR_NATIVE = round(1 - DEFAULT.language_native_step, 4)
+C1_FOR_NATIVE = round(C2_FOR_NATIVE - DEFAULT.language_step, 4)
 ENGLISH_TEXT = (
     "Planned the work of the kitchen and the orders for the week with the chef of the house and by the book.",
     "Led a team of five in the preparation of meals for the guests and for the staff at the hotel on the hill.",
@@ -24,36 +29,48 @@ ENGLISH_TEXT = (
         (
             Cv().language("German", "B2"),
             LanguageAsked("German", "C1"),
-            0.75,
+            ONE_BELOW,
             "partly",
             "German: “German B2”, read as level B2; level C1 is asked.",
         ),
         (
             Cv().language("German", "A1"),
             LanguageAsked("German", "native"),
-            0.3,
+            DEFAULT.partly_from,
             "partly",
             "read as level A1; native is asked",
         ),
         (
             Cv().language("German", "C2"),
             LanguageAsked("German", "native"),
-            0.9,
+            C2_FOR_NATIVE,
             "partly",
             "German: “German C2”, read as level C2; native is asked.",
         ),
-        (Cv().language("German", "C1"), LanguageAsked("German", "native"), 0.65, "partly", "native is asked"),
+        (Cv().language("German", "C1"), LanguageAsked("German", "native"), C1_FOR_NATIVE, "partly", "native is asked"),
         (Cv().language("German", "native"), LanguageAsked("German", "C1"), 1.0, "met", "read as native"),
         (
             Cv().language("German"),
             LanguageAsked("German", "C1"),
-            0.6,
+            DEFAULT.language_level_not_told,
             "partly",
             "German: “German”, its level not told; level C1 is asked.",
         ),
-        (Cv().language("German"), LanguageAsked("German"), 0.9, "met", "its level not told"),
+        (
+            Cv().language("German"),
+            LanguageAsked("German"),
+            DEFAULT.language_no_level_asked,
+            "met",
+            "its level not told",
+        ),
         (Cv().language("German", "native"), LanguageAsked("German"), 1.0, "met", "read as native"),
-        (Cv().language("German", "A1"), LanguageAsked("German"), 0.5, "partly", "read as level A1."),
+        (
+            Cv().language("German", "A1"),
+            LanguageAsked("German"),
+            DEFAULT.language_basic,
+            "partly",
+            "read as level A1.",
+        ),
         (
             Cv().language("French", "C1"),
             LanguageAsked("German", "C1"),
@@ -64,7 +81,7 @@ ENGLISH_TEXT = (
         (
             Cv().prose(*ENGLISH_TEXT),
             LanguageAsked("English", "C1"),
-            0.75,
+            DEFAULT.met_from,
             "met",
             "The CV does not list English, but is written in it; level C1 is asked.",
         ),
@@ -78,14 +95,14 @@ ENGLISH_TEXT = (
         (
             Cv().prose(*ENGLISH_TEXT).language("English", None),
             LanguageAsked("English", "C1"),
-            0.9,
+            DEFAULT.language_no_level_asked,
             "met",
             "its level not told, but the CV is written in it; level C1 is asked.",
         ),
         (
             Cv().prose(*ENGLISH_TEXT),
             LanguageAsked("English"),
-            0.9,
+            DEFAULT.language_no_level_asked,
             "met",
             "The CV does not list English, but is written in it.",
         ),
@@ -128,7 +145,7 @@ TWO = LanguageAsked("German", None, (LanguageAsked("French"), LanguageAsked("Dut
     [
         (Cv().language("French", "C1"), EITHER, 1.0, "met", "French: “French C1”"),
         (Cv().language("German", "A1").language("French", "B2"), EITHER, 1.0, "met", "French: “French B2”"),
-        (Cv().language("German", "B2"), EITHER, 0.75, "partly", "level C1 is asked"),
+        (Cv().language("German", "B2"), EITHER, ONE_BELOW, "partly", "level C1 is asked"),
         (Cv().language("Dutch"), EITHER, 0.0, "not_found", "Looked for German or French in the languages"),
         (Cv().language("German", "C1").language("Dutch", "C1"), TWO, 1.0, "met", "Dutch: “Dutch C1”"),
         (Cv().language("German", "C1"), TWO, 0.5, "partly", "2 languages of these are asked for, 1 found."),

@@ -75,3 +75,20 @@ def test_the_sentence_of_leading_is_quoted_beside_the_title() -> None:
     assert [quote.quote for quote in shown.evidence][1:] == ["Led a team of nine nurses."]
     nobody = answer(Cv().job("nursing team leadership trainee", "2015-01", "2016-12", "Wrote care plans."), wanted)
     assert (nobody.verdict, "neither its title nor its text leads others" in nobody.reason) == ("partly", True)
+
+
+def test_the_sentence_that_says_how_many_were_led_comes_first() -> None:
+    cv = Cv().job("Head of nursing", "2020-01", "2021-12", "Supervised the night staff.", "Led a team of nine nurses.")
+    shown = answer(cv, asked("x", kind="experience", years=YearsAsked(1, None, "supervisory", "role")))
+    assert [quote.quote for quote in shown.evidence][1:] == ["Led a team of nine nurses."]
+
+
+def test_where_a_title_alone_leads_the_job_that_tells_of_it_is_quoted_beside() -> None:
+    cv = (
+        Cv()
+        .job("Stable Manager", "2020-01", "2021-12", "Ordered hay and straw.")
+        .job("Yard Foreman", "2015-01", "2016-12", "Supervised a crew of six grooms.", "Drafted lead and yard reports.")
+    )
+    found = answer(cv, asked("x", kind="experience", years=YearsAsked(1, None, "Stable Manager", "role")))
+    assert [quote.quote for quote in found.evidence][1:] == ["Supervised a crew of six grooms."]
+    assert found.reason.endswith("; Yard Foreman (2 years) tells of leading people.")

@@ -23,6 +23,8 @@ JOB = job_asking(
 )
 REQUIREMENTS = JOB.requirements.requirements
 PEOPLE = 16
+EVEN = ScoringWeights(experience_factor=1)
+"""In force where people decide. By default experience weighs more already, so that a habit of weighing it pays less."""
 
 
 def decided(count: int, habit: Sequence[float], *, seed: int = 5, noise: float = 0.1) -> list[DecidedJob]:
@@ -39,13 +41,13 @@ def decided(count: int, habit: Sequence[float], *, seed: int = 5, noise: float =
         for row in order[8:]:
             shortlisted[row] = False
         files = tuple(f"{row}.pdf" for row in range(PEOPLE))
-        found.append(DecidedJob(f"job {number}", REQUIREMENTS, ScoringWeights(), files, values, tuple(shortlisted)))
+        found.append(DecidedJob(f"job {number}", REQUIREMENTS, EVEN, files, values, tuple(shortlisted)))
     return found
 
 
 @pytest.fixture(scope="module")
 def by_years() -> Learned:
-    """Decided by experience far more than the defaults weigh it."""
+    """Decided by experience far more than it weighs."""
     return learn(decided(5, [0.2, 0.2, 3, 0.2, 0, 0]), name="Years first")
 
 
@@ -65,7 +67,7 @@ def test_no_factor_is_below_zero_or_for_what_nobody_asked(by_years: Learned) -> 
 
 
 def test_where_the_decisions_follow_the_scores_the_weights_stay() -> None:
-    effective = effective_weights(REQUIREMENTS, ScoringWeights())
+    effective = effective_weights(REQUIREMENTS, EVEN)
     found = learn(decided(5, effective, noise=0.05))
     assert found.verdict == "cannot_tell"
     assert all(abs(factor - 1) < 0.3 for factor in found.weights.kinds.values())

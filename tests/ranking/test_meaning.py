@@ -264,3 +264,22 @@ def test_beside_a_title_stands_what_the_job_tells_of_it() -> None:
     header, told = answer(cv, wanted).evidence
     assert header.quote.startswith("Backend Engineer at")
     assert told.quote == "Ran the backend of a shop."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "empty"),
+    [
+        ("Other duties as assigned.", True),
+        ("Any assigned errands/duties.", True),
+        ("Other finance support as and when required by the management.", True),
+        ("Handled various tasks.", True),
+        ("Repaired pumps as needed.", False),
+        ("Trained other nurses as required by the ward.", False),
+        ("Performed various clerical tasks.", False),
+        ("Assisted other departments with payroll.", False),
+    ],
+)
+def test_a_sentence_that_tells_of_whatever_came_shows_nothing(sentence: str, empty: bool) -> None:
+    # Long enough not to be looked for word for word.
+    line = asked(f"{sentence} {sentence}", kind="meaning")
+    assert (answer(Cv().job("Clerk", "2020-01", "2021-12", sentence), line).verdict == "not_found") is empty

@@ -17,12 +17,12 @@ AS_OF = date(2026, 11, 1)
 DEFAULT = ScoringWeights()
 
 
-def must(weight: float = 1.0):  # type: ignore[no-untyped-def]
-    return asked("a must", kind="meaning", weight=weight)
+def must(weight: float = 1.0, kind: str = "meaning"):  # type: ignore[no-untyped-def]
+    return asked("a must", kind=kind, weight=weight)
 
 
-def nice(weight: float = 1.0):  # type: ignore[no-untyped-def]
-    return asked("a bonus", kind="meaning", importance="nice_to_have", weight=weight)
+def nice(weight: float = 1.0, kind: str = "meaning"):  # type: ignore[no-untyped-def]
+    return asked("a bonus", kind=kind, importance="nice_to_have", weight=weight)
 
 
 def ask(importance: str = "required"):  # type: ignore[no-untyped-def]
@@ -45,6 +45,10 @@ def ranked(job, *rows, **options) -> Ranking:  # type: ignore[no-untyped-def]
         ((nice(), nice()), (1.0, 1.0)),
         ((must(), ask(), nice()), (3.0, 0.0, 1.0)),
         ((ask(), nice(), nice()), (0.0, 1.0, 1.0)),
+        ((must(kind="experience"), must(), nice()), (6.0, 3.0, 1.0)),
+        ((must(), nice(kind="experience")), (3.0, 1.35)),
+        ((must(), nice(), nice(kind="experience")), (3.0, 0.45, 0.9)),
+        ((nice(), nice(2, kind="experience")), (1.0, 4.0)),
         ((), ()),
     ],
 )
@@ -102,19 +106,32 @@ def test_the_score_can_be_computed_again_from_the_json_form(values: list[float])
     met=st.floats(DEFAULT.met_from, 1),
     missing=st.floats(0, DEFAULT.partly_from, exclude_max=True),
     factor=st.floats(1, 100),
+    kinds=st.lists(st.sampled_from(["meaning", "experience"]), min_size=8, max_size=8),
+    experience=st.floats(0.25, 10),
 )
 def test_nice_to_haves_never_make_up_for_a_required_criterion(
-    importances: list[bool], others: list[float], same: list[float], met: float, missing: float, factor: float
+    importances: list[bool],
+    others: list[float],
+    same: list[float],
+    met: float,
+    missing: float,
+    factor: float,
+    kinds: list[str],
+    experience: float,
 ) -> None:
     """Who has it and no nice-to-have stands before who lacks it and has them all."""
-    requirements = [must(others[0])]
-    requirements += [must(w) if required else nice(w) for required, w in zip(importances, others[1:], strict=False)]
+    requirements = [must(others[0], kinds[0])]
+    requirements += [
+        must(weight, kind) if required else nice(weight, kind)
+        for required, weight, kind in zip(importances, others[1:], kinds[1:], strict=False)
+    ]
     has = [met] + [value if asked.importance == "required" else 0.0 for asked, value in zip(requirements[1:], same)]  # noqa: B905
     lacks = [missing] + [
         value if asked.importance == "required" else 1.0
         for asked, value in zip(requirements[1:], same)  # noqa: B905
     ]
-    weights = effective_weights(requirements, ScoringWeights(required_factor=factor))
+    constants = ScoringWeights(required_factor=factor, experience_factor=experience)
+    weights = effective_weights(requirements, constants)
     assert score(has, weights) > score(lacks, weights)
 
 

@@ -63,4 +63,4 @@ def test_short_of_met_is_never_met() -> None:
     settings = ScoringWeights()
     assert settings.verdict(0.9) == "met"
     assert settings.verdict_short_of_met(0.9) == "partly"
-    assert settings.verdict_short_of_met(0.2) == settings.verdict(0.2) == "not_found"
+    assert settings.verdict_short_of_met(0.09) == settings.verdict(0.09) == "not_found"

@@ -103,6 +103,12 @@ CASES: list[tuple[Callable[[], Cv], Requirement, str, str]] = [
         "partly",
         "has Microsoft Publisher among its programs",
     ),
+    (
+        lambda: Cv(finder=load_finder()).job("Clerk", "2019-01", "2021-12", "Typed letters in Microsoft Word."),
+        asked("x", groups=(SkillGroup(("computer literacy",)),)),
+        "met",
+        "which implies computer literacy",
+    ),
     (clerk, asked("x", groups=(SkillGroup(("Adobe Creative Suite",)),)), "partly", "is one program of Adobe Creative"),
     (clerk, asked("x", groups=(SkillGroup(("Google Slides",)),)), "partly", "has Google Slides among its programs"),
     (backend, asked("x", groups=(SkillGroup(("Python", "Node.js", "Go", "Java")),)), "met", "Django"),

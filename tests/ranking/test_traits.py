@@ -109,3 +109,69 @@ def test_the_sentence_with_the_very_word_is_quoted_first() -> None:
 def test_work_that_is_sought_shows_nothing() -> None:
     cv = Cv().prose("Seeking a position in customer service.")
     assert answer(cv, trait("Customer-focused attitude")).verdict == "not_found"
+
+
+def test_a_sentence_in_the_very_words_of_the_trait_is_quoted_first() -> None:
+    cv = Cv().job(
+        "Clerk", "2020-01", "2021-12", "Greeted visitors.", "Answered calls of patients.", "Communicated with surgeons."
+    )
+    found = answer(cv, trait("Communication skills"))
+    assert found.evidence[0].quote == "Communicated with surgeons."
+    assert found.reason.startswith("Communication shows in communicating with others and ")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "what"),
+    [
+        ("Facilitated communication between the wards.", "communicating with others"),
+        ("Worked collaboratively on the harvest.", "working together with others"),
+        ("Delivered a high level of service to patrons.", "serving customers, guests, clients or patients"),
+    ],
+)
+def test_what_jobs_tell_in_plain_words_shows_a_trait(sentence: str, what: str) -> None:
+    lines = ("Communication skills", "Team player", "Customer-focused")
+    answers = [answer(Cv().job("Clerk", "2020-01", "2021-12", sentence), trait(line)) for line in lines]
+    assert any(found.verdict == "met" and f"shows in {what}" in found.reason for found in answers)
+
+
+@pytest.mark.parametrize("sentence", ["Repaired communication equipment.", "Ability to communicate."])
+def test_a_thing_or_an_ability_is_no_work_that_shows_communication(sentence: str) -> None:
+    found = answer(Cv().job("Clerk", "2020-01", "2021-12", sentence), trait("Communication skills"))
+    assert found.verdict == "partly"
+
+
+def test_the_place_of_work_that_a_line_names_is_quoted_beside() -> None:
+    line = trait("Team player in a fast-paced kitchen")
+    cv = Cv().prose("A team player.").job("Cook", "2020-01", "2021-12", "Led a crew.", "Cooked in a busy restaurant.")
+    found = answer(cv, line)
+    assert [part.asked for part in found.parts] == ["working in a team"]
+    assert found.reason.endswith("; the jobs tell of a fast or busy place of work, too; the CV claims it too.")
+    assert [quote.quote for quote in found.evidence] == ["Led a crew.", "Cooked in a busy restaurant."]
+    quiet = answer(Cv().job("Cook", "2020-01", "2021-12", "Led a crew."), line)
+    assert (quiet.verdict, len(quiet.evidence)) == ("met", 1)
+
+
+def test_the_post_that_is_sought_claims_nothing() -> None:
+    cv = Cv().prose("Seeking a collaborative position.").job("Turner", "2020-01", "2021-12", "Operated a lathe.")
+    assert answer(cv, trait("Team player")).verdict == "not_found"
+
+
+def test_of_a_line_of_three_traits_each_has_one_quote() -> None:
+    cv = (
+        Cv()
+        .prose("Excellent communicator.")
+        .job(
+            "Clerk", "2020-01", "2021-12", "Communicated with surgeons.", "Led a crew.", "Reconciled supplier accounts."
+        )
+    )
+    found = answer(cv, trait("Communication skills, teamwork and attention to detail"))
+    assert [len(part.evidence) for part in found.parts] == [1, 1, 1]
+
+
+def test_conduct_that_a_line_asks_for_beside_something_else_is_a_part() -> None:
+    line = trait("Patient with beginners, organised and fond of puppets")
+    found = answer(Cv().job("Clerk", "2020-01", "2021-12", "Scheduled meetings for nine teams."), line)
+    assert (found.verdict, found.value) == ("partly", SETTINGS.prose)
+    assert found.reason.endswith("; of the rest of the line nothing was found.")
+    assert [quote.quote for quote in found.evidence] == ["Scheduled meetings for nine teams."]
+    assert answer(Cv().job("Turner", "2020-01", "2021-12", "Cut steel."), line).verdict == "not_found"

@@ -61,7 +61,7 @@ def test_a_job_that_mentions_the_work_is_near_it(
     title: str | None, bullets: list[str], verdict: str, told: str
 ) -> None:
     found = answer(Cv().job(title, "2020-01", "2021-12", *bullets), STOCKTAKING)
-    assert (found.verdict, found.value) == (verdict, 1.0 if verdict == "met" else 0.5)
+    assert (found.verdict, found.value) == (verdict, 1.0 if verdict == "met" else ScoringWeights().near_work)
     assert told in found.reason
 
 
@@ -148,7 +148,11 @@ def test_a_sentence_in_other_words_makes_its_job_near_work() -> None:
         "4 years asked in site reliability; no dated job is this work; 2 years in near work count in part: Wizard (2 "
         "years; a sentence says this in other words, judged by meaning, probability 1.00)."
     )
-    assert (found.value, found.route, [quote.quote for quote in found.evidence]) == (0.25, "meant", [SAYS_IT])
+    assert (found.value, found.route, [quote.quote for quote in found.evidence]) == (
+        ScoringWeights().near_work / 2,
+        "meant",
+        [SAYS_IT],
+    )
     assert answer(cv, replace(wanted, years=in_role(2, "site reliability"))).verdict == "partly"
 
 
@@ -215,3 +219,23 @@ def test_a_sentence_that_only_comes_close_leads_nobody(work: str, near: bool) ->
     cv = Cv().job("Wizard", "2020-01", "2021-12", "Kept shelves in the bakery.")
     doubt = replace(ScoringWeights(), meant_near=0.2, meant_met=0.99)
     assert ("near work" in answer(cv, wanted, doubt).reason) == near
+
+
+def test_a_title_that_joins_two_was_both() -> None:
+    cv = Cv().job("Front Desk and Reservations Agent", "2020-01", "2021-12")
+    line = asked("x", kind="experience", years=YearsAsked(1, None, "reservations agent", "role"))
+    assert answer(cv, line).verdict == "met"
+
+
+@pytest.mark.parametrize(
+    ("skill", "title", "shown"),
+    [
+        ("reef accounting", "Senior Reef Accountant", True),
+        ("tide modelling", "Tide Modeller", True),
+        ("reef accounting", "Accountant", False),
+        ("community relations", "Communications Relations Lead", False),
+    ],
+)
+def test_a_title_says_of_a_person_what_a_skill_says_of_work(skill: str, title: str, shown: bool) -> None:
+    found = answer(Cv().job(title, "2020-01", "2021-12", "Kept books."), asked("x", groups=(SkillGroup((skill,)),)))
+    assert ("the work of this title is" in found.reason) is shown

@@ -6,6 +6,8 @@ from hiring.job import SkillGroup, YearsAsked
 from ranking.settings import ScoringWeights
 from tests.ranking.builder import Cv, answer, asked
 
+DEFAULT = ScoringWeights()
+
 
 def years(least: float | None, of: str = "total", scope: str = "total", most: float | None = None) -> YearsAsked:
     return YearsAsked(least, most, of, scope)
@@ -61,7 +63,7 @@ TWO_JOBS = (
         (
             Cv().job("Software Engineer", "2020-01", "2023-12", "Wrote code."),
             backend(4),
-            0.5,
+            DEFAULT.near_work,
             "partly",
             "4 years asked in backend; no dated job is this work; "
             "4 years in near work count in part: Software Engineer (4 years).",
@@ -76,21 +78,21 @@ TWO_JOBS = (
         (
             Cv().job("Backend Engineer", None, None, "Wrote code."),
             backend(4),
-            0.5,
+            DEFAULT.undated_work,
             "partly",
             "The CV shows this work without dates that tell its length: Backend Engineer.",
         ),
         (
             Cv().claim(8, "Java", "8 years of Java"),
             years(5, "Java", "skill"),
-            0.6,
+            DEFAULT.claimed,
             "partly",
             "The CV claims “8 years of Java”, but dates no job that shows it.",
         ),
         (
             Cv().claim(8, "Java", "8 years of Java").job("Developer", "2025-01", "2025-12", "Wrote Java."),
             years(5, "Java", "skill"),
-            0.6,
+            DEFAULT.claimed,
             "partly",
             "The CV claims “8 years of Java”, but its dated jobs show 1 year.",
         ),
@@ -111,7 +113,7 @@ TWO_JOBS = (
         (
             Cv().claim(8, "total", "8 years of experience"),
             years(5),
-            0.6,
+            DEFAULT.claimed,
             "partly",
             "The CV claims “8 years of experience”, but its dates tell no job's length.",
         ),
@@ -171,7 +173,7 @@ def test_an_industry_is_found_in_what_jobs_say() -> None:
     wanted = asked("years", kind="experience", years=years(3, "insurance", "industry"))
     sold, settled = "Sold insurance to farmers.", "Settled claims of insurance holders."
     once = answer(Cv().job("Clerk", "2020-01", "2022-12", sold), wanted)
-    assert (once.verdict, once.value, once.evidence[0].quote) == ("partly", 0.5, sold)
+    assert (once.verdict, once.value, once.evidence[0].quote) == ("partly", DEFAULT.near_work, sold)
     assert "3 years in near work count in part: Clerk (3 years; its text names “insurance”)" in once.reason
     twice = answer(Cv().job("Clerk", "2020-01", "2022-12", sold, settled), wanted)
     assert (twice.verdict, twice.evidence[0].quote) == ("met", sold)
@@ -226,13 +228,16 @@ def test_without_a_number_all_such_work_is_met_and_longer_told_and_later_work_is
     longest_told = answer(Cv().job("Beekeeper", "2020-01", "2025-09", *told), wanted)
     long_ago = answer(Cv().job("Beekeeper", "1995-01", "2000-09", *told), wanted)
     assert {one.verdict for one in (short, longer, longest_told, long_ago)} == {"met"}
-    assert 0.75 <= short.value < longer.value < longest_told.value < 1.0
+    assert DEFAULT.job_first_month <= short.value < longer.value < longest_told.value < 1.0
     assert long_ago.value < longest_told.value
 
 
 @pytest.mark.parametrize(
     ("sentence", "low", "high"),
-    [("Rang ten bells after a long mass.", 0.3, 0.4), ("Looked after hives of bees.", 0.5, 0.5)],
+    [
+        ("Rang ten bells after a long mass.", DEFAULT.partly_from, 0.9 * DEFAULT.near_work),
+        ("Looked after hives of bees.", DEFAULT.near_work, DEFAULT.near_work),
+    ],
 )
 def test_near_work_by_a_sentence_counts_no_more_than_the_sentence(sentence: str, low: float, high: float) -> None:
     wanted = asked("Looked after hives of bees", kind="experience", years=years(None, "beekeeper", "role"))

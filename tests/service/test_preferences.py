@@ -39,7 +39,8 @@ def test_scoring_is_kept_as_what_differs_and_open_jobs_are_scored_again(space: W
     open_job, closed, without = new_job(space, description()), new_job(space, description()), new_job(space, None)
     with space.database.write() as tx:
         jobs.update(tx, closed.id, expected_revision=None, status="closed", closed_at=space.clock())
-    affected = service.save_scoring(space, LOCAL, {"required_factor": 4, "passages_read": 7.0, "project": 0.82})
+    as_it_is = {"project": ScoringWeights().project}
+    affected = service.save_scoring(space, LOCAL, {"required_factor": 4, "passages_read": 7.0, **as_it_is})
     assert affected == (open_job.id,)
     assert asked(space) == [("rescore", open_job.id)]
     assert without.id not in affected

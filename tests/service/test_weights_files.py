@@ -29,6 +29,7 @@ WANTED = job_asking(
 YEARS = NamedWeights(
     "Years", ScoringWeights(required_factor=4), {"experience": 1.5}, "Learned from 40 pairs of 5 jobs."
 )
+DEFAULT = ScoringWeights()
 AUDITOR = Actor("u-auditor", "Ada", "auditor")
 
 
@@ -51,7 +52,7 @@ def test_a_file_becomes_a_version_that_waits_to_be_used(space: Workspace, job: J
     assert (taken.version.name, taken.version.note) == ("Years", "Learned from 40 pairs of 5 jobs.")
     assert (taken.version.criteria, taken.version.scoring) == (
         {"r2": 3.0},
-        {"required_factor": 4.0, "nice_to_have_pool": 0.45},
+        {"required_factor": 4.0, "experience_factor": 2.0, "nice_to_have_pool": 0.45},
     )
     (listed,) = weights.listed(space, LOCAL, job.id)
     assert (listed.in_force, listed.by) == (False, "This computer")
@@ -103,7 +104,7 @@ def test_criteria_of_another_advert_are_told(space: Workspace, job: Job) -> None
         (json.dumps({**YEARS.to_dict(), "name": "x" * 90}).encode(), "1 to 80 characters"),
         (
             json.dumps({**YEARS.to_dict(), "scoring": {"met_from": 0.8, "listed": 0.7}}).encode(),
-            "listed is 0.8 here and 0.7 in the file; met_from is 0.75 here and 0.8",
+            f"met_from is {DEFAULT.met_from} here and 0.8 in the file; listed is {DEFAULT.listed} here and 0.7",
         ),
     ],
 )
@@ -122,7 +123,7 @@ def test_constants_that_the_installation_has_set_are_no_stranger(space: Workspac
         preferences.put(tx, "scoring", {"listed": 0.7})
     own: dict[str, Any] = {**YEARS.to_dict(), "scoring": {"listed": 0.7}}
     assert weights_files.take(space, LOCAL, job.id, own).version.number == 1
-    with pytest.raises(SettingsError, match=r"listed is 0.7 here and 0.8 in the file"):
+    with pytest.raises(SettingsError, match=f"listed is 0.7 here and {DEFAULT.listed} in the file"):
         weights_files.take(space, LOCAL, job.id, as_bytes(YEARS))
 
 
@@ -148,14 +149,15 @@ def test_two_versions_are_told_in_words_in_points_and_in_places(space: Workspace
         space,
         job,
         [
-            Cv([(1.0, "met"), (0.2, "not_found"), (1.0, "met"), (0.0, "not_found")]),
-            Cv([(0.2, "not_found"), (1.0, "met"), (0.1, "not_found"), (0.0, "not_found")]),
+            Cv([(1.0, "met"), (0.05, "not_found"), (1.0, "met"), (0.0, "not_found")]),
+            Cv([(0.05, "not_found"), (0.4, "partly"), (0.05, "not_found"), (0.0, "not_found")]),
         ],
     )
     weights.save(
         space, LOCAL, job.id, name="Years", criteria_weights={"r1": 0, "r2": 8.0}, scoring={"required_factor": 4.0}
     )
-    weights.save(space, LOCAL, job.id, name="Less", criteria_weights={"r1": 1.0}, scoring={"nice_to_have_pool": 0.2})
+    less = {"nice_to_have_pool": 0.2, "experience_factor": 3.0}
+    weights.save(space, LOCAL, job.id, name="Less", criteria_weights={"r1": 1.0}, scoring=less)
     found = weights_compared.compared(space, LOCAL, job.id, 0, 1)
     assert found.sentences == (
         "“Python” no longer counts; it weighed 1.",
@@ -168,6 +170,7 @@ def test_two_versions_are_told_in_words_in_points_and_in_places(space: Workspace
     assert [one.differs for one in found.shares] == [True, True, False, False]
     back = weights_compared.compared(space, LOCAL, job.id, 1, 2).sentences
     assert back[0] == "“Python” counts, with a weight of 1; it did not count."
+    assert back[-3] == "A criterion of experience weighs 3 times another, where it weighed 2 times."
     assert back[-2] == (
         "All nice-to-haves together weigh at most 20% of the lightest required criterion, where it was 45%."
     )

@@ -165,6 +165,10 @@ def names(text: str) -> list[str]:
         ("Tools:\nPuppet", "Puppet"),
         ("Negotiation, Excel, Market research", "Microsoft Excel"),
         ("Account management, Market research, Excel", "Microsoft Excel"),
+        ("Languages: C, Python", "C"),
+        ("Technical skills: R, Tableau", "R"),
+        ("Data tools: SPSS, Bloomberg, Excel", "Bloomberg Terminal"),
+        ("A+, Network+", "CompTIA A+"),
     ],
 )
 def test_counts_where_its_company_tells(text: str, skill: str) -> None:
@@ -305,6 +309,11 @@ def test_counts_where_its_company_tells(text: str, skill: str) -> None:
         ("Education\nAccess", "Microsoft Access"),
         ("network security, Access", "Microsoft Access"),
         ("food safety, Chef, menu planning", "Chef"),
+        ("Tools: C, Bloomberg", "C"),
+        ("Skills: audits, C, Bloomberg", "C"),
+        ("In-depth experience in interpreting and applying tariff rules", "interpreting"),
+        ("Gave keynote presentations on soils", "Keynote"),
+        ("Examined the tax returns of borrowers", "tax preparation"),
     ],
 )
 def test_is_left_alone_elsewhere(text: str, skill: str) -> None:

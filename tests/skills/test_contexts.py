@@ -48,6 +48,15 @@ def test_no_meaning_is_found_in_a_bare_sentence(meaning: object) -> None:
         ("MySQL.\n\nSAP, Oracle", "Oracle ERP"),
         ("Tendering, GMP, change orders", "guaranteed maximum price contracts"),
         ("GMP and clean room work", "good manufacturing practice"),
+        ("telemetry, wound care, phlebotomy", "telemetry monitoring"),
+        ("Grafana, telemetry, Kubernetes", "observability"),
+        ("PPC, textile production, production supervision", "production planning"),
+        ("Google Ads, PPC, Facebook Ads", "pay-per-click advertising"),
+        ("technical design, tech packs, fittings", "technical design of garments"),
+        ("microservices, technical design, Kafka", "system design"),
+        ("underwriting, mortgage processing, escrow accounts", "credit risk analysis"),
+        ("underwriting, claims handling", "insurance underwriting"),
+        ("recruiting, interviewing, onboarding", "interviewing candidates"),
     ],
 )
 def test_the_nearest_of_the_same_sentence_decides(text: str, skill: str) -> None:

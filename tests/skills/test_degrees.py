@@ -19,6 +19,8 @@ from skills.fields import field_names, field_of_letters
 DATA = Path(skills.__file__).parent / "data"
 
 DEGREES = [
+    ("Bachelor ofScience, Botany", ["bachelor"]),
+    ("Master ofArts", ["master"]),
     ("BSc Computer Science", ["bachelor"]),
     ("B.Sc. in Mathematics, University of Northfield", ["bachelor"]),
     ("Bachelor’s degree in CS or equivalent experience", ["bachelor"]),

@@ -98,7 +98,7 @@ FUNCTIONS = (
         ("Epic experience a plus; HIPPA", ["Epic EHR", "HIPAA"]),
         ("Star / snowflake schema", ["data modelling"]),
         ("Accounts Payable and Receivable, AP/AR", ["accounts payable", "accounts receivable"] * 2),
-        ("Certified in CPR and First Aide", ["CPR certificate"]),
+        ("Certified in CPR and First Aide", ["CPR certificate", "first aid"]),
         ("Portioning, knife skills", ["portion control", "knife skills"]),
         ("Remote working possible; we ship shipping products", []),
         ("Certified fork lift operator, lift truck certified", ["forklift operation", "forklift licence"]),

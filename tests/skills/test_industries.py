@@ -63,6 +63,7 @@ def test_what_is_only_a_part_of_an_industry(industry: str, words: str, is_part: 
         ("start ups", "Co-founder of a bicycle courier", True),
         ("healthcare", "Kept HIPAA rules in mind", True),
         ("logistics", "Loaded freight in a warehouse", True),
+        ("construction", "Read blueprints of turbine parts", False),
     ],
 )
 def test_what_tells_an_industry(industry: str, sentence: str, tells: bool) -> None:

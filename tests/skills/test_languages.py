@@ -65,6 +65,7 @@ FOUND = [
     ("Inglese: ottimo; tedesco: scolastico", [("English", "C1"), ("German", "A2")]),
     ("Nederlands: moedertaal, Engels: vloeiend", [("Dutch", "native"), ("English", "C1")]),
     ("Inglês fluente e espanhol básico", [("English", "C1"), ("Spanish", "A2")]),
+    ("Languages: fluent te reo Māori, basic Kanuri", [("Maori", "C1"), ("Kanuri", "A2")]),
 ]
 
 NOT_FOUND = [

@@ -75,7 +75,7 @@ TEXT = st.lists(
 @given(texts=st.lists(TEXT, min_size=1, max_size=4))
 def test_a_screen_holds_back_no_text_in_which_a_pattern_matches(texts: list[str]) -> None:
     for screen in SCREENS:
-        found = screen.may_match(SmallTexts.of(texts))
+        found = screen.may_match(SmallTexts(texts))
         for place, text in enumerate(texts):
             bits = found.get(place, 0)
             assert all(bits >> number & 1 for number, pattern in enumerate(screen.patterns) if pattern.search(text))
@@ -83,5 +83,5 @@ def test_a_screen_holds_back_no_text_in_which_a_pattern_matches(texts: list[str]
 
 def test_a_screen_holds_back_what_has_no_needed_wording() -> None:
     screen = Screen([re.compile("sold bread", re.I), re.compile("b?aked", re.I), re.compile(r"\d+", re.I)])
-    texts = SmallTexts.of(["Baked rolls", "fresh\nBREAD", "", "drove"])
+    texts = SmallTexts(["Baked rolls", "fresh\nBREAD", "", "drove"])
     assert list(screen.may_match(texts).items()) == [(0, 0b110), (1, 0b101), (2, 0b100), (3, 0b100)]

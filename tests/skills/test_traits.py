@@ -28,6 +28,9 @@ TRAITS = load_traits()
         ("A caring and compassionate nature", ["compassion"]),
         ("Strong commitment to safety", ["safety_mindedness"]),
         ("Ability to follow safety procedures", ["safety_mindedness"]),
+        ("Accuracy and attention to detail under recurring deadlines", ["attention_to_detail"]),
+        ("You're resilient, organised and a pleasure to work with", ["pressure", "organisation"]),
+        ("Keeps what guests say confidential", ["discretion"]),
     ],
 )
 def test_traits_that_a_line_asks_for(line: str, expected: list[str]) -> None:
@@ -56,6 +59,10 @@ def test_a_line_that_asks_for_something_else_asks_for_no_trait(line: str) -> Non
     [
         ("communication", "Trained 12 new waiters on the till.", "teaching or training people"),
         ("communication", "Presented monthly figures to the board.", "presenting"),
+        ("communication", "Kept up communication between the ward and the kitchen.", "communicating with others"),
+        ("communication", "Repaired communication equipment.", None),
+        ("teamwork", "Worked collaboratively on the harvest.", "working together with others"),
+        ("leadership", "Drafted lead and yard reports.", None),
         ("teamwork", "Led a team of five plumbers.", "leading or coaching a team"),
         ("leadership", "Management of small roofing crews.", "leading people"),
         ("leadership", "Delegated the daily tasks to two porters.", "leading people"),
@@ -103,3 +110,16 @@ def test_the_data_hold_together(trait) -> None:  # type: ignore[no-untyped-def]
 
 def test_what_a_team_player_must_not_bring_asks_for_nothing_more() -> None:
     assert [trait.id for trait in load_traits().asked_in("Team player, no drama")] == ["teamwork"]
+
+
+def test_the_place_of_work_asks_for_nothing_and_is_told() -> None:
+    line = "Team player in a fast-paced bakery"
+    assert [trait.id for trait in TRAITS.asked_in(line)] == ["teamwork"]
+    assert [trait.id for trait in TRAITS.setting_in(line)] == ["pressure"]
+    assert TRAITS.setting_in("Team player") == ()
+
+
+def test_a_clause_of_a_line_may_ask_for_a_trait() -> None:
+    assert [trait.id for trait in TRAITS.named_in("Organised, and fond of puppets")] == ["organisation"]
+    assert TRAITS.named_in("Communication engineering, and knowledge of reefs") == ()
+    assert TRAITS.named_in("Organised races") == ()

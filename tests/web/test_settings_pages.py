@@ -140,7 +140,7 @@ def test_the_api_does_the_same(client: Browser, workspace: Workspace, lee: Appli
     assert client.put("/api/v1/settings/retention", json={"days": 90}, headers=headers).status_code == 204
     assert client.get("/api/v1/settings/retention/plan").json()["days"] == 90
     page = client.get("/api/v1/settings/scoring?limit=2").json()
-    assert [one["name"] for one in page["items"]] == ["required_factor", "nice_to_have_pool"]
+    assert [one["name"] for one in page["items"]] == ["required_factor", "experience_factor"]
     put = client.put("/api/v1/settings/scoring", json={"constants": {"required_factor": 5}}, headers=headers)
     assert put.status_code == 200
     assert len(put.json()["job_ids"]) == 1
