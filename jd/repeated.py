@@ -10,6 +10,9 @@ from jd.judged import Criterion
 from jd.requirements import Asked
 from jd.same_demand import Demand, Which, long_forms, which_asks_more
 
+ALSO_ASKED = "Also asked for as"
+"""Behind this a criterion's note quotes the lines that it stands for as well."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
@@ -86,7 +89,7 @@ def _standing_for(advert: Advert, stays: _Kept, goes: _Kept) -> _Kept:
 def _noted(one: _Kept) -> Asked:
     if not one.also:
         return one.asked
-    also = "Also asked for as " + ", ".join(f"“{words}”" for words in one.also) + "."
+    also = f"{ALSO_ASKED} {', '.join(f'“{words}”' for words in one.also)}."
     return replace(one.asked, note=f"{one.asked.note} {also}" if one.asked.note else also)
 
 

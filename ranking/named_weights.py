@@ -12,6 +12,7 @@ from typing import Any, Final, get_args
 
 from hiring.errors import SettingsError
 from hiring.job import JobDescription, Requirement, RequirementKind
+from ranking.phrasing import on_one_line
 from ranking.settings import WEIGHTS_SCHEMA, ScoringWeights
 
 NAMED_WEIGHTS_SCHEMA: Final = "rolecall/named-weights@1"
@@ -134,17 +135,13 @@ class NamedWeights:
             ScoringWeights.from_dict(parts["scoring"]),
             dict(parts["kinds"]),
             data.get("note", ""),
-            {_one_line(words): weight for words, weight in parts["criteria"].items()},
+            {on_one_line(words): weight for words, weight in parts["criteria"].items()},
         )
 
 
 def words_of(asked: Requirement) -> str:
     """The words that a criterion goes by in a file of weights."""
-    return _one_line(asked.text)
-
-
-def _one_line(words: str) -> str:
-    return " ".join(words.split())
+    return on_one_line(asked.text)
 
 
 def _bounded(weight: float) -> float:

@@ -1,10 +1,8 @@
 """A CV as the criteria see it: only what may be scored, indexed once for all requirements."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
@@ -29,7 +27,8 @@ from ranking.fingerprint import scorable_words, signature, text_digest
 from ranking.groundwork import Found, Groundwork, by_pattern, in_whole_steps, shipped_numbers, shipped_screen
 from ranking.once import once
 from ranking.quoting import quoted
-from ranking.wording import ANYTHING, is_own_title, is_sought, only_tells_its_kind, written_in
+from ranking.word_forms import forms_pattern, forms_screen
+from ranking.wording import ANYTHING, is_few_letters, is_own_title, is_sought, only_tells_its_kind, written_in
 from skills.degrees import FoundDegree, find_degrees, may_name_degree
 from skills.languages import FoundLanguage, find_languages
 from skills.screens import Screen, SmallTexts, small
@@ -39,13 +38,11 @@ if TYPE_CHECKING:
     from models import Encoder
 
 QUOTES_PER_PART = 2
+SHOWING_PLACES = ("job", "project")
+"""Where a CV tells what somebody did."""
+
 SHORT = 60
 """About so many letters of a sentence stand in a reason."""
-
-_FEW_LETTERS = 2
-
-_SHORTEST_STEM = 4
-"""A word in -ing with fewer letters before it is seldom the form of a verb: "ring", "spring"."""
 
 UNREAD = {
     "no_text_layer": "part of the CV could not be read",
@@ -410,7 +407,7 @@ class Reading:
         if not in_titles and not screen.may_match_in(self.small_texts.joined):
             return None
         is_name = words[:1].isupper() and words.isalnum()
-        few = words.isalpha() and len(words) <= _FEW_LETTERS
+        few = is_few_letters(words)
         pattern = forms_pattern(words)
         mentions = [
             SkillMention(job.header, "job", index)
@@ -645,48 +642,3 @@ def _merged(spans: Iterable[Span]) -> tuple[list[int], list[int]]:
             starts.append(span.start)
             ends.append(span.end)
     return starts, ends
-
-
-@lru_cache(maxsize=4096)
-def words_screen(words: str) -> Screen:
-    """A screen for `word_pattern`."""
-    return Screen((word_pattern(words),))
-
-
-@lru_cache(maxsize=4096)
-def word_pattern(words: str) -> re.Pattern[str]:
-    """These words in any case, whole, with a plural s or without, joined by blanks, hyphens or slashes."""
-    inner = r"[\s\-/]+".join(re.escape(word) for word in re.split(r"[\s\-/]+", words.strip()) if word)
-    return re.compile(rf"(?<![^\W_]){inner}(?:e?s)?(?![^\W_])", re.IGNORECASE)
-
-
-@lru_cache(maxsize=4096)
-def forms_screen(words: str) -> Screen:
-    """A screen for `forms_pattern`."""
-    return Screen((forms_pattern(words),))
-
-
-@lru_cache(maxsize=4096)
-def forms_pattern(words: str) -> re.Pattern[str]:
-    """As `word_pattern`; a single small word in -ing or -ation stands in the other forms of its verb, too.
-
-    >>> [bool(forms_pattern("debating").search(text)) for text in ("Debated weekly", "debates", "debatable")]
-    [True, True, False]
-    >>> bool(forms_pattern("planning").search("planned the rota")), bool(forms_pattern("ring").search("rang"))
-    (True, False)
-    >>> [bool(forms_pattern("reconciliation").search(text)) for text in ("Reconciled accounts", "reconcilable")]
-    [True, False]
-    """
-    if not (words.isalpha() and words.islower()):
-        return word_pattern(words)
-    stem = re.sub(r"(?:i?ation|ing)$", "", words)
-    if stem == words or len(stem) < _SHORTEST_STEM:
-        return word_pattern(words)
-    forms = rf"{words}s?|{stem}(?:ing|ed|es)"
-    if words.endswith("ation"):
-        forms += rf"|{stem}(?:ated|ates?|ating)"  # the bare stem may be another noun: "document"
-    else:
-        forms += rf"|{stem}[es]?"
-        if stem[-1] == stem[-2] and stem[-1] not in "lsz":
-            forms += rf"|{stem[:-1]}s?"
-    return re.compile(rf"(?<![^\W_])(?:{forms})(?![^\W_])", re.IGNORECASE)

@@ -14,6 +14,9 @@ from hiring.match import Verdict
 
 WEIGHTS_SCHEMA = "rolecall/weights@1"
 
+ONLY_WEIGH = ("required_factor", "experience_factor", "nice_to_have_pool")
+"""The constants that only weigh what was found. All others change what is found, so a change needs new matches."""
+
 
 _RISING = (
     ("meant_partly", "meant_met"),

@@ -368,6 +368,18 @@ def is_leading_itself(work: str) -> bool:
     return any(word in leading for word in words) and all(word in leading or word in beside for word in words)
 
 
+_FEW_LETTERS = 2
+
+
+def is_few_letters(name: str) -> bool:
+    """Whether a name is so few letters that, where no list knows it, it may stand for anything.
+
+    >>> is_few_letters("QX"), is_few_letters("5S"), is_few_letters("SQL")
+    (True, False, False)
+    """
+    return len(name) <= _FEW_LETTERS and name.isalpha()
+
+
 _MANAGED = re.compile(r"(?P<place>.+?) (?:management|leadership|supervision|supervisory)$", re.IGNORECASE)
 
 

@@ -22,6 +22,7 @@ from benchmarks.matching.grades import right_pairs
 from benchmarks.matching.measure import share
 from benchmarks.matching.verdicts import read_lines
 from ranking.settings import ScoringWeights
+from store.migrations.versions.v0004_scale_of_scoring import BEFORE
 
 TRIED: tuple[tuple[str, tuple[float, ...]], ...] = (
     ("job_first_month", (0.62, 0.70, 0.80)),
@@ -44,40 +45,6 @@ TRIED: tuple[tuple[str, tuple[float, ...]], ...] = (
 
 SHARES = ((1.0, 0.0), (0.0, 1.0), (0.5, 0.5), (0.2, 0.2), (0.2, 0.6), (0.6, 0.2), (0.4, 0.4))
 """Months and sentences of `job_months_share` and `job_sentences_share`; what is left is for lately."""
-
-NARROW: dict[str, float] = {
-    "met_from": 0.75,
-    "partly_from": 0.30,
-    "job_first_month": 0.85,
-    "undated_job": 0.83,
-    "project": 0.82,
-    "education": 0.81,
-    "listed": 0.80,
-    "in_text": 0.79,
-    "prose": 0.60,
-    "trait_shown": 0.78,
-    "related_closed": 0.50,
-    "expert_claimed": 0.60,
-    "claimed": 0.60,
-    "near_work": 0.50,
-    "undated_work": 0.50,
-    "degree_unfinished": 0.50,
-    "degree_field_not_told": 0.65,
-    "degree_other_field": 0.25,
-    "degree_one_below": 0.60,
-    "degree_claimed": 0.60,
-    "experience_for_degree": 0.90,
-    "certificate_in_text": 0.80,
-    "certificate_unfinished": 0.45,
-    "language_level_not_told": 0.60,
-    "language_no_level_asked": 0.90,
-    "language_step": 0.25,
-    "language_native_step": 0.10,
-    "language_basic": 0.50,
-    "backup": 0.90,
-    "backup_of_a_name": 0.40,
-}
-"""The scale before 29 November 2026: all that is met lay between 0.75 and 1."""
 
 
 @dataclass(frozen=True)
@@ -112,8 +79,8 @@ def settings() -> Iterator[tuple[str, ScoringWeights]]:
         yield f"shares of months {months:g}, sentences {sentences:g}", ScoringWeights.from_dict(given)
     for factor in (1.0, 2.0, 3.0):
         yield (
-            f"narrow scale, experience_factor {factor:g}",
-            ScoringWeights.from_dict({**NARROW, "experience_factor": factor}),
+            f"scale before 29 November, experience_factor {factor:g}",
+            ScoringWeights.from_dict({**BEFORE, "experience_factor": factor}),
         )
 
 

@@ -11,9 +11,9 @@ from benchmarks.matching.cvs import Bench
 from benchmarks.matching.measure import Measure, measured, share
 from hiring.job import JobDescription, Requirement
 from hiring.match import Candidate, Match
+from jd.repeated import ALSO_ASKED
 
 AS_OF = date(2018, 1, 1)
-_STANDS_FOR = "Also asked for as"
 _COMMON_WORDS = 3
 """So many words in a row make two quotes overlap; all words, where one of them has fewer."""
 
@@ -94,7 +94,8 @@ def _belongs(asked: Requirement, line: str, job: JobDescription) -> bool:
     ours, theirs = _words(asked.text), _words(line)
     if not ours or not theirs:
         return False
-    if _STANDS_FOR in (asked.note or "") and _contains(_words((asked.note or "").partition(_STANDS_FOR)[2]), theirs):
+    _, _, stands_for = (asked.note or "").partition(ALSO_ASKED)
+    if _contains(_words(stands_for), theirs):
         # A line that asks for the same as another one counts once, and is answered there.
         return True
     if _contains(theirs, ours) or _contains(ours, theirs):

@@ -6,19 +6,16 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Final
+from typing import Any
 
 from hiring.correction import Correction
 from hiring.job import RequirementVector
 from models import load_judge
 from pipeline.code_version import code_version
-from ranking.settings import ScoringWeights
+from ranking.settings import ONLY_WEIGH, ScoringWeights
 from store import criteria, preferences, weights
 from store.database import Transaction
 from store.records import Applicant, Job
-
-_ONLY_WEIGH: Final = frozenset({"schema", "required_factor", "experience_factor", "nice_to_have_pool"})
-"""Constants that order what was found. Moving them makes no match again."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +72,9 @@ def match_version(constants: ScoringWeights, model: str | None, as_of: date) -> 
         "code": code_version("hiring", "skills", "models", "jd", "ranking"),
         "model": encoder_name(model),
         "as_of": as_of.isoformat(),
-        "constants": {name: value for name, value in constants.to_dict().items() if name not in _ONLY_WEIGH},
+        "constants": {
+            name: value for name, value in constants.to_dict().items() if name not in ("schema", *ONLY_WEIGH)
+        },
     }
     return hashlib.sha256(json.dumps(made_by, sort_keys=True).encode()).hexdigest()[:20]
 

@@ -10,13 +10,10 @@ from pipeline.service import access
 from pipeline.service.actor import Actor
 from pipeline.service.people_names import called_by
 from pipeline.workspace import Workspace
-from ranking.settings import ScoringWeights
+from ranking.settings import ONLY_WEIGH, ScoringWeights
 from store import audit, criteria, preferences, weights
 from store.database import Transaction
 from store.records import Job, WeightsVersion
-
-MOVABLE: Final = ("required_factor", "experience_factor", "nice_to_have_pool")
-"""The constants that only weigh what was found. All others change what is found, so a change needs new matches."""
 
 LIGHTEST: Final = 0.01
 HEAVIEST: Final = 100.0
@@ -255,10 +252,10 @@ def _unchanged(job: Job, expected_revision: int | None) -> None:
 
 
 def _only_movable(scoring: Mapping[str, float]) -> None:
-    if fixed := sorted(set(scoring) - {*MOVABLE, "schema"}):
+    if fixed := sorted(set(scoring) - {*ONLY_WEIGH, "schema"}):
         raise SettingsError(
             "bad_weights",
-            f"{', '.join(fixed)} cannot be saved with a job's weights, which hold {', '.join(MOVABLE)}: other "
+            f"{', '.join(fixed)} cannot be saved with a job's weights, which hold {', '.join(ONLY_WEIGH)}: other "
             "constants change what is found in a CV, and belong to the settings.",
         )
 

@@ -8,10 +8,10 @@ from typing import Any, Final
 from hiring.errors import SettingsError
 from pipeline.service import access, weights
 from pipeline.service.actor import Actor
-from pipeline.service.weights import MOVABLE, description_of, version_in_force, weighing
+from pipeline.service.weights import description_of, version_in_force, weighing
 from pipeline.workspace import Workspace
 from ranking.named_weights import NAMED_WEIGHTS_SCHEMA, NamedWeights, words_of
-from ranking.settings import WEIGHTS_SCHEMA
+from ranking.settings import ONLY_WEIGH, WEIGHTS_SCHEMA
 from store import weights as stored
 from store.records import WeightsVersion
 
@@ -69,7 +69,7 @@ def take(
         below = version_in_force(tx, job) if base is None else stored.get(tx, job.id, base) if base else None
         before = weighing(tx, description, below)
         own = weighing(tx, description, None).scoring
-    fixed = {key: values for key, values in own.diff(given.scoring).items() if key not in MOVABLE}
+    fixed = {key: values for key, values in own.diff(given.scoring).items() if key not in ONLY_WEIGH}
     if fixed:
         told = "; ".join(f"{key} is {here:g} here and {there:g} in the file" for key, (here, there) in fixed.items())
         raise SettingsError(
@@ -87,7 +87,7 @@ def take(
         criteria_weights={
             one.id: round(one.weight, 4) for one in given.weigh(asked) if round(one.weight, 4) != came_with[one.id]
         },
-        scoring={key: getattr(given.scoring, key) for key in MOVABLE},
+        scoring={key: getattr(given.scoring, key) for key in ONLY_WEIGH},
         put_in_force=put_in_force,
         expected_revision=expected_revision,
         note=given.note,

@@ -10,11 +10,9 @@ from ranking.criteria.skills import Strength, strength_of
 from ranking.doings import HALF, Doing, doings_in, share_told
 from ranking.knowledge import Knowledge
 from ranking.phrasing import listed
-from ranking.reading import Reading, Shown
+from ranking.reading import SHOWING_PLACES, Reading, Shown
 from ranking.settings import ScoringWeights
 from skills.folding import Folded
-
-_SHOWING_PLACES = ("job", "project")
 
 _ENDINGS = re.compile(r"(?:ations?|ments?|ings?|ions?|ies|ed|es|ers?|s|e|y)$")
 _SHORTEST_STEM = 4
@@ -86,7 +84,7 @@ def _told(doing: Doing, reading: Reading, knowledge: Knowledge, settings: Scorin
     weak: list[SkillMention] = []
     objects: set[str] = set()
     for passage, text, _ in reading.screened(doing.screen):
-        if passage.place not in _SHOWING_PLACES or not doing.verb.search(text):
+        if passage.place not in SHOWING_PLACES or not doing.verb.search(text):
             continue
         for deed in doing.deeds.find(Folded(text)):
             before = passage.span.start

@@ -14,8 +14,9 @@ from ranking.criteria.kind import Kind, jobs_of_kind
 from ranking.criteria.work import longest_first, titles
 from ranking.knowledge import Knowledge
 from ranking.phrasing import listed, span_of_time, years_asked
-from ranking.reading import Reading, word_pattern
+from ranking.reading import Reading
 from ranking.settings import ScoringWeights
+from ranking.word_forms import word_pattern
 from ranking.wording import takes_related_fields
 from skills.degrees import fields_related, find_fields
 from skills.fields import field_of_letters, same_branch

@@ -12,6 +12,7 @@ from hiring.job import RequirementVector
 from hiring.match import MatchPart
 from models.encoder import FIXED_POINT
 from ranking.groundwork import in_whole_steps
+from ranking.phrasing import on_one_line
 from ranking.reading import Lines, Reading
 from ranking.settings import ScoringWeights
 
@@ -87,7 +88,7 @@ class Judge:
         self._finders_rows = _Asked(finder)
         embedded: dict[str, NDArray[np.float32]] = {}
         if vector.encoder == judge.name:
-            texts = (" ".join(requirement.text.split()) for requirement in vector.requirements)
+            texts = (on_one_line(requirement.text) for requirement in vector.requirements)
             embedded = dict(zip(texts, vector.embeddings, strict=True))
         self._judges_rows = _Asked(judge, embedded)
 

@@ -15,7 +15,7 @@ from ranking.knowledge import Knowledge
 from ranking.phrasing import counted, listed, one_sentence, span_of_time
 from ranking.reading import Reading, Shown
 from ranking.settings import ScoringWeights
-from ranking.wording import tells_success
+from ranking.wording import is_few_letters, tells_success
 
 WORK_KINDS = frozenset(("knowledge", "skill"))
 """Kinds of skill that may be a whole job's work."""
@@ -26,9 +26,6 @@ KINDS_OF_TOOLS = frozenset(("systems", "software", "tools", "databases", "platfo
 _ASKS_FOR_TOOLS = re.compile(
     r"\b(?:systems?|software|tools?|databases?|platforms?|packages?|programs?)\b", re.IGNORECASE
 )
-
-FEW_LETTERS = 2
-"""A name of so few letters that no list knows tells little."""
 
 KNOWN_FOR = 3
 """So many programs of a suite, the first of its row, are those that everybody knows who names it."""
@@ -217,7 +214,7 @@ def _supports(
         spelt = _spelt(read, reading, knowledge) if name else ""
         reason = f"{asked}{spelt} {verb}{strength.where}{strength.weaker}{strength.short}."
         unproven = strength.only_said and knowledge.kind_of(name or asked) in WORK_KINDS
-        if not name and len(asked) <= FEW_LETTERS and asked.isalpha():
+        if not name and is_few_letters(asked):
             # What no list knows, by letters that anything may be called: "CC" of a software, of a letter, of a town.
             reason = f"“{asked}” stands in the CV, but so few letters may stand for something else: ask the applicant."
             yield Support(min(strength.value, settings.prose), "claimed", reason, strength.spans)

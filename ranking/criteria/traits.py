@@ -7,7 +7,7 @@ from functools import lru_cache
 from hiring.evidence import Span
 from hiring.match import MatchPart
 from ranking.phrasing import counted, listed
-from ranking.reading import Reading
+from ranking.reading import SHOWING_PLACES, Reading
 from ranking.settings import ScoringWeights
 from skills.traits import Trait, load_traits
 
@@ -16,8 +16,6 @@ _KINDS_TOLD = 2
 
 _QUOTED_IN_FULL = 2
 """Of a line of more traits each has one quote, so that whoever reads them need not search."""
-
-_SHOWING_PLACES = ("job", "project")
 
 _NO_WORK = "; no job or project tells of work that shows it."
 _NO_JOB = ", but in no job or project."
@@ -55,7 +53,7 @@ def _told_of_setting(line: str, reading: Reading) -> tuple[str, Span] | None:
         found = [
             work
             for passage, places in reading.found(trait.screen)
-            if passage.place in _SHOWING_PLACES and (work := trait.claim_and_work(places)[1])
+            if passage.place in SHOWING_PLACES and (work := trait.claim_and_work(places)[1])
         ]
         if found:
             closest = reading.closest_first([place for _, place in found], line)[0]
@@ -89,7 +87,7 @@ def answer_trait(
     told: tuple[str, Span] | None = None
     for passage, places in reading.found(trait.screen):
         claimed, work = trait.claim_and_work(places)
-        if work and passage.place in _SHOWING_PLACES:
+        if work and passage.place in SHOWING_PLACES:
             what, place = work
             # Of a long sentence the words that say it are quoted.
             place = claimed or place

@@ -13,8 +13,9 @@ from ranking.criteria.leading import LEADS_NOBODY, asks_to_lead, leads, sentence
 from ranking.criteria.meaning import Judged
 from ranking.knowledge import Knowledge
 from ranking.phrasing import counted, listed, span_of_time
-from ranking.reading import Reading, word_pattern
+from ranking.reading import Reading
 from ranking.settings import ScoringWeights
+from ranking.word_forms import word_pattern
 from ranking.wording import is_leading_itself, is_own_title, place_managed, title_leads
 from skills.industries import Industry
 from skills.titles import is_title_noun

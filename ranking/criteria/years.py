@@ -13,8 +13,9 @@ from ranking.criteria.skills import rung_of_jobs
 from ranking.criteria.work import Work, alternatives, longest_first, titles, work_asked
 from ranking.knowledge import Knowledge
 from ranking.phrasing import span_of_time, years_asked
-from ranking.reading import Reading, word_pattern
+from ranking.reading import Reading
 from ranking.settings import ScoringWeights
+from ranking.word_forms import word_pattern
 
 
 def answer_years(

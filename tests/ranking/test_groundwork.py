@@ -10,7 +10,8 @@ from hiring.job import EducationAsked, JobDescription, LanguageAsked, SkillGroup
 from pipeline.packing import pack_groundwork, unpack_groundwork
 from ranking.groundwork import shipped_numbers, shipped_screen
 from ranking.matrix import SIDE_BY_SIDE, ToMatch, lay_groundwork
-from ranking.reading import Reading, words_screen
+from ranking.reading import Reading
+from ranking.word_forms import words_screen
 from skills.tasks import load_tasks
 from skills.traits import load_traits
 from tests.ranking.builder import Cv, WordEncoder, asked, job_asking, matcher

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from hiring.errors import SettingsError
 from pipeline.service import jobs, rankings, weights
 from pipeline.service.weights import HEAVIEST
+from ranking.settings import ONLY_WEIGH
 from store.records import Applicant
 from web.api.addresses import JobId
 from web.dependencies import Space, Who, render
@@ -97,7 +98,7 @@ async def save_weights(request: Request, space: Space, who: Who, job_id: JobId) 
     """Keep the weights of the form under a name, and make the order with them from now on."""
     form = await request.form()
     own = {key.removeprefix("weight."): _number(key, value) for key, value in form.items() if key.startswith("weight.")}
-    scoring = {name: _number(name, form[name]) for name in weights.MOVABLE if name in form}
+    scoring = {name: _number(name, form[name]) for name in ONLY_WEIGH if name in form}
     name = form.get("name", "")
     await run_in_threadpool(
         weights.save,
