@@ -61,19 +61,19 @@ class AdvertLines:
             for run in runs:
                 self._of_run.setdefault(run, []).append(number)
 
-    def copied_in(self, document: Document, passages: Sequence[Passage], texts: Sequence[str]) -> Copied:
+    def copied_in(self, document: Document, passages: Sequence[Passage], words: str) -> Copied:
         """What of the advert stands in these passages.
 
         At least two long lines make a copy. Short lines ("Python") stand in many CVs; they are taken for copied only
         beside copied ones.
 
         Args:
-            texts: their words, on one line each.
+            words: their words in small letters, a line each.
         """
-        if not self._may_stand_in(texts):
+        if not passages or not self._may_stand_in(words):
             return Copied()
-        found = [self._long_in(_words(text)) for text in texts]
-        lines = set().union(*found) if found else set()
+        found = [self._long_in(_words(line)) for line in words.split("\n")]
+        lines = set().union(*found)
         if len(lines) < FEWEST:
             return Copied()
         spans = [passage.span for passage, one in zip(passages, found, strict=True) if one]
@@ -95,9 +95,8 @@ class AdvertLines:
                     index += step
         return sorted([*spans, *beside])
 
-    def _may_stand_in(self, texts: Sequence[str]) -> bool:
-        """Whether enough long lines can be copied, by the words that stand in the texts at all."""
-        text = "\n".join(texts).casefold()
+    def _may_stand_in(self, text: str) -> bool:
+        """Whether enough long lines can be copied, by the words that stand in a text at all."""
         possible = (
             _is_possible(len(runs), held_by, text) for runs, held_by in zip(self._runs, self._held_by, strict=True)
         )

@@ -33,6 +33,9 @@ class Groundwork:
 
     Attributes:
         texts: the words of each passage on one line.
+        folded: the same in small letters, a line each.
+        small: the words of each passage as they stand in the CV, as `skills.screens.small` makes them, one after the
+            other.
         found: by number of a pattern of `shipped_screen`, the passages in which it matches and from where to where in
             the CV's text it first does, three numbers each, in the order of the text.
         finder: the encoder that made the vectors.
@@ -45,6 +48,8 @@ class Groundwork:
     """
 
     texts: tuple[str, ...]
+    folded: str
+    small: str
     found: Mapping[int, tuple[int, ...]]
     finder: str
     vectors: bytes

@@ -13,6 +13,7 @@ from ranking.copying import AdvertLines, Copied
 from ranking.criteria.answer import Facts, facts_of, match_of, wishes_of
 from ranking.criteria.beyond import beyond_notice
 from ranking.criteria.kind import kind_of
+from ranking.criteria.line import line_asked
 from ranking.criteria.meaning import Judge, Judged, Probabilities
 from ranking.groundwork import Groundwork
 from ranking.knowledge import Knowledge
@@ -80,6 +81,7 @@ class Matcher:
         self._requirements = vector.requirements
         self._settings = settings or ScoringWeights()
         self._knowledge = Knowledge(taxonomy, roles)
+        self._asked = tuple(line_asked(requirement, self._knowledge) for requirement in vector.requirements)
         self._lines = AdvertLines(vector.requirements)
         self._kind = kind_of(vector, title, self._knowledge)
         self._judge = Judge(vector, finder, judge, calibration, self._settings, _curve_of(finder))
@@ -104,7 +106,7 @@ class Matcher:
         readings = [reading for reading, _ in read]
         facts = [
             [facts_of(asked, self._kind, reading, self._knowledge, self._settings) for reading in readings]
-            for asked in self._requirements
+            for asked in self._asked
         ]
         judged = [
             self._judged(reading, found, one.judge)
@@ -116,7 +118,7 @@ class Matcher:
                 match_of(asked, found, said.get(number, {}), reading, self._knowledge, self._settings, near)
                 for found, said, reading, near in zip(of_line, judged, readings, nearest, strict=True)
             ]
-            for number, (asked, of_line) in enumerate(zip(self._requirements, facts, strict=True))
+            for number, (asked, of_line) in enumerate(zip(self._asked, facts, strict=True))
         ]
         return [
             self._row(one, reading, copied, row)
@@ -125,7 +127,7 @@ class Matcher:
 
     def _read(self, profile: CandidateProfile, groundwork: Groundwork | None) -> tuple[Reading, Copied]:
         reading = Reading(profile, groundwork=groundwork)
-        copied = self._lines.copied_in(profile.document, profile.passages, reading.flat_of(profile.passages))
+        copied = self._lines.copied_in(profile.document, profile.passages, reading.folded_of(profile.passages))
         if copied.spans:
             reading = Reading(profile, copied.spans)
         reading.closeness = self._judge.closeness
@@ -137,7 +139,7 @@ class Matcher:
         """The sentences judged for each requirement, by its number, and for each part of it."""
         wishes = [
             wish
-            for number, (asked, found) in enumerate(zip(self._requirements, facts, strict=True))
+            for number, (asked, found) in enumerate(zip(self._asked, facts, strict=True))
             for wish in wishes_of(number, asked, found)
         ]
         judged: dict[int, dict[int | None, tuple[Judged, ...]]] = {}

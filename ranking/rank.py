@@ -4,6 +4,7 @@ import hashlib
 import math
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import compress
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -159,9 +160,10 @@ def rank(
     scores = [score([match.value for match in row.matches], effective) for row in rows]
 
     covered = [coverage(row.matches, nominal) for row in rows]
+    most = [required_met(row.matches, requirements) for row in rows]
 
     def place(index: int) -> tuple[float, int, float, tuple[str, str, str]]:
-        return (-scores[index], -required_met(rows[index].matches, requirements), -covered[index], drawn[index])
+        return (-scores[index], -most[index], -covered[index], drawn[index])
 
     duplicates = find_duplicates(rows)
     older: dict[int, list[int]] = {}
@@ -180,7 +182,7 @@ def rank(
                     rank=shared,
                     candidate=row,
                     score=scores[index],
-                    score_if_clear=score([_if_clear(match) for match in row.matches], effective),
+                    score_if_clear=_score_if_clear(row, scores[index], effective),
                     coverage=covered[index],
                     criteria=tuple(
                         Criterion(match, weight) for match, weight in zip(row.matches, effective, strict=True)
@@ -192,5 +194,9 @@ def rank(
     return Ranking(job, as_of, matrix, tuple(ordered), tuple(sorted(unreadable, key=lambda entry: entry.file)))
 
 
-def _if_clear(match: Match) -> float:
-    return 1.0 if match.verdict == "unclear" else match.value
+def _score_if_clear(row: Candidate, as_it_is: float, weights: Sequence[float]) -> float:
+    """The score if all that is unclear were met."""
+    unclear = [match.verdict == "unclear" for match in row.matches]
+    if not any(compress(weights, unclear)):
+        return as_it_is
+    return score([1.0 if open_ else match.value for match, open_ in zip(row.matches, unclear, strict=True)], weights)

@@ -51,6 +51,7 @@ UNREAD = {
 """Codes of the notices by which the parsers say that something of the CV was not read, and what that means here."""
 
 Placed = TypeVar("Placed", Passage, SkillMention)
+Standing = TypeVar("Standing", LanguageSkill, Certificate, Education)
 
 
 class Shown(NamedTuple):
@@ -130,8 +131,7 @@ class Reading:
             ]
         )
         self._all_open_from = self._hidden_ends[-1] if self._hidden_ends else 0
-        passages = tuple(self._open(profile.passages))
-        self.passages = profile.passages if len(passages) == len(profile.passages) else passages
+        self.passages = self._open_passages()
         self._intervals = [
             job.dates.interval(profile.as_of) if job.dates and job.kind != "volunteering" else None
             for job in profile.jobs
@@ -143,6 +143,13 @@ class Reading:
         self.jobs_by_words: dict[str, Mapping[int, tuple[Span, ...]]] = {}
         self._in_jobs: dict[Screen, dict[int, list[tuple[Passage, Span]]]] = {}
 
+    def _open_passages(self) -> Sequence[Passage]:
+        own = self.profile.passages
+        if self._groundwork and len(self._groundwork.texts) == len(own):
+            return own
+        passages = tuple(passage for passage in own if self.is_open(passage.span))
+        return own if len(passages) == len(own) else passages
+
     @once
     def paid_titles(self) -> Sequence[tuple[int, str]]:
         """The titles of the jobs, each with its job; unpaid work is left out."""
@@ -151,7 +158,8 @@ class Reading:
     @once
     def texts(self) -> tuple[str, ...]:
         """The words of each passage, as they stand in the CV."""
-        return tuple(passage.span.of(self.document.text) for passage in self.passages)
+        text = self.document.text
+        return tuple([text[start:end] for start, end in self._places])
 
     @once
     def flat_texts(self) -> tuple[str, ...]:
@@ -161,9 +169,13 @@ class Reading:
         return tuple(self.document.flat(passage.span) for passage in self.passages)
 
     @once
-    def small_texts(self) -> SmallTexts:
-        """The words of each passage in small letters, ready to be screened for patterns."""
-        return SmallTexts(self.texts)
+    def _small_texts(self) -> SmallTexts:
+        return SmallTexts(self.texts, self.small_passages)
+
+    @once
+    def small_passages(self) -> str:
+        """The words of the passages in small letters, as `skills.screens.small` makes them, one after the other."""
+        return self._groundwork.small if self._groundwork else small("\n".join(self.texts))
 
     @once
     def _small_titles(self) -> str:
@@ -230,9 +242,16 @@ class Reading:
     def _flat(self) -> dict[tuple[int, int], str]:
         return dict(zip(self._places, self.flat_texts, strict=True))
 
-    def flat_of(self, passages: Sequence[Passage]) -> Sequence[str]:
-        """The words of passages on one line each."""
-        return self.flat_texts if passages is self.passages else [self.flat(one.span) for one in passages]
+    @once
+    def folded(self) -> str:
+        """The words of the passages in small letters, a line each."""
+        return self._groundwork.folded if self._groundwork else "\n".join(self.flat_texts).casefold()
+
+    def folded_of(self, passages: Sequence[Passage]) -> str:
+        """The words of these passages in small letters, a line each."""
+        if passages is self.passages:
+            return self.folded
+        return "\n".join(self.flat(one.span) for one in passages).casefold()
 
     def wording(self, passage: Passage) -> str:
         """What a passage says, in small letters: the same for a sentence that stands in the CV twice."""
@@ -244,7 +263,7 @@ class Reading:
 
     @once
     def _folded_texts(self) -> Sequence[str]:
-        return [text.casefold() for text in self.flat_texts]
+        return self.folded.split("\n") if self.passages else ()
 
     @once
     def _places(self) -> Sequence[tuple[int, int]]:
@@ -254,6 +273,8 @@ class Reading:
         """What can be worked out of it before any advert is known."""
         return Groundwork(
             texts=self.flat_texts,
+            folded=self.folded,
+            small=self.small_passages,
             found=by_pattern(self._search(shipped_screen())),
             finder=finder.name,
             vectors=self.vectors(finder).astype("<i4").tobytes(),
@@ -266,7 +287,9 @@ class Reading:
     def screened(self, screen: Screen) -> Iterator[tuple[Passage, str, int]]:
         """The passages in which some of a screen's patterns may match, each with its words and a bit for each such
         pattern, the first pattern's the lowest."""
-        for place, may_match in screen.may_match(self.small_texts).items():
+        if not screen.may_match_in(self.small_passages):
+            return
+        for place, may_match in screen.may_match(self._small_texts).items():
             yield self.passages[place], self.texts[place], may_match
 
     def found(self, screen: Screen) -> Iterator[tuple[Passage, list[Found]]]:
@@ -280,7 +303,7 @@ class Reading:
         return ((self.passages[at], places) for at, places in by_passage)
 
     def _search(self, screen: Screen) -> Iterator[tuple[int, list[Found]]]:
-        for at, may_match in screen.may_match(self.small_texts).items() if screen.patterns else ():
+        for at, may_match in screen.may_match(self._small_texts).items() if screen.patterns else ():
             text, begin = self.texts[at], self.passages[at].span.start
             places = [
                 (number, begin + found.start(), begin + found.end())
@@ -366,7 +389,7 @@ class Reading:
     @once
     def languages(self) -> tuple[LanguageSkill, ...]:
         """The languages of the profile, but for those that only a copy of the advert names."""
-        kept = tuple(one for one in self.profile.languages if not self._is_copied(one.span))
+        kept = self._not_copied(self.profile.languages)
         if len(kept) == len(self.profile.languages):
             return kept
         # A profile keeps the best that a CV says of a language; what it says of it in its own words still counts.
@@ -381,12 +404,12 @@ class Reading:
     @once
     def certificates(self) -> tuple[Certificate, ...]:
         """The certificates, likewise."""
-        return tuple(one for one in self.profile.certificates if not self._is_copied(one.span))
+        return self._not_copied(self.profile.certificates)
 
     @once
     def education(self) -> tuple[Education, ...]:
         """The education, likewise."""
-        return tuple(one for one in self.profile.education if not self._is_copied(one.span))
+        return self._not_copied(self.profile.education)
 
     def words(self, words: str) -> Shown | None:
         """Where these words stand in the passages and job titles of the CV, with a plural s or without, and a single
@@ -404,7 +427,7 @@ class Reading:
         screen = forms_screen(words)
         # Mostly a CV has nothing of the kind.
         in_titles = screen.may_match_in(self._small_titles)
-        if not in_titles and not screen.may_match_in(self.small_texts.joined):
+        if not in_titles and not screen.may_match_in(self.small_passages):
             return None
         is_name = words[:1].isupper() and words.isalnum()
         few = is_few_letters(words)
@@ -457,7 +480,7 @@ class Reading:
     def language_in_text(self, language: str) -> Iterator[FoundLanguage]:
         """Where passages name a human language, by its English name."""
         small_name = small(language)
-        if small_name not in self.small_texts.joined:
+        if small_name not in self.small_passages:
             return
         for passage, text in zip(self.passages, self.texts, strict=True):
             if small_name in small(text):
@@ -606,6 +629,9 @@ class Reading:
             if line.start <= span.start:
                 return Span(line.start, max(line.end, span.end))
         return span
+
+    def _not_copied(self, items: tuple[Standing, ...]) -> tuple[Standing, ...]:
+        return tuple(one for one in items if not self._is_copied(one.span)) if self._copied else items
 
     def _is_copied(self, span: Span) -> bool:
         return any(copy.contains(span) for copy in self._copied)

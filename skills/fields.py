@@ -125,6 +125,7 @@ def field_names() -> tuple[str, ...]:
     return tuple(sorted({field.name for field in _catalogue().by_key.values()}))
 
 
+@lru_cache(maxsize=4096)
 def same_branch(a: str, b: str) -> bool:
     """Whether two fields of study, by name or alias, are members of one broad group: two branches of engineering.
 

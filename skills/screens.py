@@ -27,13 +27,16 @@ _FEW: Final = 3
 class SmallTexts:
     """Texts in small letters, to be screened together.
 
+    Args:
+        joined: what `joined` is of them, where it is at hand.
+
     Attributes:
         joined: all of them as `small` makes them, a line each.
     """
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, texts: Iterable[str], joined: str | None = None) -> None:
         self._texts = tuple(texts)
-        self.joined = small("\n".join(self._texts))
+        self.joined = small("\n".join(self._texts)) if joined is None else joined
         self._starts: Sequence[int] = ()
 
     def __len__(self) -> int:

@@ -78,10 +78,11 @@ def supports_of(
     name = knowledge.name_of(asked)
     ran_out = pursued = False
     for certificate in reading.certificates:
-        words = " ".join(certificate.name.split())
-        if is_anothers(reading.document.text, certificate.span.start, certificate.span.end):
-            continue
         own = _is_asked(asked, name, certificate, knowledge)
+        implies = not own and name is not None and certificate.skill in knowledge.implying(name)
+        if not (own or implies) or is_anothers(reading.document.text, certificate.span.start, certificate.span.end):
+            continue
+        words = " ".join(certificate.name.split())
         if run_out := expired(_with_its_remark(certificate.span, reading), reading.as_of):
             value, ending = settings.certificate_unfinished, f", which has run out (“{run_out}”)"
         elif _is_unfinished(certificate.span, reading):
@@ -95,7 +96,7 @@ def supports_of(
         elif own:
             ran_out = ran_out or run_out is not None
             yield Support(value, "named", f"The CV names the certificate {words}{ending}.", (certificate.span,))
-        elif name and certificate.skill in knowledge.implying(name):
+        else:
             reason = f"The CV names the certificate {words}{ending}, which implies {asked}."
             yield Support(settings.implied * value, "implied", reason, (certificate.span,))
     if ran_out:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hiring.candidate import SkillMention
 from hiring.evidence import Span
@@ -41,7 +42,7 @@ def answer_doings(
     Args:
         part: the name of the skill that is to be answered, by the doings that speak of it; None: the whole line.
     """
-    doings = [doing for doing in doings_in(line) if part is None or _speaks_of(doing, part)]
+    doings = _doings_asked(line, part)
     told = [one for doing in doings if (one := _told(doing, reading, knowledge, settings))]
     if not told:
         return None
@@ -62,6 +63,12 @@ def answer_doings(
     if len(told) == 1:
         spans = reading.closest_first(told[0].strength.spans, line)
     return MatchPart(part or line, value, verdict, "named", reason, reading.quotes(spans))
+
+
+@lru_cache(maxsize=4096)
+def _doings_asked(line: str, part: str | None) -> tuple[Doing, ...]:
+    """The doings of a line that speak of a part of it, told once for all CVs."""
+    return tuple(doing for doing in doings_in(line) if part is None or _speaks_of(doing, part))
 
 
 def _closest(told: _Told, line: str, reading: Reading) -> Span:

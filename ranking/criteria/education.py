@@ -90,12 +90,12 @@ def _label(asked: EducationAsked) -> str:
 
 def _entry(asked: EducationAsked, entry: Education, related: bool, reading: Reading, settings: ScoringWeights) -> Held:
     # A course that only gives a certificate is no degree of an untold level.
-    paper = entry.level is None and bool(_CERTIFICATE.search(reading.document.flat(entry.span)))
+    paper = entry.level is None and bool(_CERTIFICATE.search(reading.flat(entry.span)))
     level, level_said = _level_value(asked.level, "vocational" if paper else entry.level, settings)
     told = entry.degree or entry.level or entry.field
-    studied = () if entry.degree or entry.level else _fields_in(reading.document.flat(entry.span))
+    studied = () if entry.degree or entry.level else _fields_in(reading.flat(entry.span))
     unlisted = [name for name in asked.fields if not _fields_in(name)]
-    if any(word_pattern(name).search(reading.document.flat(entry.span)) for name in unlisted):
+    if any(word_pattern(name).search(reading.flat(entry.span)) for name in unlisted):
         field, field_said = 1.0, ""
     else:
         field, field_said = _field_value(asked, entry, studied, settings)
@@ -112,7 +112,7 @@ def _entry(asked: EducationAsked, entry: Education, related: bool, reading: Read
     if entry.expected:
         value, said = value * settings.degree_unfinished, f"{said}; not yet finished" if said else "not yet finished"
     one_field = entry.field if len({*studied}) < 2 else None
-    name = " ".join((entry.degree or one_field or reading.document.flat(entry.span)).split())
+    name = " ".join((entry.degree or one_field or reading.flat(entry.span)).split())
     if asked.fields and entry.field and field == 1 and entry.field.casefold() not in name.casefold():
         name = f"{_short(name)} (field: {entry.field})"
     ending = f": {said}." if said else "."

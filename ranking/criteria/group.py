@@ -1,7 +1,6 @@
 """What a group of skills asks, with all of it worked out that no CV changes."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from hiring.job import Requirement, SkillGroup
 from hiring.match import MatchPart
@@ -20,6 +19,7 @@ class GroupAsked:
     """A skill group as one line of an advert asks for it.
 
     Attributes:
+        line: of the advert, that asks for it.
         words: of all its skills.
         excluded: the skills that support nothing.
         own_words: those of a line that is nothing but the name of its one skill, in several words.
@@ -29,6 +29,7 @@ class GroupAsked:
     """
 
     group: SkillGroup
+    line: str
     words: str
     excluded: frozenset[str]
     own_words: str | None
@@ -40,23 +41,17 @@ class GroupAsked:
 def group_asked(group: SkillGroup, requirement: Requirement, knowledge: Knowledge) -> GroupAsked:
     """What a group of a requirement asks, told once for all CVs."""
     alone = len(requirement.groups) == len(group.any_of) == 1
-    return _group_asked(group, requirement.text, requirement.excluded, alone, knowledge)
-
-
-@lru_cache(maxsize=1024)
-def _group_asked(
-    group: SkillGroup, line: str, excluded: tuple[str, ...], alone: bool, knowledge: Knowledge
-) -> GroupAsked:
     names = _names(group.any_of)
     number = f"{group.at_least} of " if group.at_least > 1 else ""
     looked = f"Looked for {names} {LOOKED_IN}"
     label = f"{number}{names}{' or similar' if group.open_ended else ''}"
     return GroupAsked(
         group,
+        requirement.text,
         ", ".join(group.any_of),
-        frozenset(knowledge.name_of(name) or name for name in excluded),
-        _own_words(group.any_of[0], line, knowledge) if alone else None,
-        asks_for_proof(line),
+        frozenset(knowledge.name_of(name) or name for name in requirement.excluded),
+        _own_words(group.any_of[0], requirement.text, knowledge) if alone else None,
+        asks_for_proof(requirement.text),
         looked,
         MatchPart(label, 0.0, "not_found", None, f"{looked}."),
     )

@@ -29,6 +29,9 @@ Needed = Literal["alone", "instead", "of jobs"]
 (`instead`), or to tell which dated jobs do the work asked (`of jobs`)."""
 
 
+_ASKED_KEPT = 256
+"""So many choices of texts that are asked for together are kept at hand."""
+
 _NEVER = -1.0
 """Less than any probability: what stands in no dated job, where these are looked for."""
 
@@ -111,9 +114,10 @@ class Judge:
         if not passages:
             return {}
         settings = self._settings
-        asked = [wish.text for wish in wishes]
+        asked = tuple([wish.text for wish in wishes])
         distance = -self._similarities(lines, asked)
-        distance[:, lines.empty] = np.inf
+        if lines.empty:
+            distance[:, lines.empty] = np.inf
         # Only what is looked for in jobs is not open to every passage.
         of_jobs = [column for column, wish in enumerate(wishes) if wish.needed == "of jobs"]
         outside: list[int] = []
@@ -122,7 +126,7 @@ class Judge:
         for column in of_jobs:
             distance[column, outside] = np.inf
         order = distance.argsort(axis=1, kind="stable")[:, : int(settings.passages_read)]
-        distances = distance[np.arange(len(wishes))[:, None], order].T.tolist()
+        distances = distance.tolist()
         judges = self._judges_rows.of(asked)
         probability: dict[int, list[float]] = {}
         best = [_NEVER] * len(wishes)
@@ -131,9 +135,9 @@ class Judge:
                 break
             chosen = [
                 (far, column, index)
-                for column, (far, index, reached) in enumerate(zip(distances[turn], choices, best, strict=True))
+                for column, (index, reached) in enumerate(zip(choices, best, strict=True))
                 if reached < settings.meant_met
-                and far < np.inf
+                and (far := distances[column][index]) < np.inf
                 and (far <= -settings.judged_from or wishes[column].needed == "alone")
             ]
             if not chosen:
@@ -158,7 +162,7 @@ class Judge:
         lines = reading.lines(self._finder)
         if not lines.passages:
             return None
-        found = self._similarities(lines, [text])[0]
+        found = self._similarities(lines, (text,))[0]
         best = int(found.argmax())
         (probability,) = self._finders.at(found[best : best + 1])
         return Judged(float(probability), lines.passages[best])
@@ -166,10 +170,10 @@ class Judge:
     def closeness(self, reading: Reading, text: str, wordings: Sequence[str]) -> Sequence[float]:
         """How similar the finder finds sentences, by their words in small letters, to a text; -1 for no sentence."""
         lines = reading.lines(self._finder)
-        found = dict(zip(lines.wordings, self._similarities(lines, [text])[0].tolist(), strict=True))
+        found = dict(zip(lines.wordings, self._similarities(lines, (text,))[0].tolist(), strict=True))
         return [found.get(wording, -1.0) for wording in wordings]
 
-    def _similarities(self, lines: Lines, asked: Sequence[str]) -> NDArray[np.float64]:
+    def _similarities(self, lines: Lines, asked: tuple[str, ...]) -> NDArray[np.float64]:
         """How similar the finder finds each line to each text: shape (texts, lines)."""
         return _similar(self._finders_rows.of(asked), lines.whole).round(SIMILARITY_DECIMALS)
 
@@ -312,11 +316,18 @@ class _Asked:
         self._place = {text: number for number, text in enumerate(known or ())}
         rows = list(known.values()) if known else np.empty((0, encoder.dimension), np.float32)
         self._rows = in_whole_steps(np.asarray(rows, np.float32))
+        self._of: dict[tuple[str, ...], NDArray[np.float64]] = {}
 
-    def of(self, texts: Sequence[str]) -> NDArray[np.float64]:
+    def of(self, texts: tuple[str, ...]) -> NDArray[np.float64]:
         """Shape (texts, dimension)."""
-        new = [text for text in dict.fromkeys(texts) if text not in self._place]
-        if new:
+        if texts not in self._of:
+            if len(self._of) >= _ASKED_KEPT:
+                self._of.clear()
+            self._of[texts] = self._make(texts)
+        return self._of[texts]
+
+    def _make(self, texts: tuple[str, ...]) -> NDArray[np.float64]:
+        if new := [text for text in dict.fromkeys(texts) if text not in self._place]:
             rows = in_whole_steps(self._encoder.encode(new))
             self._place.update((text, place) for place, text in enumerate(new, len(self._place)))
             self._rows = np.concatenate([self._rows, rows])

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from hiring.candidate import SkillMention
 from hiring.evidence import Span
-from hiring.job import Requirement, SkillGroup, SkillLevel
+from hiring.job import SkillGroup, SkillLevel
 from hiring.match import MatchPart, Route, Verdict
 from ranking import quoting
-from ranking.criteria.group import GroupAsked, group_asked
+from ranking.criteria.group import GroupAsked
 from ranking.criteria.work import Likeness, in_industry, jobs_managing, jobs_titled, titles
 from ranking.knowledge import Knowledge
 from ranking.phrasing import counted, listed, one_sentence, span_of_time
@@ -95,16 +95,14 @@ class GroupAnswer(NamedTuple):
     if_told: MatchPart | None = None
 
 
-def answer_group(
-    group: SkillGroup, requirement: Requirement, reading: Reading, knowledge: Knowledge, settings: ScoringWeights
-) -> GroupAnswer:
+def answer_group(asked: GroupAsked, reading: Reading, knowledge: Knowledge, settings: ScoringWeights) -> GroupAnswer:
     """The answer to one skill group: the mean of its `at_least` best-supported members.
 
     Returns:
         A part that is `met` where all of these are met, and `not_found` where none was found, or nothing but jobs whose
         titles are near to it.
     """
-    asked = group_asked(group, requirement, knowledge)
+    group = asked.group
     found = [
         support
         for name in group.any_of
@@ -113,7 +111,7 @@ def answer_group(
     if asked.own_words and (own := _by_own_words(asked.own_words, group.level, reading, knowledge, settings)):
         found = [max([*found, own], key=lambda support: support.value)]
     if group.open_ended:
-        by_kind = _by_kind(group, requirement.text, asked.excluded, reading, knowledge, settings)
+        by_kind = _by_kind(group, asked.line, asked.excluded, reading, knowledge, settings)
         found += sorted(by_kind, key=lambda support: -support.value)[:1]
     if not found:
         return GroupAnswer(asked.nothing)

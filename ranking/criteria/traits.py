@@ -27,7 +27,9 @@ def answer_traits(traits: Sequence[Trait], line: str, reading: Reading, settings
     Where the work told shows one of several, a claim of another does not stand alone, and is enough. Of sentences that
     show the same, the one that comes closest to the line is quoted.
     """
-    setting = _told_of_setting(line, reading) if traits else None
+    if not traits:
+        return []
+    setting = _told_of_setting(line, reading)
     parts = [
         answer_trait(trait, line, reading, settings, setting if number == 0 else None)
         for number, trait in enumerate(traits)
@@ -126,9 +128,13 @@ def answer_trait(
             reason = f"{_capital(trait.name)}: the CV tells of {told[0]}{_NO_JOB}"
             value = settings.prose
         return MatchPart(trait.name, value, settings.verdict(value), "claimed", reason, reading.quotes([told[1]]))
-    looked = listed([work.what for work in trait.shown], "or")
-    reason = f"Looked for {trait.name} in the work told (such as {looked}) and in claims; not found."
-    return MatchPart(trait.name, 0.0, "not_found", None, reason)
+    return _nothing(trait.name, tuple([work.what for work in trait.shown]))
+
+
+@lru_cache(maxsize=1024)
+def _nothing(name: str, shown: tuple[str, ...]) -> MatchPart:
+    reason = f"Looked for {name} in the work told (such as {listed(shown, 'or')}) and in claims; not found."
+    return MatchPart(name, 0.0, "not_found", None, reason)
 
 
 def _capital(words: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hiring.candidate import YearsClaim
 from hiring.evidence import Span
@@ -38,10 +39,12 @@ def answer_years(
     """
     work = work_asked(asked, requirement, reading, knowledge, settings).with_meant(meant, settings)
     claims = tuple(claim for claim in reading.claims if _claims_it(claim.of, asked, knowledge))
+    if asked.scope != "total" and not (claims or work.same or work.near):
+        return _nothing(asked)
     question = _Question(asked, work, claims, reading, knowledge, settings)
     answers = [question.by_dates(), question.by_claim(), question.without_dates()]
     found = [answer for answer in answers if answer]
-    return max(found, key=lambda answer: answer.value) if found else question.not_found()
+    return max(found, key=lambda answer: answer.value) if found else _nothing(asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +60,11 @@ class _Question:
 
     @property
     def of(self) -> str:
-        return "" if self.asked.scope == "total" else f" in {self.asked.of}"
+        return _of(self.asked)
 
     @property
     def label(self) -> str:
-        return f"{years_asked(self.asked.min)}{self.of}" if self.asked.min else f"experience{self.of}"
+        return _label(self.asked)
 
     @property
     def begin(self) -> str:
@@ -143,12 +146,6 @@ class _Question:
         reason = f"The CV shows this work without dates that tell its length: {held}."
         return self._part(value, verdict, reason, undated)
 
-    def not_found(self) -> MatchPart:
-        """What was looked for, and where."""
-        total = self.asked.scope == "total"
-        what = "any dated job" if total else f"{self.asked.of} in the titles and texts of the jobs"
-        return MatchPart(self.label, 0.0, "not_found", None, f"Looked for {what}; not found.")
-
     def _part(self, value: float, verdict: Verdict, reason: str, jobs: Sequence[int]) -> MatchPart:
         reading = self.reading
         told_first = self._titled_first(jobs)
@@ -212,6 +209,21 @@ class _Question:
         note = ", overlaps counted once" if overlap else ""
         held = titles(dated, self.reading, self.work.notes)
         return f"{span_of_time(have)} of dated jobs {_count(have)}{note}: {held}"
+
+
+def _of(asked: YearsAsked) -> str:
+    return "" if asked.scope == "total" else f" in {asked.of}"
+
+
+def _label(asked: YearsAsked) -> str:
+    return f"{years_asked(asked.min)}{_of(asked)}" if asked.min else f"experience{_of(asked)}"
+
+
+@lru_cache(maxsize=1024)
+def _nothing(asked: YearsAsked) -> MatchPart:
+    """What was looked for, and where."""
+    what = "any dated job" if asked.scope == "total" else f"{asked.of} in the titles and texts of the jobs"
+    return MatchPart(_label(asked), 0.0, "not_found", None, f"Looked for {what}; not found.")
 
 
 def _claims_it(claimed: str, asked: YearsAsked, knowledge: Knowledge) -> bool:
