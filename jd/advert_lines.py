@@ -4,13 +4,15 @@ Markup is taken off and wrapped lines are joined, and every character still know
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, zip_longest
+from itertools import groupby, pairwise, zip_longest
 
 from hiring.document import Document
 from hiring.evidence import Span
 from jd.glued import opens_section, unglued
+from jd.html_remains import without_html
 from jd.misspelt import corrections
 from jd.tables import Cell, cells_of, is_row
 from jd.wording import pattern
@@ -18,6 +20,7 @@ from skills.roles import load_roles
 
 _BULLET = re.compile(
     r"[ \t]*(?:(?:[-+*–—](?=[ \t])|[-–](?=[A-Za-z])|[•\x95▪●◦‣·○■□➢►✓✔✅☑⭐★☆❌✗✘✨✦❖➤➜▶👉🔹🔸🔷🔶→⁃∙*§]\ufe0f?(?![*])"
+    r"|[»›▸▹❯⇒⦿⁍◆◇▫◾◽](?=[ \t])|[>~](?=[ \t]+[A-Za-z])"
     r"|o(?=[ \t]{1,}\S)"
     # Marks of symbol fonts, as their letters or at the places where such fonts keep them.
     r"|[üØþ\uf0a7-\uf0ff](?=[ \t])|[vqn](?=\t)"
@@ -25,6 +28,7 @@ _BULLET = re.compile(
     r"|\(?(?:\d{1,2}|[a-z]|[ivx]{2,4})[.)](?=[ \t])|[A-Z]{1,2}\d{1,2}[.):](?=[ \t])|\d{1,2}(?:\.\d{1,2})+[.)](?=[ \t]))"
     r"[ \t]*)+(?:\[[ xX]?\][ \t]+)?"
 )
+_PICTURE = re.compile(r"[^\S\n]*[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF]\ufe0f?[^\S\n]*(?=[^\W_])")
 _ATX_HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _UNDERLINE = re.compile(r"[ \t]*(={3,}|-{3,})[ \t]*$")
 _RULE = re.compile(r"[ \t]*(?:[-_*=~][ \t]*){3,}$")
@@ -37,6 +41,11 @@ _MARKUP = re.compile(
 )
 _MARK_BEFORE = re.compile(r"(?:\*\*|__|`)$")
 _MARK_AFTER = re.compile(r"\*\*|__|`")
+_MARK_WITHIN = re.compile(r"[•●▪◦‣∙►✓✔✅❖➤](?=[ \t\ufe0f]*[^\W_])")
+_PICTURE_WITHIN = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF]\ufe0f?(?=[ \t]*[^\W_])")
+_FEWEST_MARKS = 2
+_CAPITAL_BEHIND = re.compile(r"(?<=[\w.)])[ \t]+(?=[A-Z])")
+_LONGEST_LABEL = 60
 _NARROWEST = 60
 _NARROW = 40
 _TABLE_HEADING = 3
@@ -111,7 +120,8 @@ class _RawLine:
 
 
 def from_text(text: str) -> Advert:
-    """Read plain text or Markdown."""
+    """Read plain text or Markdown, of which what is left of HTML is taken off first."""
+    text = without_html(text)
     return _assemble(text, _raw_lines_of_text(text))
 
 
@@ -135,7 +145,11 @@ def _marks_off(raw: _RawLine, text: str) -> _RawLine:
 def _raw_lines_of_text(text: str) -> list[_RawLine]:
     lines: list[_RawLine] = []
     block = 0
-    places = [Span(*match.span(1)) for match in re.finditer(r"([^\r\n]*)(?:\r\n|\r|\n|$)", text)]
+    places = [
+        part
+        for match in re.finditer(r"([^\r\n]*)(?:\r\n|\r|\n|$)", text)
+        for part in _at_marks_within(text, Span(*match.span(1)))
+    ]
     tables = _tables(text, places)
     for place in places:
         start, end = place.start, place.end
@@ -167,6 +181,52 @@ def _raw_lines_of_text(text: str) -> list[_RawLine]:
         bold = _BOLD_LINE.match(text[raw.start : raw.end])
         lines.append(replace(raw, bold=bool(bold)))
     return lines
+
+
+def _pictures_off(text: str, lines: Sequence[_RawLine]) -> list[_RawLine]:
+    """The lines, without pictures that mark items: one that opens several lines, or one of neighbours that each have
+    their own. One that opens a single line, or the line of a heading, stays."""
+    opening = [None if line.heading else _PICTURE.match(text, line.start, line.end) for line in lines]
+    opening = [
+        None if mark and opens_section(text[mark.end() : line.end].strip().casefold()) else mark
+        for mark, line in zip(opening, lines, strict=True)
+    ]
+    often = Counter(mark.group().strip() for mark in opening if mark)
+    without: list[_RawLine] = []
+    for place, (line, mark) in enumerate(zip(lines, opening, strict=True)):
+        beside = any(
+            0 <= other < len(lines) and opening[other] and lines[other].block == line.block
+            for other in (place - 1, place + 1)
+        )
+        is_item = mark is not None and (often[mark.group().strip()] > 1 or beside or line.bullet)
+        without.append(replace(line, start=mark.end(), bullet=True) if mark and is_item else line)
+    return without
+
+
+def _at_marks_within(text: str, line: Span) -> Iterator[Span]:
+    """A line cut before the marks of a list within it, which lost its line breaks: "• Own car • Night shifts"."""
+    marks = [mark.start() for mark in _MARK_WITHIN.finditer(text, line.start, line.end)]
+    pictures = list(_PICTURE_WITHIN.finditer(text, line.start, line.end))
+    often = Counter(picture.group() for picture in pictures)
+    marks = sorted({*marks, *(one.start() for one in pictures if often[one.group()] >= _FEWEST_MARKS)})
+    opens = _MARK_WITHIN.match(text, line.start) is not None or _BULLET.match(text, line.start, line.end) is not None
+    if len(marks) + opens < _FEWEST_MARKS:
+        yield line
+        return
+    starts = [line.start, *(mark for mark in marks if mark > line.start), line.end]
+    for start, end in pairwise(starts):
+        yield from _label_off(text, Span(start, end))
+
+
+def _label_off(text: str, item: Span) -> Iterator[Span]:
+    """An item, and the label of the next section that stands behind it: "Clean licence Benefits:"."""
+    if text[item.start : item.end].rstrip().endswith(":"):
+        for word in _CAPITAL_BEHIND.finditer(text, max(item.start, item.end - _LONGEST_LABEL), item.end):
+            if opens_section(text[word.end() : item.end].strip(" :")):
+                yield Span(item.start, word.start())
+                yield Span(word.end(), item.end)
+                return
+    yield item
 
 
 def _tables(text: str, places: Sequence[Span]) -> dict[Span, list[Cell]]:
@@ -240,6 +300,7 @@ def _unglued(source: str, raw: _RawLine) -> list[_RawLine]:
 
 
 def _assemble(source: str, raw_lines: list[_RawLine]) -> Advert:
+    raw_lines = _pictures_off(source, raw_lines)
     groups = list(_joined(source, [piece for raw in raw_lines for piece in _unglued(source, raw)]))
     plain: list[str] = []
     offsets: list[int] = []

@@ -192,8 +192,9 @@ def _structure_faults(structure: Structure | None) -> list[str]:
     ]
     if low is not None and high is not None and low > high:
         faults.append(f"at least {low:g} years is more than at most {high:g}.")
-    if low is None and high is None:
-        faults.append("years need a number.")
+    # Experience in something may be asked for without a number; years of nothing in particular may not.
+    if low is None and high is None and structure.years.scope == "total":
+        faults.append("years need a number, or what they are of.")
     return faults
 
 

@@ -17,6 +17,7 @@ Polarity = Literal["required", "nice_to_have", "not_asked"]
 _SEMICOLON = re.compile(r"\s*;\s*|\s+-+\s+|,?\s+but\s+|\.\s+")
 _PREFERENCE_WITHIN = re.compile(r"(?<=\w),\s+(?=(?:ideally|preferably)\s)", re.IGNORECASE)
 _AS_WELL = re.compile(r",?\s+(?:as|and so|so)\s+(?:would|will|is|are)(?:\s+be)?\s+(?=[\w(])", re.IGNORECASE)
+_TWO_WISHES = re.compile(r",\s+(?:and|but)\s+", re.IGNORECASE)
 _LICENCE = re.compile(r"(?:(?:full|valid|current|clean|own|a)\s+)+(?:[\w-]+\s+){0,2}licen[cs]e\b", re.IGNORECASE)
 _FEW_WORDS = 3
 _GOES_ON = re.compile(r"[,;]|and\b", re.IGNORECASE)
@@ -83,9 +84,17 @@ def parts(text: str, span: Span) -> Iterator[Part]:
         for piece in stripped(text, span.start + also.end(), span.end):
             yield Part(piece, of(piece.of(text)) or told)
         return
+    for joint in _TWO_WISHES.finditer(text, span.start, span.end):
+        sides = (text[span.start : joint.start()], text[joint.end() : span.end])
+        if all(of(side) == "nice_to_have" for side in sides):
+            # "It would be great if you had run a farm shop, and Welsh would be a plus"
+            for start, end in ((span.start, joint.start()), (joint.end(), span.end)):
+                for piece in stripped(text, start, end):
+                    yield from parts(text, piece)
+            return
     pieces: list[Span] = []
     for piece in _cut(text, span, _SEMICOLON):
-        if pieces and _says_only_importance(piece.of(text)):
+        if pieces and says_only_importance(piece.of(text)):
             # "welcome but not required", "not required but would be nice"
             pieces[-1] = Span(pieces[-1].start, piece.end)
         else:
@@ -172,10 +181,11 @@ def _by_comma(text: str, span: Span) -> Iterator[Part]:
             cut = after == "nice_to_have" and (
                 before == "required" or (bool(opening.match(tail)) and _says_more_than_importance(tail))
             )
-            cut = cut or (before == "nice_to_have" and after == "required" and not _says_only_importance(tail))
+            cut = cut or (before == "nice_to_have" and after == "required" and not says_only_importance(tail))
             # "Arabic an advantage, a driving licence preferred" are two wishes.
             both = before == "nice_to_have" and after == "nice_to_have"
-            cut = cut or (both and comma.group().startswith(",") and _other_kind(head, tail))
+            told_more = _says_more_than_importance(tail)
+            cut = cut or (both and comma.group().startswith(",") and told_more and _other_kind(head, tail))
             cut = cut or (
                 after == "nice_to_have"
                 and before is None
@@ -236,7 +246,8 @@ def _without_brackets(text: str, span: Span) -> Span:
     return span
 
 
-def _says_only_importance(text: str) -> bool:
+def says_only_importance(text: str) -> bool:
+    """Whether words say how much is asked for and name nothing: "but no must"."""
     return not _says_more_than_importance(text)
 
 

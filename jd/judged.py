@@ -19,6 +19,7 @@ from jd.wording import pattern
 from skills import FoundSkill
 from skills.languages import find_languages
 
+_SEMICOLON = re.compile(r"\s*;\s+")
 _WORD = re.compile(r"[^\W\d_][\w'+#./-]*")
 
 
@@ -89,7 +90,8 @@ def judge(advert: Advert, found: tuple[FoundSkill, ...], title: str) -> Iterator
         else _Sentence(sentence, placed, _stated(advert.plain, sentence, placed, found, has_headings))
         for placed in lines
         if (text := placed.span.of(advert.plain).strip()) and (text != title or len(lines) == 1)
-        for sentence in sentences(advert.plain, marks[placed.span].span if placed.span in marks else placed.span)
+        for whole in sentences(advert.plain, marks[placed.span].span if placed.span in marks else placed.span)
+        for sentence in _apart(advert.plain, whole)
     ]
     told = list(_listed_on(advert.plain, told))
 
@@ -100,6 +102,21 @@ def judge(advert: Advert, found: tuple[FoundSkill, ...], title: str) -> Iterator
         told = list(_learned(advert, told, understood))
     for one in told:
         yield from _parts(advert, one, understood) if one.stated else (LeftOut(one.span, one.placed.section),)
+
+
+def _apart(plain: str, sentence: Span) -> Iterator[Span]:
+    """A sentence about the employer, cut at the semicolon behind which it speaks of the applicant: "We are looking to
+    hire a night porter; German is a plus"."""
+    cuts = [
+        stop
+        for stop in _SEMICOLON.finditer(plain, sentence.start, sentence.end)
+        if told_by_wording(plain[stop.end() : sentence.end])
+    ]
+    if not cuts or not _is_about_employer(plain[sentence.start : cuts[0].start()]):
+        yield sentence
+        return
+    yield Span(sentence.start, cuts[0].start())
+    yield Span(cuts[0].end(), sentence.end)
 
 
 def _listed_on(plain: str, told: Sequence[_Sentence]) -> Iterator[_Sentence]:
@@ -130,6 +147,9 @@ def _parts(advert: Advert, sentence: _Sentence, understood: Callable[[Span], Ask
             for piece in unstructured.cut(advert.plain, span, understood)
         ]
         for span in pieces:
+            if span != sentence.span and importance.says_only_importance(span.of(advert.plain)):
+                # "German is a plus, but no must"
+                continue
             if span != sentence.span and _is_boilerplate(span.of(advert.plain)):
                 # "..., but we care more about what you built"
                 yield LeftOut(span, placed.section)
@@ -175,8 +195,12 @@ def _stated(
         return False
     if not placed.line.bullet and (placed.section == "role" or has_headings):
         return False
-    # "Pick and pack orders" names skills, and is something to do.
-    names = _is_list_of_skills(sentence, words, found) and not pattern("line_cues", "duty_verb").match(text)
+    # "Pick and pack orders" names skills, and is something to do; so is a list of skills under "The job" where another
+    # heading tells what is asked for.
+    is_duty = has_headings and placed.section == "role"
+    names = (
+        not is_duty and _is_list_of_skills(sentence, words, found) and not pattern("line_cues", "duty_verb").match(text)
+    )
     return by_wording or names or (None if placed.line.bullet else False)
 
 

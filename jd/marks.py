@@ -8,6 +8,11 @@ from hiring.evidence import Span
 from hiring.job import Importance
 
 _MARK = re.compile(r"\s*[(\[]\s*(?P<letter>[ED])(?:\s*[,;/&-]\s*[A-Z]{1,3})*\s*[)\]]\s*[.;]?$")
+_LEGEND = re.compile(
+    r"\s*[(\[]?\b(?:E(?:ssential)?\s*[=:-]+\s*essential|D(?:esirable)?\s*[=:-]+\s*desirable)\b"
+    r"(?:\s*[,;/|&]?\s*(?:and\s+)?\b(?:E(?:ssential)?\s*[=:-]+\s*essential|D(?:esirable)?\s*[=:-]+\s*desirable)\b)*\s*[)\]]?[.:]?",
+    re.IGNORECASE,
+)
 _FEWEST = 3
 """So many lines must bear a mark, or a letter in brackets may stand for anything."""
 _IMPORTANCE: dict[str, Importance] = {"E": "required", "D": "nice_to_have"}
@@ -19,6 +24,15 @@ class Marked:
 
     span: Span
     importance: Importance
+
+
+def without_legend(text: str) -> str:
+    """A line without the words that explain the marks.
+
+    >>> without_legend("Person specification (E = essential, D = desirable)"), without_legend("E-commerce")
+    ('Person specification', 'E-commerce')
+    """
+    return _LEGEND.sub("", text)
 
 
 def marked(plain: str, lines: Iterable[Span]) -> dict[Span, Marked]:

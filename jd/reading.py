@@ -41,7 +41,7 @@ def read(source: Document | str, *, encoder: Encoder | None = None) -> JobDescri
 
     Args:
         source: plain text or Markdown, or a document that the parsers read. `JobDescription.text` is this text as it
-            is, and every span points into it.
+            is, but for tags and entities of HTML that were pasted with it, and every span points into it.
         encoder: makes the embedding of each requirement's words; the shipped judge if None.
 
     Raises:

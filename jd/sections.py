@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from hiring.evidence import Span
 from jd.advert_lines import Advert, AdvertLine
 from jd.headings import SectionKind, classify_heading, covers
+from jd.marks import without_legend
 from jd.wording import pattern
 from skills import load_taxonomy
 
 _COLON = re.compile(r"\s*:\s+(?=\S)|\?\s+(?=\S)")
 """What ends a label; of questions and answers ("What do I need? A licence") the question is one."""
 _ENDS_IN_A_JOINER = re.compile(r"\b(?:of|and|or|for|the|in|with|to|&)\s+$", re.IGNORECASE)
+_CAPITAL = re.compile(r"(?<=\s)[A-Z]")
 _WORDS_OF_A_LABEL = 4
+_MOST_WORDS_OF_A_LABEL = 5
+_LONGEST_LABEL = 120
 _SENTENCE = re.compile(r"[.!?;]\s+|\s*[•●▪■|]\s*|\s[-*]\s")
 _OF_ONE_LINE: frozenset[SectionKind] = frozenset({"facts", "pay"})
 _STRAY = " ,;:-|/•●▪■*"
@@ -42,7 +46,11 @@ class PlacedLine:
 
 def is_heading(line: AdvertLine, text: str) -> bool:
     """Whether a line stands above others rather than among them."""
-    tokens = _WORD.findall(text)
+    bare = without_legend(text)
+    tokens = _WORD.findall(bare)
+    if bare != text and (not tokens or len(tokens) <= _MAX_HEADING_WORDS):
+        # "Person specification (E = essential, D = desirable)"
+        return True
     if not tokens:
         return False
     if line.heading:
@@ -115,6 +123,9 @@ def _stands_over(advert: Advert, index: int) -> bool:
     in_list = below.bullet or below.block == line.block
     if not in_list or len(_WORD.findall(text)) > _MAX_HEADING_WORDS or text.endswith((".", ";", ",", "!")):
         return False
+    if _COLON.search(text):
+        # "Requirements: a food handler card" is a label and what it opens.
+        return False
     return bool(pattern("criteria", "heading_opening").match(text)) and classify_heading(text) is not None
 
 
@@ -133,7 +144,7 @@ def body(advert: Advert) -> Iterator[PlacedLine]:
     for index, line in enumerate(advert.lines):
         text = line.span.of(advert.plain)
         if stands_above(advert, index):
-            kind = classify_heading(text)
+            kind = classify_heading(without_legend(text))
             if index == 0 and kind and not covers(kind, text):
                 kind = None
             deeper = line.heading is not None and line.heading > level
@@ -199,7 +210,10 @@ def _label_before(lead: str, *, first: bool) -> tuple[int, SectionKind] | None:
     opening = lead[stop:]
     if (not first or stop == 0 or opening[:1].isupper()) and (kind := _label_kind(opening.strip())):
         return stop, kind
-    for word in re.finditer(r"(?<=\s)[A-Z]", opening):
+    # Further back no label starts.
+    last = opening.rsplit(None, _MOST_WORDS_OF_A_LABEL)
+    begin = len(last[0]) if len(last) > _MOST_WORDS_OF_A_LABEL else 0
+    for word in _CAPITAL.finditer(opening, begin):
         if _ENDS_IN_A_JOINER.search(opening[: word.start()]):
             # "Hours of Work: nights" is one label.
             continue
@@ -220,5 +234,7 @@ def _last_stop(text: str) -> int:
 
 def _label_kind(label: str) -> SectionKind | None:
     """The section that a label before a colon opens: "Nice to have: Go", but not "Languages: German"."""
+    if len(label) > _LONGEST_LABEL or len(label.split()) > _MOST_WORDS_OF_A_LABEL:
+        return None
     kind = classify_heading(label)
-    return kind if kind and len(label.split()) <= 5 and covers(kind, label) else None
+    return kind if kind and covers(kind, label) else None

@@ -23,6 +23,8 @@ _A_DATE = re.compile(
 _UP_TO_THE_NEXT_WORDS = re.compile(
     r"\s*(?P<title>(?:[\w'&/-]+ ){0,3}?[\w'&/-]+)(?=\s+(?:who|with|to|for|in|at|on|and|that)\b|\s*[.,;:(]|$)"
 )
+_WANTED = re.compile(r"(?P<title>[A-Z][\w /&'-]{2,50}?)\s+(?i:wanted|required|needed|sought)\b")
+"""What a sentence opens with that only says so: "Office manager wanted for a busy practice"."""
 _BELOW_THE_TITLE = frozenset({"required", "nice_to_have", "duties", "benefits", "apply"})
 """Sections below whose headings no title stands."""
 _SURE = 0.5
@@ -63,6 +65,8 @@ def find_title(advert: Advert) -> str:
             best, best_score = candidate, score
     if best_score >= 0.4 and best_score >= _SURE - 0.1:
         return best
+    if lines and (wanted := _WANTED.match(lines[0])) and roles.looks_like_title(wanted["title"]) >= _SURE:
+        return _tidy(wanted["title"])
     for text in (line.span.of(advert.plain) for line in advert.lines):
         if found := pattern("title", "looking_for").search(text):
             for role in roles.find(text[found.end() : found.end() + 90]):

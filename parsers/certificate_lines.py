@@ -18,10 +18,15 @@ from parsers.side_by_side import columns_apart
 from parsers.wording import flat, words
 from skills import FoundSkill
 
+# "AWS Certified Solutions Architect – Associate" is one name; nobody is called so who issues certificates.
+_NO_LEVEL = (
+    r"(?!\s*(?i:associate|professional|practitioner|foundation(?:al)?|intermediate|advanced|expert|specialty|speciality|"
+    r"fundamentals|beginner|basic|level \w+|stufe \w+)\W*(?:\W(?:19|20)\d\d\W*)?(?:$|[\t|,;(]))"
+)
 _CUT = re.compile(
-    r"\t+|\s*[|•·]\s*|\s+[–—-]+\s+|\s*[–—]\s*|;\s+|,\s+(?=[A-ZÀ-Þ])|\s+\*+\s*(?=\w)"
+    rf"\t+|\s*[|•·]\s*|\s+[–—-]+\s+{_NO_LEVEL}|\s*[–—]\s*{_NO_LEVEL}|;\s+|,\s+(?=[A-ZÀ-Þ])|\s+\*+\s*(?=\w)"
     r"|\s+(?:issued by|awarded by|by|from|ausgestellt von|von|par|délivré par|da parte di)\s+"
-    r"|\s*\((?=\D[^()]*\)\W*$)"
+    r"|\s*\((?=[^\W\d_a-zß-ÿ][^()]*\)\W*$)"
 )
 _ONLY_YEAR = re.compile(r"\W*(?:[^\W\d_]{3,10}\.?\s+|\d{1,2}[/.]\s?)?(?:19|20)\d\d\W*")
 _NUMBER = re.compile(

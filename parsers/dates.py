@@ -13,7 +13,7 @@ from hiring.evidence import Span
 from parsers.date_points import Point, Points
 from parsers.date_tokens import DASHES, FIRST_YEAR, Order, first_words, months, never_after, now_words, starters, units
 
-_OPEN_ENDS = DASHES - {"~", "→", "›", "»"}
+_OPEN_ENDS = DASHES - {"~", "›", "»"}
 
 __all__ = ["FIRST_YEAR", "FoundDates", "Order", "find_dates"]
 

@@ -159,10 +159,13 @@ def _course(draft: _Draft, as_of: date) -> Education | None:
     expected = bool(_expected().search(shown)) or future or (dates is not None and dates.current)
     name = _degree_text(draft, degree) if degree in draft.degrees else degree.surface if degree else None
     institution = draft.institution[0] if draft.institution else _name_beside(draft) or _initials(draft, degree)
+    level = degree.level if degree else None
+    if draft.kind_of_school and degree and level == "vocational" and degree.surface.casefold() == "diploma":
+        level = draft.kind_of_school.level  # the diploma of a high school
     return Education(
         span=span,
         degree=name,
-        level=degree.level if degree else None,
+        level=level,
         field=field_of_study,
         institution=institution,
         dates=dates,

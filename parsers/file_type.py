@@ -10,7 +10,7 @@ from parsers.limits import damaged, open_zip
 
 FileType = Literal["pdf", "docx", "odt", "rtf", "html", "markdown", "text", "image", "json_resume", "hr_json", "hr_xml"]
 
-_READ = "Send the CV as PDF, DOCX, ODT, RTF, HTML, Markdown or plain text."
+_READ = "Ask for it as PDF, DOCX, ODT, RTF, HTML, Markdown or plain text."
 
 _HTML_START = re.compile(
     rb"\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S

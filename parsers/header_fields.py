@@ -126,7 +126,8 @@ def _named_in_brackets(text: str) -> list[str] | None:
     match = _IN_BRACKETS.fullmatch(text)
     if match is None:
         return None
-    employer = employer_score(match["inside"]) >= EMPLOYER_SURE and title_score(match["before"]) >= TITLE_SURE
+    named = match["inside"][:1].isupper() and employer_score(match["inside"]) >= EMPLOYER_SURE  # no "(agency)"
+    employer = named and title_score(match["before"]) >= TITLE_SURE
     if not employer and place_score(match["inside"]) < PLACE_SURE:
         return None
     return [*(_split(match["before"]) or []), match["inside"]]
@@ -234,7 +235,7 @@ def pieces_of(rows: Sequence[Row], dated: Iterable[Span]) -> list[Piece]:
     for number, row in enumerate(rows):
         if len(rows) > 1 and _is_note(row.text):
             continue
-        for text in _without(row, cut):
+        for text in (part for whole in _without(row, cut) for part in _labelled_parts(whole)):
             if label := labels().match(text):
                 found.extend(_labelled(label, text, number, row.emphasis))
                 continue
@@ -249,6 +250,12 @@ def _is_note(text: str) -> bool:
     if not text.startswith("(") or not text.endswith(")") or text.count("(") > 1:
         return False
     return employer_score(text) < EMPLOYER_SURE and place_score(text) < PLACE_SURE
+
+
+def _labelled_parts(text: str) -> list[str]:
+    """The text, parted where every part has a label of its own: "Client: Somewhere Ltd | Role: Clerk"."""
+    parts = [part for part in text.split(" | ") if part.strip()]
+    return parts if len(parts) > 1 and all(labels().match(part) for part in parts) else [text]
 
 
 def _labelled(label: re.Match[str], text: str, number: int, emphasis: bool) -> list[Piece]:

@@ -17,6 +17,8 @@ _FUZZY_FROM = 9
 """Headings shorter than this many letters must be spelt as listed: one letter away lies another word too often."""
 
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
+_NOTE = re.compile(r"(?<=[\w:])\s*\((?=[^()]*\d)[^()]*\)\s*:?$")
+"""What a heading is qualified by: "Work experience (8 years)"."""
 _NUMBERING = re.compile(r"^\s*(?:[IVX]{1,4}|\d{1,2}|[A-H])[.)]\s+")
 
 Kind = SectionKind | Literal["title"]
@@ -47,6 +49,16 @@ def _kinds() -> dict[str, Kind]:
     for phrase in flat(table["titles"]):
         listed.setdefault(key(phrase), "title")
     return listed
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(map(key, flat(words("headings")["titles"])))
+
+
+def may_be_title(text: str) -> bool:
+    """Whether the words may be those of the whole document, whatever else they may head: "Résumé"."""
+    return key(text) in _titles()
 
 
 @cache
@@ -97,7 +109,7 @@ def heading(text: str) -> Heading | None:
     """
     if not text or text[-1] in ".,;":
         return None
-    text = _NUMBERING.sub("", text).strip()
+    text = _NOTE.sub("", _NUMBERING.sub("", text)).strip()
     if not text or (len(text) > longest() and not _spaced(text)):
         return None
     plain = key(text.replace("&", " and "))

@@ -95,6 +95,7 @@ def read_jobs(
     drafts = _without_bare_dates(drafts)
     courses = [[*draft.item.header, *draft.item.body] for draft in drafts if _is_course(draft)]
     drafts = [draft for draft in drafts if not _is_course(draft)]
+    drafts = [draft for draft in drafts if not _is_leave(draft)]
     _inherit(drafts)
     drafts.extend(draft for draft in others if draft.fields.title and draft.fields.employer)
     read = [_job(draft, text, as_of) for draft in drafts if draft.inherited != ""]
@@ -113,6 +114,17 @@ def _is_course(draft: _Draft) -> bool:
     if not degrees or degrees[0].span.start:
         return False
     return institution_words().search(draft.fields.employer) is not None
+
+
+@cache
+def _leave() -> frozenset[str]:
+    return frozenset(word.casefold() for word in words("job_kinds")["leave"])
+
+
+def _is_leave(draft: _Draft) -> bool:
+    """Whether an item is time away from work, told among the jobs: it has dates, and no employer."""
+    named = [name for name in (draft.fields.title, draft.fields.employer) if name]
+    return len(named) == 1 and named[0].casefold().strip(" .()") in _leave()
 
 
 def _repeats(read: ReadJob, before: Sequence[ReadJob]) -> bool:

@@ -12,6 +12,9 @@ from parsers.sections import Part
 from parsers.skill_months import Masked
 
 FEWEST_WORDS = 3
+FEWEST_WORDS_OF_AN_ITEM = 2
+"""An item of a list says something in fewer words than a sentence: "Time management"."""
+
 MOST_WORDS = 60
 _CUTS = (re.compile(r"(?<=[.!?])\s+"), re.compile(r"(?<=;)\s+"), re.compile(r"(?<=,)\s+"))
 
@@ -68,7 +71,8 @@ def passages(parts: Sequence[Part], jobs: Sequence[ReadJob], text: str, masked: 
         rows = [row for row in part.rows if id(row) not in of_jobs and not masked.touches(row.span)]
         for point in split_points(rows if part.kind != "contact" else _sentences_only(rows), text):
             where: Place = "prose" if place == "list" and is_prose(point.of(text)) else place
-            found.extend(Passage(span, where) for span in _sized(point, text))
+            fewest = FEWEST_WORDS_OF_AN_ITEM if where == "list" else FEWEST_WORDS
+            found.extend(Passage(span, where) for span in _sized(point, text, fewest))
     clean = (passage for passage in found if not masked.touches(passage.span))
     return tuple(sorted(clean, key=lambda passage: passage.span))
 
@@ -94,11 +98,11 @@ def _sentences_only(rows: Iterable[Row]) -> list[Row]:
     return [row for row in rows if row.words >= 6 or row.ends_sentence or row.text[:1].islower()]
 
 
-def _sized(point: Span, text: str) -> list[Span]:
+def _sized(point: Span, text: str, fewest: int = FEWEST_WORDS) -> list[Span]:
     """`point`, cut where it is longer than a passage may be; nothing where it is too short."""
     words = len(point.of(text).split())
     if words <= MOST_WORDS:
-        return [point] if words >= FEWEST_WORDS else []
+        return [point] if words >= fewest else []
     pieces = [point]
     for cut in _CUTS:
         pieces = [short for piece in pieces for short in _cut(piece, text, cut)]

@@ -13,6 +13,7 @@ from parsers.claims import find_claims
 from parsers.contact import link_spans, only_link, read_contact
 from parsers.dates import FoundDates, Order, find_dates
 from parsers.education import read_education
+from parsers.employer_names import without_employers_names
 from parsers.given import GivenDocument
 from parsers.given_profile import given_items
 from parsers.jobs import ReadJob, read_jobs
@@ -93,7 +94,7 @@ def read_profile(
             read += one_a_line(part.rows, read, finder)
     found = _counting(sorted(read, key=lambda each: each.span), text, masked)
     places = _places(document, found, parts, jobs)
-    found = without_others_titles(found, jobs, text, load_taxonomy())
+    found = without_employers_names(without_others_titles(found, jobs, text, load_taxonomy()), jobs, text)
     shown = passages(parts, jobs, text, masked)
     claims = find_claims(text, found, [passage.span for passage in shown])
     plain_jobs = tuple(read.job for read in jobs)
@@ -138,7 +139,7 @@ def _given_profile(
     listed = Masked(each.span for each in named)
     found = sorted([*named, *(each for each in read if not listed.touches(each.span))], key=lambda each: each.span)
     places = _places(document, found, given.parts, given.jobs)
-    found = without_others_titles(found, given.jobs, text, taxonomy)
+    found = without_employers_names(without_others_titles(found, given.jobs, text, taxonomy), given.jobs, text)
     shown = passages(given.parts, given.jobs, text, masked)
     claims = find_claims(text, found, [passage.span for passage in shown])
     jobs = tuple(each.job for each in given.jobs)

@@ -13,13 +13,16 @@ from parsers.wording import flat, words
 from skills.degrees import FoundDegree, find_fields
 
 _CUT = re.compile(
-    r"\t+|\s*[|•·]\s*|\s+[–—-]+\s+|\s*[–—]\s*|,\s+|;\s+|\s+/\s+|\s+:\s*|(?<=\w):\s*|\s+(?:at|from|an der|bei)\s+"
+    r"\t+|\s*[|•·]\s*|\s+[–—-]+\s+|\s*[–—]\s*|,\s+|;\s+|\s+/\s+|\s+:\s*|(?<=\w):\s*|(?<=\w)\.\s+(?=[A-Z][a-z]+:)"
+    r"|\s+(?:at|from|an der|bei)\s+"
 )
 _IN_BRACKETS = re.compile(r"(?<=\w )\((?:IHK|HWK|FH|TU|TH|Uni)\)")
 _OF = re.compile(r"\s*(?:of|for|de|des|du|della|degli|do|da|für|voor|van)\b", re.IGNORECASE)
 _ENDS_IN_OF = re.compile(r" of$", re.IGNORECASE)
 _JOINS = re.compile(r"\s*(?:,|/|&|\+|\b(?:and|und|et|y|e|en|in|of|em|im|di|de)\b)?\s*", re.IGNORECASE)
 _GRADE_POINTS = re.compile(r"(?:[a-z]+ )?GPA\b", re.IGNORECASE)
+_NO_SCHOOL = re.compile(r"some (?:college|university|high school)\b(?! of)", re.IGNORECASE)
+"""What is said of studies without an end, and names no school."""
 _FEWEST_LETTERS = 3
 _TELLS_FIELD = re.compile(r"(?::|\b(?:in|en|em|im)\b)\s*$", re.IGNORECASE)
 _DIRECTIONS = frozenset(("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"))
@@ -119,7 +122,11 @@ def _piece(row: Row, degrees: Sequence[FoundDegree]) -> tuple[int, int] | None:
     pieces = [*((match.start(), match.end()) for match in _CUT.finditer(row.text)), (len(row.text), len(row.text))]
     for end, following in pieces:
         labelled = _school_labels().fullmatch(row.text[start:end].strip())
-        if not labelled and _word_for_school(row, start, end, taken) is not None:
+        if (
+            not labelled
+            and _NO_SCHOOL.match(row.text[start:end].strip()) is None
+            and _word_for_school(row, start, end, taken) is not None
+        ):
             return start, end
         start = following
     return None

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 from hiring.candidate import Section, SectionKind
 from hiring.document import Box
 from hiring.evidence import Span
-from parsers.headings import MAX_WORDS, Heading, doubtful_words, heading, key, longest
+from parsers.header_words import heads_duties, title_score
+from parsers.headings import MAX_WORDS, Heading, doubtful_words, heading, key, longest, may_be_title
+from parsers.item_shape import MAX_LEAD, SURE, headerlike
 from parsers.learned_headings import learned_headings
 from parsers.rows import Looks, Row, all_capitals
 from skills.degrees import find_degrees
@@ -77,8 +79,9 @@ def find_parts(rows: Sequence[Row], ranged: Container[int] = ()) -> list[Part]:
         ranged: indices of the lines in which a range of dates begins: jobs or courses may stand there.
     """
     accepted, labels = _by_words(rows, ranged)
-    accepted.update(_alike(rows, accepted, labels))
+    accepted.update(_alike(rows, accepted, labels, ranged))
     accepted.update(_learned(rows, accepted, labels, ranged))
+    _take_for_experience(rows, accepted, ranged)
     parts = _cut(rows, accepted)
     for part in parts:
         if part.kind == "education" and part.heading is not None and _lists_skills(part.heading, part.rows):
@@ -120,6 +123,23 @@ def _by_words(rows: Sequence[Row], ranged: Container[int]) -> tuple[dict[int, _C
     return accepted, [*labels, *within]
 
 
+def _take_for_experience(rows: Sequence[Row], accepted: dict[int, _Candidate], ranged: Container[int]) -> None:
+    """Where no heading names the experience, jobs may stand below "Career summary": that then is its heading."""
+    order = sorted(at for at, each in accepted.items() if each.found.kind != "title")
+    if any(accepted[at].found.kind == "experience" for at in order):
+        return
+    for at in order:
+        if accepted[at].found.kind != "summary" or accepted[at].rest is not None:
+            continue
+        end = next((each for each in order if each > at and accepted[each].found.kind not in _LABELS), len(rows))
+        heads = [row for row in rows[at + 1 : end] if row.index in ranged and not row.bullet and headerlike(row)]
+        if len(heads) >= _SEVERAL:
+            accepted[at] = replace(accepted[at], found=Heading("experience", 0.8))
+            for label in _labels_within_jobs(rows, accepted, ranged):
+                del accepted[label]
+            return
+
+
 def _labels_of_items(candidates: Sequence[_Candidate]) -> list[int]:
     """The places of headings set like the text whose words stand there again and again, once for each item."""
     words = Counter(key(each.head.text) for each in candidates)
@@ -136,7 +156,8 @@ def _candidates(rows: Sequence[Row]) -> list[_Candidate]:
     for at, row in enumerate(rows):
         in_list = row.bullet and not row.emphasis
         if not in_list and (len(row.text) <= limit or row.text[1:2] == " ") and (kind := heading(row.text)):
-            found.append(_Candidate(at, kind, row, None))
+            if not _only_labels_duties(row.text, kind):
+                found.append(_Candidate(at, kind, row, None))
             continue
         split = _split_head(row)
         if split is not None:
@@ -153,6 +174,8 @@ def _split_head(row: Row) -> tuple[Heading, Row, Row] | None:
         kind = heading(row.text[:place])
         if kind is None or kind.certainty < (1.0 if mark == ":" else 0.8) or kind.kind == "title":
             continue
+        if _only_labels_duties(row.text[:place], kind):
+            continue
         if mark == ":" and kind.kind not in _INLINE:
             continue
         if row.text[:place].rstrip()[-1].isdigit():
@@ -161,6 +184,11 @@ def _split_head(row: Row) -> tuple[Heading, Row, Row] | None:
         head = replace(row, text=label, span=Span(row.span.start, row.span.start + len(label)))
         return kind, head, row.after(row.span.start + place + 1)
     return None
+
+
+def _only_labels_duties(text: str, found: Heading) -> bool:
+    """Whether a line labels the duties of a job rather than a section: "Main activities" are no hobbies."""
+    return found.certainty < 1.0 and heads_duties(text)
 
 
 def _standing_out(looks: Looks, row: Row) -> bool:
@@ -189,8 +217,8 @@ def _accepted(rows: Sequence[Row], candidates: Sequence[_Candidate]) -> dict[int
     crowd = Counter(map(_signature, rows))
     accepted: dict[int, _Candidate] = {}
     for each in candidates:
-        if each.found.kind == "title":
-            accepted[each.at] = each
+        if each.found.kind == "title" or (not each.at and each.rest is None and may_be_title(each.head.text)):
+            accepted[each.at] = replace(each, found=Heading("title", 1.0))
             continue
         over = (other for other in reversed(accepted.values()) if other.found.kind != "title")
         above = next((other for other in over if not _in_column_before(other.head, each.head)), None)
@@ -272,7 +300,9 @@ def _labels_within_jobs(rows: Sequence[Row], accepted: dict[int, _Candidate], ra
     return found
 
 
-def _alike(rows: Sequence[Row], accepted: dict[int, _Candidate], labels: Sequence[int]) -> dict[int, _Candidate]:
+def _alike(
+    rows: Sequence[Row], accepted: dict[int, _Candidate], labels: Sequence[int], ranged: Container[int]
+) -> dict[int, _Candidate]:
     """Lines that look just like the headings found, though their words are not known: headings of kind `other`."""
     looks = Counter(_signature(each.head) for each in accepted.values() if each.found.kind != "title")
     if not looks:
@@ -286,11 +316,20 @@ def _alike(rows: Sequence[Row], accepted: dict[int, _Candidate], labels: Sequenc
     unknown = [
         at
         for at, row in enumerate(rows)
-        if at > first and at not in accepted and at not in labels and _signature(row) == signature
+        if at > first
+        and at not in accepted
+        and at not in labels
+        and _signature(row) == signature
+        and not _heads_a_job(rows, at, ranged)
     ]
     if not unknown or len(unknown) > known:
         return {}
     return {at: _Candidate(at, _UNKNOWN, rows[at], None) for at in unknown if _heads_something(rows, at, accepted)}
+
+
+def _heads_a_job(rows: Sequence[Row], at: int, ranged: Container[int]) -> bool:
+    """Whether a job title stands right above the employer and the dates, set like the headings."""
+    return title_score(rows[at].text) >= SURE and any(row.index in ranged for row in rows[at + 1 : at + 1 + MAX_LEAD])
 
 
 def _heads_something(rows: Sequence[Row], at: int, accepted: dict[int, _Candidate]) -> bool:

@@ -111,7 +111,7 @@ def compare(
     """
     if not FEWEST <= len(candidates) <= MOST:
         raise SettingsError(
-            "bad_comparison", f"Choose {FEWEST} to {MOST} applicants to compare; {len(candidates)} were chosen."
+            "bad_comparison", f"Choose {FEWEST} to {MOST} applicants to compare, not {len(candidates)}."
         )
     weights = {tuple(criterion.weight for criterion in one.criteria) for one in candidates}
     if len(weights) > 1 or any(len(one.criteria) != len(requirements) for one in candidates):

@@ -191,7 +191,11 @@ def _objects_at(
     objects = []
     for number, phrase in enumerate(told):
         head = phrase[-1]
-        if head in _set_of("no_objects") or (_ADJECTIVE.fullmatch(head) and number + 1 < len(told)):
+        if (
+            head in _set_of("no_objects")
+            or head[-2:] == "ly"
+            or (_ADJECTIVE.fullmatch(head) and number + 1 < len(told))
+        ):
             continue
         one = _singular(head)
         told_apart = len(phrase) > 1 and not _is_vague(phrase[-2]) and one not in load_doing_words()["same"][0]
@@ -210,6 +214,16 @@ def _alike(verb: str) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys([verb, *(one for family in load_doing_words()["alike"] if verb in family for one in family)])
     )
+
+
+@cache
+def verb_pattern(verb: str) -> re.Pattern[str]:
+    """Any form of a verb, or of one that people use for the same.
+
+    >>> bool(verb_pattern("proofread").search("Proofread letters")), bool(verb_pattern("order").search("Sold hats"))
+    (True, False)
+    """
+    return _any_form(_alike(verb))
 
 
 def _any_form(verbs: Sequence[str]) -> re.Pattern[str]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.encoder import FIXED_POINT
-from ranking.wording import ANYTHING, managing_screen
+from ranking.wording import ANYTHING, managing_screen, people_led_screen
 from skills.degrees import FoundDegree
 from skills.industries import load_industries
 from skills.screens import Screen
@@ -91,7 +91,7 @@ def shipped_screen() -> Screen:
     """Every pattern of our own that criteria hold against all sentences: of traits, tasks, industries and the like."""
     patterns = [pattern for trait in load_traits().traits for pattern in trait.screen.patterns]
     patterns += load_tasks().values()
-    patterns += (*ANYTHING.patterns, *managing_screen().patterns)
+    patterns += (*ANYTHING.patterns, *managing_screen().patterns, *people_led_screen().patterns)
     patterns += [industry.words for industry in load_industries().by_name.values()]
     return Screen(tuple(dict.fromkeys(patterns)))
 

@@ -1,11 +1,14 @@
 """Numbers and lists in the words that reasons are made of."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 SENTENCE_STARTS = frozenset(("The", "Looked", "Nothing", "A", "An", "No", "Closest", "Named", "Held", "Asked"))
 """First words of our reasons that are written small inside a sentence; anything else may be a name."""
+
+_OF_CONDUCT = re.compile(r"[A-Z][a-z]+(?: [a-z]+)*(?: shows in | is claimed|: the CV tells of )")
+"""How reasons on conduct begin ("Attention to detail shows in ..."): the name is written small within a sentence."""
 
 
 @lru_cache(maxsize=4096)
@@ -77,6 +80,18 @@ def one_sentence(reasons: Sequence[str]) -> str:
     return "; ".join([*bare[:1], *(_small_start(reason) for reason in bare[1:])]) + "."
 
 
+def with_capital(reason: str, is_name: Callable[[str], bool]) -> str:
+    """A reason that stands alone: its first word begins with a capital, unless it is a name that is written small.
+
+    >>> with_capital("bookkeeping in 2 dated jobs.", lambda word: False), with_capital("npm in a list.", "npm".__eq__)
+    ('Bookkeeping in 2 dated jobs.', 'npm in a list.')
+    """
+    first = reason.split(" ", 1)[0]
+    if not (first.isalpha() and first.islower()) or is_name(first):
+        return reason
+    return reason[0].upper() + reason[1:]
+
+
 def _told_once(reasons: Sequence[str]) -> list[str]:
     """Reasons that differ only in what they speak of, as one each, in the place of the first."""
     groups: dict[str, list[str]] = {}
@@ -102,4 +117,5 @@ def _of_all(said: str, things: Sequence[str]) -> str:
 
 def _small_start(reason: str) -> str:
     first = reason.split(" ", 1)[0]
-    return reason[0].lower() + reason[1:] if first in SENTENCE_STARTS else reason
+    small = first in SENTENCE_STARTS or _OF_CONDUCT.match(reason)
+    return reason[0].lower() + reason[1:] if small else reason

@@ -184,9 +184,7 @@ def rank(
                     score=scores[index],
                     score_if_clear=_score_if_clear(row, scores[index], effective),
                     coverage=covered[index],
-                    criteria=tuple(
-                        Criterion(match, weight) for match, weight in zip(row.matches, effective, strict=True)
-                    ),
+                    criteria=tuple(map(Criterion, row.matches, effective)),
                     duplicate_of=rows[duplicate_of.newest].file if duplicate_of else None,
                     duplicate_reason=duplicate_of.reason if duplicate_of else None,
                 )

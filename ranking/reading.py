@@ -41,6 +41,8 @@ QUOTES_PER_PART = 2
 SHOWING_PLACES = ("job", "project")
 """Where a CV tells what somebody did."""
 
+WORDS_OF_A_SENTENCE = 3
+
 SHORT = 60
 """About so many letters of a sentence stand in a reason."""
 
@@ -188,10 +190,11 @@ class Reading:
 
     @once
     def sentences(self) -> Mapping[str, tuple[Passage, str]]:
-        """The passages with their words on one line, one of each wording, by that in small letters."""
+        """The passages with their words on one line, one of each wording, by that in small letters; of lists no item of
+        a word or two, which is a name to be looked for and means nothing by itself."""
         first: dict[str, tuple[Passage, str]] = {}
         for passage, text, wording in zip(self.passages, self.flat_texts, self._folded_texts, strict=True):
-            if text:
+            if text and not (passage.place == "list" and text.count(" ") + 1 < WORDS_OF_A_SENTENCE):
                 first.setdefault(wording, (passage, text))
         return first
 
@@ -200,10 +203,15 @@ class Reading:
         if self._lines is None:
             found = self.sentences
             passages, texts = [passage for passage, _ in found.values()], [text for _, text in found.values()]
-            anything = {self.wording(passage) for passage, _ in self.found(ANYTHING)}
+            anything = self._tell_nothing
             empty = [at for at, wording in enumerate(found) if wording in anything] if anything else []
             self._lines = Lines(passages, texts, found.keys(), self.vectors(finder), empty)
         return self._lines
+
+    @once
+    def _tell_nothing(self) -> frozenset[str]:
+        """The wordings of the sentences that show nothing, whatever is asked."""
+        return frozenset([self.wording(passage) for passage, _ in self.found(ANYTHING)])
 
     def vectors(self, finder: "Encoder") -> NDArray[np.float64]:
         """What an encoder makes of the sentences, in their order, in whole steps."""
@@ -516,10 +524,10 @@ class Reading:
         """The first quotes around these places, each wording and each place once."""
         found: list[Evidence] = []
         for span in spans:
-            if any(quote.span.contains(span) for quote in found):
+            if found and any(quote.span.contains(span) for quote in found):
                 continue  # it can be read there already
             quote = self.quote(span)
-            if not any(_alike(quote.quote, other.quote) for other in found):
+            if not found or not any(_alike(quote.quote, other.quote) for other in found):
                 found.append(quote)
             if len(found) == QUOTES_PER_PART:
                 break
@@ -546,11 +554,13 @@ class Reading:
         Args:
             rather: what is true of sentences that come before all others.
         """
-        own = set(jobs)
+        own, nothing = set(jobs), self._tell_nothing
         spans = [
             passage.span
             for passage in self.passages
-            if passage.job in own and not passage.span.overlaps(self.jobs[passage.job].header)
+            if passage.job in own
+            and not passage.span.overlaps(self.jobs[passage.job].header)
+            and not (nothing and self.wording(passage) in nothing)
         ]
         if rather is not None:
             spans = [span for span in spans if rather(self.flat(span))] or spans

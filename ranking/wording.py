@@ -220,6 +220,21 @@ def is_anothers(text: str, start: int, end: int) -> bool:
     return _OF_ANOTHER.search(text[max(0, start - _NEAR_BY) : start]) is not None
 
 
+_FOR_OTHERS = re.compile(r"\b(?:for|to|from|by)\s+(?:(?:the|our|other|all)\s+)?$", re.IGNORECASE)
+
+
+def is_of_others(text: str, start: int, end: int) -> bool:
+    """Whether the words that stand there only tell which people something was done for.
+
+    >>> is_of_others("Typed letters for the sales team", 22, 27), is_of_others("Led the sales team", 8, 13)
+    (True, False)
+    """
+    if _FOR_OTHERS.search(text[max(0, start - _NEAR_BY) : start]) is None:
+        return False
+    after = re.match(r"[\s-]+([A-Za-z]+)", text[end : end + _NEAR_BY])
+    return after is not None and after[1].casefold() in _words()["whose_certificate"]
+
+
 def is_candidate(text: str, end: int) -> bool:
     """Whether the words that end there are followed by "candidate".
 
@@ -334,6 +349,12 @@ def managing_screen() -> Screen:
     return Screen((_one_of("managing_words"),))
 
 
+@cache
+def people_led_screen() -> Screen:
+    """For the sentences that may tell that people were led; `leads_people` tells which do."""
+    return Screen((_leading_of_people(),))
+
+
 _BESIDE_A_LEADER = re.compile(
     r"\b[\w'-]+\W+(?:assistan(?:t|ce)|support|trainee|intern|in training)\b(?!\W+\w)"
     r"|\b(?:assistant|secretary|aide) to\b.*",
@@ -401,6 +422,37 @@ def names_people(text: str) -> bool:
     (True, False)
     """
     return bool(_one_of("people_words").search(text))
+
+
+@cache
+def _leading_of_people() -> re.Pattern[str]:
+    """A verb of leading and people as what is led, with their kind between the two: no other thing ("led calls with
+    the team"), and nothing that only has to do with them ("managed payroll for 80 employees")."""
+    words = _words()
+    verbs, people = (
+        "|".join(re.escape(word) for word in sorted(of_a_kind, key=len, reverse=True))
+        for of_a_kind in (words["managing_words"], [*words["people_words"], *words["people_by_trade"]])
+    )
+    not_led = "|".join((*words["between_leading_and_people"], *words["things_with_people"]))
+    return re.compile(
+        rf"\b(?:{verbs})(?:(?:[\s,]+|\s*[/&]\s*)(?!(?:{not_led})\b)"
+        r"(?:\d+ ?(?:to|-|–) ?\d+|day[ -]to[ -]day|[\w$%+][\w'’$%+-]*)){0,10}?"
+        rf"(?:[\s,]+|\s*[/&]\s*)(?:(?!reports\b|departments? of (?!an? ))(?:{people})|direct reports)\b"
+        r"|\bdelegat(?:e|es|ed|ing) (?:[\w/,&-]+ ){0,3}"
+        r"(?:tasks?|responsibilit(?:y|ies)|duties|work|assignments?|jobs?) to\b",
+        re.IGNORECASE,
+    )
+
+
+def leads_people(text: str) -> bool:
+    """Whether a sentence tells that people were led, not only of leading and of people.
+
+    >>> leads_people("Oversaw the night porters and crew"), leads_people("Managed payroll for 80 employees")
+    (True, False)
+    >>> leads_people("Led sales calls with the team"), leads_people("Supervises a staff of 12")
+    (False, True)
+    """
+    return bool(_leading_of_people().search(_one_of("leading_nobody").sub(" ", text)))
 
 
 _NUMBER = r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|a dozen)"

@@ -66,7 +66,8 @@ _CODE_IN = re.compile(
     re.IGNORECASE,
 )
 _RECORDED = re.compile(
-    r"\b(?:typ|track|enter|record|post|draft|format|document|schedul|log|calculat|analy[sz]|reconcil|maintain|updat)"
+    r"\b(?:typ|track|enter|record|post|draft|format|document|schedul|log|calculat|analy[sz]|reconcil|maintain|updat"
+    r"|prepar|creat|compil|produc|generat|design|report)"
     r"(?:e|s|es|ed|ged|ted|ing|ging|ting)?\b[^.;:\n]{0,50}\b(?:in|using|with|via)[ ]$|\bkept\b[^.;:\n]{0,50}\bin[ ]$",
     re.IGNORECASE,
 )
@@ -157,8 +158,14 @@ def _is_shown(text: str, candidates: Sequence[Candidate], certain: Sequence[bool
         shown = _supports(candidates[after], candidate, sure=certain[after])
     if shown:
         return True
-    whole = candidate.as_written and _whole_item(text, candidate)
+    whole = (candidate.as_written or _opens_with_a_capital(text, candidate)) and _whole_item(text, candidate)
     return whole and (_has_label(text, candidate) or _is_of_the_office(text, candidates, certain, index))
+
+
+def _opens_with_a_capital(text: str, candidate: Candidate) -> bool:
+    """Whether a name that the data has in small letters begins a list item as any item may: "Sales, Marketing"."""
+    written = candidate.surface.written
+    return written.islower() and text[candidate.start : candidate.end] == written[0].upper() + written[1:]
 
 
 def _is_of_the_office(text: str, candidates: Sequence[Candidate], certain: Sequence[bool], index: int) -> bool:

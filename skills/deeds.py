@@ -20,6 +20,7 @@ import yaml
 
 from skills.folding import Folded, key
 from skills.phrases import WordFinder, keys, only_words
+from skills.titles import is_title_noun
 
 _DATA = Path(__file__).parent / "data" / "deeds.yaml"
 _VOWELS = "aeiou"
@@ -222,7 +223,7 @@ class Deeds:
             another = _ANOTHER_DOING if text.startswith("ing", place[1] - 3) else _ANOTHER_DONE
             if _BETWEEN.fullmatch(text, place[1], start) is None or another.search(text, place[1], start):
                 return None
-            if self._is_whole(object_number, text, start, end):
+            if self._is_whole(object_number, text, start, end) and not _is_a_title(text, place, start, end):
                 return number, FoundDeed(self._told_by(both), place[0], place[1], start, end)
         return None
 
@@ -279,6 +280,14 @@ def _each_folded(groups: Sequence[Sequence[str]]) -> Iterator[Sequence[str]]:
     folded = iter(only_words(map(str.lower, phrases) if plain else keys(phrases)))
     for group in groups:
         yield [next(folded) for _ in group]
+
+
+def _is_a_title(text: str, verb: tuple[int, int], start: int, end: int) -> bool:
+    """Whether verb and object are what somebody else is called: "in absence of the Training Supervisor"."""
+    if not (text[verb[0]].isupper() and text[start].isupper() and text[verb[1] : start] == " "):
+        return False
+    before = text[max(0, verb[0] - _BEFORE) : verb[0]].rstrip(" \t")
+    return before[-1:].isalnum() and text[start:end] != "Staff" and is_title_noun(text[start:end].lower())
 
 
 def _is_complete(done_to: str) -> bool:

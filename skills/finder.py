@@ -22,6 +22,14 @@ from skills.taxonomy import Taxonomy, load_taxonomy
 
 _SHORT_WORD = re.compile(r"\b\w{1,2}\b")
 _LINE_END_HYPHEN = re.compile(r"\w-\n")
+_SHORTEST_IN_CAPITALS = 4
+_NEAR = 16
+_ITEM_OPENS = re.compile(r"(?:^|[\n\t,;|/•·(:]|\s[–—-])[ \t]*$")
+_ITEM_CLOSES = re.compile(r"[ \t]*(?:\d[\d.]*[ \t]*)?(?:$|[\n\t,;|/•·).])")
+_MARK_BEFORE = re.compile(r"[,;|/•·][ \t]*$")
+_MARK_BEHIND = re.compile(r"[ \t]*(?:\d[\d.]*[ \t]*)?[,;|/•·]")
+_SMALL_BEFORE = re.compile(r"\b[a-z]+[ ]$")
+_CAPITALS_BEHIND = re.compile(r"[ ][A-Z]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +142,8 @@ class SkillFinder:
             found = original[start:end]
             if surface.written.isupper() and _is_another_word(found, surface.written):
                 continue
-            candidates.append(Candidate(surface, start, end, _as_written(found, surface)))
+            as_written = _as_written(found, surface) or _is_set_in_capitals(original, start, end, surface)
+            candidates.append(Candidate(surface, start, end, as_written))
         return candidates
 
     def _matches(self, text: str) -> list[tuple[int, int, str]]:
@@ -179,6 +188,25 @@ def _as_written(original: str, surface: Surface) -> bool:
         return True
     bare, written = without_breaks(original), without_breaks(surface.written)
     return bare == written or bare.removesuffix("s") == written
+
+
+def _is_set_in_capitals(text: str, start: int, end: int, surface: Surface) -> bool:
+    """Whether capitals are somebody's way to set the name of a program: "SAGE, TALLY", "records in EXCEL".
+
+    Among words in capitals, where every word is set so, only an item of a list that marks part counts.
+    """
+    if surface.skill.kind not in ("tool", "language") or end - start < _SHORTEST_IN_CAPITALS:
+        return False
+    if not text[start:end].isupper():
+        return False
+    left, right = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    if (
+        _ITEM_OPENS.search(left)
+        and _ITEM_CLOSES.match(right)
+        and (_MARK_BEFORE.search(left) or _MARK_BEHIND.match(right))
+    ):
+        return True
+    return surface.care == "near" and _SMALL_BEFORE.search(left) is not None and not _CAPITALS_BEHIND.match(right)
 
 
 def _is_hyphenated(text: str, start: int, end: int) -> bool:

@@ -84,7 +84,7 @@ class Screen:
 
     def may_match_in(self, text: str) -> bool:
         """Whether some pattern may match in a text, as `small` makes it."""
-        return bool(self._anywhere) or any(wording in text for wording in self._wordings)
+        return bool(self._anywhere) or any(map(text.__contains__, self._wordings))
 
     def may_match(self, texts: SmallTexts) -> dict[int, int]:
         """The places of the texts in which some pattern may match, in their order, each with a bit for each such

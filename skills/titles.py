@@ -35,6 +35,7 @@ class _Words:
         self.written = [form for form, _ in forms]
         self.seniority_finder = PhraseFinder(key(form) for form in self.written)
         self.nouns = frozenset(map(key, raw["title_nouns"]))
+        self.noun_phrases = PhraseFinder(noun for noun in self.nouns if " " in noun)
         self.without_a_letter = {
             noun[:place] + noun[place + 1 :]: noun
             for noun in sorted(self.nouns)
@@ -126,8 +127,9 @@ def looks_like_title(text: str, known_role: bool) -> float:
     heads = _OF.split(first)[0].split() or first.split()
     last = first.split()[-1].strip(".") if first.split() else ""
     evidence = -0.8
-    noun_heads = bool(heads) and is_title_noun(heads[-1].strip("."))
-    if noun_heads or is_title_noun(last):
+    phrases = words.noun_phrases.find(first)
+    noun_heads = bool(heads) and (is_title_noun(heads[-1].strip(".")) or bool(phrases and not phrases[0].start))
+    if noun_heads or is_title_noun(last) or phrases:
         evidence += 2.6
     elif any(is_title_noun(token.strip(".")) for token in tokens):
         evidence += 1.0

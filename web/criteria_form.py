@@ -312,11 +312,12 @@ def _structure(form: FormData, name: str) -> Structure:
 
 def _years(of: Callable[[str], str]) -> YearsAsked | None:
     low, high = _number(of("min")), _number(of("max"))
-    if low is None and high is None:
-        return None
     scope: Any = of("scope") if of("scope") in get_args(YearsScope) else "total"
     words = " ".join(of("of").split())
-    return YearsAsked(low, high) if scope == "total" or not words else YearsAsked(low, high, words, scope)
+    if scope != "total" and words:
+        # Without a number it is experience in something, of any length.
+        return YearsAsked(low, high, words, scope)
+    return None if low is None and high is None else YearsAsked(low, high)
 
 
 def _language(text: str) -> LanguageAsked:

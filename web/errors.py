@@ -15,6 +15,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from hiring.errors import ConflictError, NotAllowedError, NotFoundError, RolecallError
 from web.api.problems import TITLES, FieldProblem, problem
 from web.dependencies import render
+from web.permission_words import in_words
 from web.security.identity import SignInError, visitor_of
 from web.security.rates import TooManyError
 from web.site import site_of
@@ -65,6 +66,7 @@ def told(
     """An error in the form that whoever asks can read: JSON, a whole page, or for htmx a notice to put in its place."""
     if in_api(request):
         return problem(status, code, message, request_id(request), errors=errors, headers=headers)
+    message = in_words(message)
     template = "error_notice.html.j2" if "hx-request" in request.headers else "error.html.j2"
     return render(
         request,
@@ -107,7 +109,9 @@ async def _rolecall_error(request: Request, wrong: Exception) -> Response:
 
 
 def _to_sign_in(request: Request) -> Response:
-    here = request.url.path if request.method == "GET" and "hx-request" not in request.headers else "/"
+    here = "/"
+    if request.method == "GET" and "hx-request" not in request.headers:
+        here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     there = f"/sign-in?next={quote(here)}" if here != "/" else "/sign-in"
     if "hx-request" in request.headers:
         return Response(status_code=401, headers={"HX-Redirect": there})

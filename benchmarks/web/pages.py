@@ -32,5 +32,7 @@ def pages(filled: Filled) -> dict[str, str]:
         "job-audit": f"/audit?job={filled.job}",
         "settings": "/settings",
         "people": "/people",
+        "account": "/account",
+        "api-docs": "/api/docs",
         "not-found": "/jobs/0000000000000000/ranking",
     }

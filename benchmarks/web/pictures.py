@@ -38,6 +38,8 @@ def open_page(page: Page, address: str) -> None:
     page.wait_for_load_state("load")
     if page.locator("#ranking").count():
         page.wait_for_selector("#ranking[data-ready]")
+    if page.locator("#api-docs").count():
+        page.wait_for_selector("#api-docs .opblock")
     page.evaluate("document.fonts.ready")
     # Pictures of CV pages come when they are near; here they are all near.
     page.evaluate(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from hiring.evidence import Span
 from hiring.job import (
@@ -72,6 +73,7 @@ class Asked:
         )
 
 
+@lru_cache(maxsize=4096)
 def understand(clause: Clause) -> Asked:
     """Read the structures of a clause: years, education, certificates, languages, skills and eligibility.
 
@@ -116,13 +118,18 @@ def understand(clause: Clause) -> Asked:
         used += degree.used
         first.append((degree.spans[0].start, "education"))
 
-    all_years = [found for found in years.find(clause) if not _in(found.span, taken)]
+    fewer = education.fewer_years(text)
+    all_years = [found for found in years.find(clause) if not _in(found.span, [*taken, *fewer])]
     if not all_years and not taken:
         some = years.find_unnumbered(clause) or (
             None if certificates.find(clause, taken) else years.find_title(_without_bracket(clause))
         )
         all_years = [some] if some else []
     asked_years = _one_of(text, all_years, degree)
+    if degree and (way := education.way_with_years(text, degree, [found.span for found in all_years])):
+        notes.append(f"Years are asked for in one of two ways only: “{way.span.of(text)}”.")
+        degree, asked_years, all_years = replace(degree, asked=way.instead), None, []
+        taken.append(way.span)
     for found_years in all_years:
         taken.append(found_years.span)
         if found_years.subject and found_years.asked.scope != "skill":
@@ -145,7 +152,8 @@ def understand(clause: Clause) -> Asked:
         papers = papers.without_names(_obtained_later(text, conditions, papers))
         if degree and instead:
             # "A degree in finance or CPA": one of them is enough.
-            degree = replace(degree, asked=replace(degree.asked, or_certificates=instead))
+            both = tuple(dict.fromkeys((*instead, *degree.asked.or_certificates)))
+            degree = replace(degree, asked=replace(degree.asked, or_certificates=both))
         if papers.asked:
             first.append((papers.spans[0].start, "certificate"))
         if papers.guessed:
@@ -180,6 +188,10 @@ def understand(clause: Clause) -> Asked:
         notes.append(BY_MEANING)
     elif kind != "eligibility" and (rest := leftover_note(text, used)):
         notes.append(rest)
+    # "The ability to teach music is desirable but not essential": behind "but" nothing more is named.
+    told_not = [span for span in not_asked if pattern("importance", "not_asked").sub("", span.of(text)).strip()]
+    if not words_left(text, used):
+        told_not = list(not_asked)
     return Asked(
         kind=kind,
         groups=found_skills.groups,
@@ -190,7 +202,7 @@ def understand(clause: Clause) -> Asked:
         languages=spoken.asked if spoken else (),
         question=" ".join(dict.fromkeys(found.question for found in conditions)) or None,
         note=" ".join(notes) or None,
-        asks=bool(first or conditions or not (not_asked or offers) or words_left(text, used) >= _A_WISH or not used),
+        asks=bool(first or conditions or not (told_not or offers) or words_left(text, used) >= _A_WISH or not used),
         beside=words_beside(text, used),
     )
 
@@ -206,12 +218,19 @@ def _may_be_obtained(
 ) -> bool:
     """Whether a clause asks for its only certificate within some time, or for the will to obtain one."""
     for found in conditions:
+        if found.kind == "on_the_way" and len(papers.asked) == 1:
+            # "Part-qualified (ACCA)": who is on the way need not hold it yet.
+            return True
         if found.kind != "obtain":
             continue
         if _IN_AN_ASIDE.search(text[: found.span.start]) and len(papers.asked) == 1:
             # "A Class 1 or 2 licence (we can put you through it)"
             return papers.spans[-1].end <= found.span.start
-        if "towards" in found.span.of(text) and _OR_BEFORE.search(text[: found.span.start]) and len(papers.asked) == 1:
+        if (
+            re.search("towards?|studying", found.span.of(text))
+            and _OR_BEFORE.search(text[: found.span.start])
+            and len(papers.asked) == 1
+        ):
             # "CIPD level 5 or working towards it"
             return papers.spans[-1].end <= found.span.start
         alone = len(papers.spans) == 1 and not re.search(r"\b(?:or|ability|able)\b", text[: found.span.start])

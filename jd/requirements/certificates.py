@@ -28,6 +28,10 @@ _INSTEAD = re.compile(
     r"[\s,;()/]*(?:\b(?:or|and/or|either)\b[\s,(]*|/\s*)(?!.*\b(?:and|with|plus)\b)(?:[\w'-]+[\s,:(/]*){0,5}",
     re.IGNORECASE,
 )
+_EXAMPLE_OF = re.compile(
+    r"\s*[(,:]?\s*(?:e\.?\s?g\.?,?|such as|for example,?|like|i\.e\.?,?)\s*(?:an?\s+)?", re.IGNORECASE
+)
+_AN_ALTERNATIVE = re.compile(r"\s*,?\s*(?:and/)?or\b", re.IGNORECASE)
 _IN_DATE = re.compile(r"\b(?:current|valid|active|in-date|up-to-date)\s+$", re.IGNORECASE)
 _CURRENT_LETTERS = re.compile(
     r"(?:(?i:must (?:have|hold)|current|valid|active|in-date|up-to-date|and|an?)\s+)+"
@@ -37,7 +41,7 @@ _OF_A_BODY = re.compile(
     r"\b(?P<body>[A-Z]{3,8})\s+(?:[Mm]embership|[Ff]ellowship|[Cc]hartership)\b"
     # "SIA licensed", but not "a firm that is FCA registered in all states", "an FCA registered firm"
     r"|^(?:(?i:must be|be|you are|you're|if you're|if you are|fully|currently)\s+)*(?P<registered>[A-Z]{3,8})"
-    r"[ -](?:[Rr]egistered|[Ll]icen[cs]ed|[Aa]ccredited)"
+    r"[ -](?:[Rr]egistered|[Ll]icen[cs]ed|[Aa]ccredited|[Qq]ualified|[Cc]ertified)"
     r"(?=\s*(?:$|[,.;()]|(?:and|or|is|required|essential|preferred|desirable)\b))"
 )
 _LETTERS_IN_A_ROW = re.compile(
@@ -47,7 +51,7 @@ _LETTERS_IN_A_ROW = re.compile(
 _LETTERS = re.compile(r"[A-Z][A-Za-z]*[A-Z]\w*")
 _CARD = re.compile(
     r"(?:\b(?i:valid|current|in-date|up-to-date)\s+(?P<valid>(?!(?:and|or)\b)(?:[\w/&'-]+\s+){1,3}(?:card|ticket|permit|badge|pass))"
-    r"|(?<![\w-])(?P<named>(?:[A-Z][\w&]*\s+){1,3}(?:card|ticket|badge|passport|endorsement)))\b"
+    r"|(?<![\w-])(?P<named>(?:[A-Z][\w&]*\s+){1,3}(?:(?:supervisor|operator|operative|driver|rider|installer)'?s?\s+)?(?:card|ticket|badge|passport|endorsement)))\b"
 )
 _FIRST_OF_TWO = re.compile(r"^(?:(?:an?|current|valid)\s+)*(?P<name>[A-Za-z][\w-]{2,})\s*(?:/|,?\s+or)\s+$")
 _BEFORE_OR = re.compile(r"(?P<names>[A-Z][\w-]*(?:\s[\w-]+){0,3}\s+or\s+)$")
@@ -152,7 +156,10 @@ def in_place_of(text: str, degree: Sequence[Span], found: FoundCertificates) -> 
         after = min((span.start for span in degree if span.start >= place.end), default=0)
         group = next((one for one in found.asked if set(names) <= set(one.any_of)), None)
         gaps = (text[before : place.start], text[place.end : after])
-        if group and group.at_least == 1 and any(map(_INSTEAD.fullmatch, gaps)):
+        # "... or a comparable qualification (e.g. master craftsman)"
+        other = next((span for span in degree if span.end == before and _AN_ALTERNATIVE.match(span.of(text))), None)
+        is_example = other is not None and _EXAMPLE_OF.fullmatch(gaps[0]) is not None
+        if group and group.at_least == 1 and (is_example or any(map(_INSTEAD.fullmatch, gaps))):
             return group.any_of
     return ()
 

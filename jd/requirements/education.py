@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hiring.candidate import EDUCATION_LEVELS, EducationLevel
 from hiring.evidence import Span
@@ -22,7 +22,7 @@ _NEXT_CRITERION = re.compile(
     re.IGNORECASE,
 )
 _FIELD_BEHIND_BRACKET = re.compile(r"\)\s+(?:in|of)\s", re.IGNORECASE)
-_STANDS_FOR_ALL = re.compile(r"(?:or|and/or) (?:an? )?(?:(?:equivalent|comparable) )?combination", re.IGNORECASE)
+_STANDS_FOR_ALL = re.compile(r"(?:or|and/or) (?:an? |any )?(?:(?:equivalent|comparable) )?combination", re.IGNORECASE)
 _RIGHT_BEFORE = re.compile(r"[\s(]*(?:(?:[- ]|or )?related\s+)?", re.IGNORECASE)
 _OF_THE_SAME = re.compile(
     r"['’]?s?\s*(?:(?:-|level|college|university|\(|at|:|,)\s*)*(?:an?\s+|the\s+)?", re.IGNORECASE
@@ -50,6 +50,10 @@ _OF_WHAT = re.compile(
     re.IGNORECASE,
 )
 _OR = re.compile(r"(?:and/)?or\b", re.IGNORECASE)
+_FIRST_WORDS = re.compile(r"^or\s+(?:an?\s+)?", re.IGNORECASE)
+_WAYS = re.compile(r"\s*[,;]?\s*\bor\s+(?:(?-i:an?|the)\s+)?", re.IGNORECASE)
+_CLOSES = re.compile(r"[^()]*\)(?!\s*(?:degree\s+)?(?:in|of)\b)", re.IGNORECASE)
+_NEAR = 20
 _ALTERNATIVES = re.compile(r"(?:\s+in [\w ,]+?)?,? or (?:(?!\band\b)[^.;])*", re.IGNORECASE)
 _INSTEAD = re.compile(r"\b(?:considered|accept(?:ed|able)|welcome)$", re.IGNORECASE)
 _IN_FIELDS = re.compile(r"['’]?s?(?: level \w+)?(?: degree| diploma)?(?: \([^()]*\))? in ", re.IGNORECASE)
@@ -74,11 +78,13 @@ class FoundEducation:
     Attributes:
         spans: each piece of the clause that speaks of it, fields and alternatives included.
         used: the words that were understood; fields that nobody knows are not among them.
+        degrees: each level that is named, and where.
     """
 
     asked: EducationAsked
     spans: tuple[Span, ...]
     used: tuple[Span, ...]
+    degrees: tuple[tuple[EducationLevel, Span], ...] = ()
 
 
 def find(text: str, papers: Sequence[Span] = ()) -> FoundEducation | None:
@@ -142,7 +148,59 @@ def find(text: str, papers: Sequence[Span] = ()) -> FoundEducation | None:
     # "...; or an equivalent combination of training and experience" stands for all that was said before.
     used += [span for span in experience if _STANDS_FOR_ALL.match(span.of(text)) and span not in used]
     or_experience = any(span in used for span in experience)
-    return FoundEducation(EducationAsked(level, tuple(dict.fromkeys(names)), or_experience), tuple(spans), tuple(used))
+    papers_too = [Span(*match.span()) for match in pattern("education", "or_professional_paper").finditer(text)]
+    papers_too = [span for span in papers_too if span.start >= degrees[0][1].end]
+    asked = EducationAsked(
+        level,
+        tuple(dict.fromkeys(names)),
+        or_experience,
+        tuple(dict.fromkeys(_FIRST_WORDS.sub("", span.of(text)) for span in papers_too)),
+    )
+    return FoundEducation(asked, (*spans, *papers_too), (*used, *papers_too), tuple(degrees))
+
+
+def fewer_years(text: str) -> list[Span]:
+    """Where a clause asks for fewer years of whoever has a degree: "or 1 year with an advanced degree".
+
+    Behind a degree that is asked for, they tell how many years go with the higher one.
+    """
+    places = [Span(*match.span()) for match in pattern("education", "fewer_years_with_degree").finditer(text)]
+    return [place for place in places if not find_degrees(text[: place.start])]
+
+
+@dataclass(frozen=True, slots=True)
+class OneWay:
+    """One of two ways to meet a clause that years are asked beside, and the education of the other way."""
+
+    span: Span
+    instead: EducationAsked
+
+
+def way_with_years(text: str, found: FoundEducation, years: Sequence[Span]) -> OneWay | None:
+    """The way of "a law degree, or any degree with 3 years in compliance" that asks for years; None where all do.
+
+    Whoever comes the other way needs none, so that the years are no more than experience that may stand in for it.
+    "A bachelor's or master's degree with 3 years in tax" asks for the years in both.
+    """
+    if len(found.degrees) < 2 or len(years) != 1:
+        return None
+    for joint in _WAYS.finditer(text):
+        before = [one for one in found.degrees if one[1].end <= joint.start()]
+        after = [one for one in found.degrees if one[1].start >= joint.end()]
+        if not before or not after or after[0][1].start > joint.end() + _NEAR:
+            continue
+        first, second = (min((EDUCATION_LEVELS.index(level) for level, _ in way)) for way in (before, after))
+        if years[0].end <= joint.start() and second >= first:
+            way, bare = Span(before[0][1].start, joint.start()), text[joint.end() :]
+        elif years[0].start >= joint.end() and (second < first or (second == first and "," in joint.group())):
+            way, bare = Span(joint.end(), years[0].end), text[: joint.start()]
+        else:
+            continue
+        other = find(bare)
+        if other is not None:
+            fields = other.asked.fields or found.asked.fields
+            return OneWay(way, replace(other.asked, fields=fields, or_experience=True))
+    return None
 
 
 def _is_trade_diploma(words: str) -> bool:
@@ -168,6 +226,7 @@ def _runs(text: str, degrees: list[Span], alternatives: list[Span], papers: Sequ
 
 def _degrees(text: str) -> list[tuple[EducationLevel, Span]]:
     other = [Span(*match.span()) for match in pattern("education", "not_a_degree").finditer(text)]
+    other += fewer_years(text)
     found = [(degree.level, degree.span) for degree in find_degrees(text) if not _within(degree.span, other)]
     for level in ("vocational", "school", "bachelor", "master", "doctorate"):
         for match in pattern("education", level).finditer(text):
@@ -223,6 +282,10 @@ def _stop(text: str, start: int, alternatives: list[Span], papers: Sequence[Span
     """Where the words about the degree end: at the next criterion of the clause, or at a certificate."""
     ends = [span.start for span in papers if span.start >= start]
     bracket = _bracket(text, start)
+    closing = _CLOSES.match(text, start)
+    if closing and text.rfind("(", 0, start) > text.rfind(")", 0, start):
+        # "Good results (2:1 or above) and sales flair": what stands behind the bracket is no field.
+        ends.append(closing.end())
     for match in _NEXT_CRITERION.finditer(text, start):
         if bracket and bracket.start <= match.start() < bracket.end:
             continue

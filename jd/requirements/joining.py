@@ -74,6 +74,9 @@ def _resolved(joints: list[_Joint], closing: list[bool], by_comma: _Joint) -> li
     """Commas read as the next "and" or "or" of their list, which a closing bracket ends: "a paper (A, B) and C"."""
     resolved, following = list(joints), by_comma
     for index in range(len(joints) - 1, 0, -1):
+        if joints[index - 1 : index + 2] == ["or", "comma", "or"] and "and" in joints[index + 2 :]:
+            # "A or B, C or D, and E" are three.
+            following = "and"
         following = following if joints[index] == "comma" else joints[index]
         resolved[index] = following
         if closing[index] and joints[index] != "comma":

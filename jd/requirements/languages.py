@@ -27,7 +27,8 @@ _LAW_OF = re.compile(
 )
 """What a word for a language belongs to where it tells a country: "Irish building regulations"."""
 _ANOTHER = re.compile(
-    r"(?<!as a )\b(?:second|third|foreign|additional|another)\s+(?:(?:modern|foreign|spoken)\s+)*"
+    r"(?<!as a )\b(?:second|third|foreign|additional|another)\s+"
+    r"(?:(?:modern|foreign|spoken|official|european|local|un|eu|of the|united nations|asian|african|indian|nordic)\s+)*"
     r"languages?\b(?!\s+(?:learn|teach|acquisition|student|pupil|education|program|class|support|speaker))",
     re.IGNORECASE,
 )

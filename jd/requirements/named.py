@@ -178,7 +178,7 @@ def importance_blanked(text: str) -> str:
 def bare_words(text: str, most: int = _MAX_BARE_WORDS) -> Span | None:
     """Where a clause's words stand without those of importance and filler; None where more than `most` are left."""
     bare = importance_blanked(text)
-    tokens = list(re.finditer(r"[^\s,;:()]+", bare))
+    tokens = [token for token in re.finditer(r"[^\s,;:()]+", bare) if any(map(str.isalnum, token.group()))]
     lead, tail = words("lists", "lead_words"), words("lists", "tail_words")
     while tokens and (tokens[0].group() in lead or tokens[0].group() in {word.capitalize() for word in lead}):
         tokens.pop(0)

@@ -15,13 +15,16 @@ _NAME = re.compile(
     r"(?:\s+(?:[A-Z][\w+#-]*|\d+(?:\.\d+)*(?!\w)))*(?![\w&-])"
 )
 _KIND_OF_PRODUCT = re.compile(
-    r"\b(?:tools?|software|packages?|platforms?|programs?|suites?|frameworks?|libraries|simulators?|apps|crms?|lms(?:es)?)"
+    r"\b(?:(?:management|booking|reservations?|accounting|payroll|ticketing|records?|information|stock|inventory|till|dispatch"
+    r"|scheduling|property|e?pos|erp|hr)\s+systems?|tools?|software|packages?|platforms?|programs?|suites?|frameworks?|libraries|simulators?|apps|crms?|lms(?:es)?)"
     r"\s*(?:\(\s*(?:e\.g\.?,?\s*|such as\s+|like\s+|i\.e\.?,?\s*)?"
     r"|,?\s*(?:such as|like|e\.g\.?,?|for example,?|including)\s+|:\s+)",
     re.IGNORECASE,
 )
+_A_NAME = r"(?:[A-Z][\w+#.-]*|[a-z]+[A-Z]\w*)(?:\s+[A-Z\d][\w+#.-]*){0,2}"
 _BEFORE_THE_KIND = re.compile(
-    r"(?P<names>[A-Z][^.;()]*?),?(?=\s+or\s+(?:an?\s+|any\s+)?(?:similar|comparable|equivalent|other)\s+(?:[\w-]+\s+){0,2}?"
+    rf"(?<![\w+#.-])(?P<names>{_A_NAME}(?:(?:,\s*|\s+or\s+|\s*/\s*){_A_NAME})*),?"
+    r"(?=\s+or\s+(?:an?\s+|any\s+)?(?:similar|comparable|equivalent|other)\s+(?:[\w-]+\s+){0,2}?"
     r"(?i:tools?|software|packages?|platforms?|programs?|systems?|crms?|erps?)\b)"
 )
 """Names before what they are: "Sage, Xero or a comparable payroll system"."""

@@ -71,7 +71,10 @@ def find(clause: Clause, negated: Sequence[Span], taken: Sequence[Span]) -> Foun
         for name in unknown_names(clause, asked, [*negated, *taken])
         if not overlaps_any(name.span, others) and not _only_tells_the_kind(clause.text, name, asked)
     ]
-    asked += tagged_names(clause, asked, [*negated, *taken, *others])
+    if tagged := tagged_names(clause, asked, [*negated, *taken, *others]):
+        asked += tagged
+        # "VDI 6022 and BetrSichV": what stands in one list with a name that was learned is a name too.
+        asked += unknown_names(clause, asked, [*negated, *taken, *others])
     asked.sort(key=lambda mention: mention.span)
     settings = [Span(*found.span()) for found in pattern("lists", "setting").finditer(clause.text)]
     settings = [setting for setting in settings if not any(overlaps_any(one.span, [setting]) for one in asked)]
@@ -329,7 +332,9 @@ def _of_segment(text: str, segment: Segment, quantity: int | None) -> list[_Choi
         or any(one.opened for one in segment.examples)
         or _is_open(text, segment.examples)
     )
-    head = item_words(text, segment.span) if umbrella is None and segment.bracket and quantity is None else None
+    lists_more = len(examples) > 1 and any(len(one.names) > 1 for one in examples)
+    is_head = umbrella is None and segment.bracket and quantity is None and not lists_more
+    head = item_words(text, segment.span) if is_head else None
     if head and open_ended and " " in head.of(text):
         # "Garden management (Plantmaster or similar)": whoever does it need not know the tool.
         return [*choices[:-1], _Choice((head.of(text), *names), 1, True, loose=(head,))]
@@ -384,6 +389,9 @@ def _umbrella_and_examples(
     taxonomy = load_taxonomy()
     names, examples = given.names, given.choices
     if umbrella is None:
+        if len(examples) > 1 and quantity is None and any(len(one.names) > 1 for one in examples):
+            # "Numbers (SQL and a tool like Metabase or Looker)" asks for both.
+            return examples
         if len(names) == 1 or open_ended or quantity or len(examples) == 1:
             return [_Choice(names, quantity or 1, open_ended or len(names) > 1)]
         return examples

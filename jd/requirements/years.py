@@ -21,7 +21,7 @@ from skills.traits import load_traits
 _LABEL_BEFORE = re.compile(r"(?P<subject>[^;.:,()]{2,60}?)\s*(?::|\(|-|,)?\s*$")
 _LEADS_UP = re.compile(r"[(:,-]$|\bexperience\b[^;.]*$", re.IGNORECASE)
 _IN_WORDS = re.compile(
-    r"(?:,|\()?\s*(?:of\s+)?(?P<adjectives>(?:[\w'/&.+#-]+,?\s+(?:(?:and|or|&)\s+)?){0,9}?)(?:experience|exp\.?(?=[\s,;)]|$))\)?"
+    r"(?:,|\()?\s*(?:of\s+)?(?P<adjectives>(?:[\w'/&.+#-]+,?\s+(?:(?:and|or|&)\s+)?){0,9}?)(?:experience|pqe\b|exp\.?(?=[\s,;)]|$))\)?"
     r"(?:\s+(?:working\s+)?(?:in|with|of|as|using|for|within|on|at|across|working|from)\b\s*(?:the\s+)?(?P<subject>.*))?"
     r"(?P<doing>\s+[a-z]+ing\b.*)?",
     re.IGNORECASE,
@@ -55,6 +55,7 @@ _AFTER_PREPOSITION = re.compile(r"\b(?:in|of|on|at|with|within)\s+(?:the\s+)?$",
 _PLACE_BEHIND = re.compile(r",\s*(?:either\s+)?(?:in-house|at|in|on|with|within)\b", re.IGNORECASE)
 _OF_A_TEAM = re.compile(r"^(?!\w+ing\b)(?!.*\b(?:a|an|of|the)\b)(?P<work>.+?)\s+(?:team|department)s?$", re.IGNORECASE)
 _AS_A = re.compile(r"\bas(?:\s+(?:an?|the))?\s*$", re.IGNORECASE)
+_WITH_A_TOOL = re.compile(r"(?<=\w)\s+(?:with|using|in|on)\s+(?:the\s+)?$", re.IGNORECASE)
 _WITH_WHOM = re.compile(r"(?<=\w)\s+(?:with|for|within|at|in)\s+an?\s", re.IGNORECASE)
 _ON_WHAT = re.compile(r"(?<=\w)\s+(?:on|for|over|across|within|with|at|in)\s", re.IGNORECASE)
 _AFTER_A_PAPER = re.compile(
@@ -115,7 +116,9 @@ _NEXT_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _YOU_DO = re.compile(
-    r"(?:able|ability|willing|willingness|capable) |you(?! are\b|'re\b| must be\b| have (?:been|worked)\b)\s",
+    r"(?:able|ability|willing|willingness|capable) |you've (?!been\b|worked\b)"
+    r"|(?:you(?:'ve| have)?\s+)?(?:led|managed|supervised|run|ran|mentored|coached|hired|recruited|taught)\s"
+    r"|you(?! are\b|'re\b| must be\b| have (?:been|worked)\b)\s",
     re.IGNORECASE,
 )
 _OPEN_LIST = re.compile(
@@ -455,7 +458,7 @@ def _subject(clause: Clause, match: re.Match[str]) -> tuple[str, YearsScope, Spa
         lead = clause.text[: match.start()].rstrip()
         if (done := _DONE_FOR.search(lead)) and (named := _named(clause, Span(*done.span("subject")))):
             return named
-        before = _LABEL_BEFORE.search(lead.rstrip("(:-, ")) if _LEADS_UP.search(lead) else None
+        before = _LABEL_BEFORE.search(lead.rstrip("(:-, +~>")) if _LEADS_UP.search(lead) else None
         named = _named(clause, Span(*before.span("subject"))) if before else None
         if named and not pattern("years", "predicate").search(named[2].of(clause.text)):
             return named
@@ -467,11 +470,23 @@ def _is_known_work(words: str) -> bool:
     return " " in words or load_roles().names_work(words) or load_industries().named(words) is not None
 
 
+def _without_tools(clause: Clause, span: Span) -> str:
+    """The words of a subject without the tools that the work is done with: "data pipelines with Python"."""
+    taxonomy = load_taxonomy()
+    for mention in clause.mentions:
+        skill = taxonomy.get(mention.name)
+        if not span.contains(mention.span) or skill is None or skill.kind not in _TOOL_KINDS:
+            continue
+        if led_by := _WITH_A_TOOL.search(clause.text, span.start, mention.span.start):
+            return clause.text[span.start : led_by.start()]
+    return span.of(clause.text)
+
+
 def _named(clause: Clause, span: Span) -> tuple[str, YearsScope, Span] | None:
     if paper := _AFTER_A_PAPER.match(clause.text, span.start, span.end):
         # "8 years' post graduate experience" are years of any work.
         span = Span(paper.end(), span.end)
-    text = _cut(span.of(clause.text))
+    text = _cut(_without_tools(clause, span))
     if _AS_A.search(clause.text[: span.start]) and (employer := _WITH_WHOM.search(text)):
         # "as a Site Manager with a housebuilder": with whom is no part of the role.
         text = text[: employer.start()]
@@ -489,7 +504,7 @@ def _named(clause: Clause, span: Span) -> tuple[str, YearsScope, Span] | None:
     # "3 years in building maintenance" is of buildings, "3 years building websites" of websites.
     is_thing = text.casefold().startswith("building ") and _AFTER_PREPOSITION.search(clause.text[: span.start])
     start, end = (0, _trimmed(text)[1]) if is_thing else _trimmed(text)
-    if start >= end:
+    if start >= end or not any(map(str.isalpha, text[start:end])):
         return None
     start = _with_general(text, start, end)
     if opened := next((one for one in pattern("years", "part_of_a_name").finditer(text) if one.end() > start), None):

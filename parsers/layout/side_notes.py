@@ -54,6 +54,9 @@ _DASH: Final = re.compile(r"[-–—]")
 _YEAR_ALONE: Final = re.compile(r"(?:19|20)\d\d\)?")
 _MONTH_LAST: Final = re.compile(r"\d.*[-–—\s][^\W\d_]{3,}\.?$")
 """A range whose last year stands on the next line: "Feb 2020-Aug" above "2023"."""
+_YEAR_LAST: Final = re.compile(r"\b(?:19|20)\d\d$")
+_BEGINS_END: Final = re.compile(r"(?:[-–—]|(?:to|till|until|bis)\b)\s*\w", re.I)
+"""The second line of a range that breaks before its dash or "to": "Feb 2021" above "to date"."""
 
 
 def lift_notes(rows: list[list[Piece]]) -> list[list[Piece]]:
@@ -122,7 +125,13 @@ def _lift_right(rows: list[list[Piece]]) -> None:
         continues = note is not None and baseline - last_baseline < CLOSE * row[0].size
         if own is None:
             note, lifted = None, False
-        elif continues and note is not None and _aligned(note, own) and (lifted or _running(row[:-1])):
+        elif (
+            continues
+            and note is not None
+            and _aligned(note, own)
+            and (lifted or _running(row[:-1]))
+            and not _are_two_dates(note.text, own.text)
+        ):
             rows[anchor].append(own)
             row.pop()
             note, lifted = own, True
@@ -148,10 +157,18 @@ def _lift_left(rows: list[list[Piece]]) -> None:
             row.pop(0)
 
 
+def _are_two_dates(above: str, below: str) -> bool:
+    """Whether each of two notes is a date by itself: each belongs to its own line, however long that is."""
+    whole = _YEAR_LAST.search(above) is not None and _YEAR_LAST.search(below) is not None
+    return whole and not goes_on(above, below)
+
+
 def goes_on(above: str, below: str) -> bool:
     """Whether a range of dates that begins in `above` goes on in `below`."""
-    return _OPEN_END.search(above) is not None or (
-        _YEAR_ALONE.fullmatch(below) is not None and _MONTH_LAST.search(above) is not None
+    return (
+        _OPEN_END.search(above) is not None
+        or (_YEAR_ALONE.fullmatch(below) is not None and _MONTH_LAST.search(above) is not None)
+        or (_BEGINS_END.match(below) is not None and _YEAR_LAST.search(above) is not None)
     )
 
 

@@ -43,9 +43,7 @@ def side_by_side(ws: Workspace, actor: Actor, job_id: str, applicant_ids: Sequen
     view = rankings.view(ws, actor, job_id)
     chosen = list(dict.fromkeys(applicant_ids))
     if not FEWEST <= len(chosen) <= MOST:
-        raise SettingsError(
-            "bad_comparison", f"Choose {FEWEST} to {MOST} applicants to compare; {len(chosen)} were chosen."
-        )
+        raise SettingsError("bad_comparison", f"Choose {FEWEST} to {MOST} applicants to compare, not {len(chosen)}.")
     rows = [_row(view, applicant_id) for applicant_id in chosen]
     with ws.database.read() as tx:
         answers = answered(tx, view, rows, views.revealed(tx, actor.user_id, view.job.id))

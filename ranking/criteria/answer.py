@@ -23,10 +23,13 @@ from ranking.criteria.typing_speed import with_speed
 from ranking.criteria.years import answer_years
 from ranking.doings import HALF, doings_in, share_told
 from ranking.knowledge import Knowledge
-from ranking.phrasing import one_sentence
+from ranking.phrasing import one_sentence, with_capital
 from ranking.reading import Reading
 from ranking.settings import ScoringWeights
 from skills.traits import Trait, load_traits
+
+NAMED_KINDS = ("tool", "language")
+"""Kinds of skill whose names are written as they are, at the beginning of a sentence too."""
 
 THINGS = ("software", "portfolio")
 """The last words of things: a sentence may tell of the work done with one, but not that the applicant has one."""
@@ -93,7 +96,8 @@ def facts_of(asked: LineAsked, kind: Kind, reading: Reading, knowledge: Knowledg
     if requirement.languages:
         parts.extend(answer_languages(requirement.languages, reading, settings))
     structured = bool(parts)
-    for part in answer_traits(asked.beside if structured else asked.conduct, line, reading, settings):
+    traits = asked.beside if structured else asked.conduct
+    for part in answer_traits(traits, line, reading, settings) if traits else ():
         if part.value < settings.partly_from:
             instead.append(len(parts))
         told.append(len(parts))
@@ -143,6 +147,8 @@ def wishes_of(number: int, asked: LineAsked, facts: Facts) -> list[Wish]:
     text = asked.text
     if not facts.parts:
         return [Wish((number, None), text, "alone")]
+    if not facts.instead and facts.years is None:
+        return []
     wishes = [Wish((number, part), _words_of(part, facts.parts, text), "instead") for part in facts.instead]
     if facts.years is not None:
         wishes.append(Wish((number, facts.years), text, "of jobs"))
@@ -180,7 +186,8 @@ def match_of(
         (part,) = parts
         value = 0.0 if part.verdict == "unclear" else round(part.value, 4)
         quotes = _each_once(part.evidence)
-        return Match(number, value, part.verdict, part.route, part.reason, quotes, (part,), asked.askable)
+        reason = _alone(part.reason, knowledge)
+        return Match(number, value, part.verdict, part.route, reason, quotes, (part,), asked.askable)
     found = [part for part in parts if part.route is not None]
     verdict = _verdict(parts)
     return Match(
@@ -188,11 +195,16 @@ def match_of(
         0.0 if verdict == "unclear" else round(sum(part.value for part in parts) / len(parts), 4),
         verdict,
         min(found, key=lambda part: part.value).route if found else None,
-        one_sentence([part.reason for part in parts]),
+        _alone(one_sentence([part.reason for part in parts]), knowledge),
         _each_once([quote for part in parts for quote in part.evidence]),
         tuple(parts),
         asked.askable,
     )
+
+
+def _alone(reason: str, knowledge: Knowledge) -> str:
+    """A reason as a sentence of its own."""
+    return with_capital(reason, lambda word: knowledge.kind_of(knowledge.name_of(word) or "") in NAMED_KINDS)
 
 
 def _parts(
@@ -300,7 +312,7 @@ def _told(
     part: MatchPart, if_told: MatchPart, judged: Sequence[Judged], reading: Reading, settings: ScoringWeights
 ) -> MatchPart:
     """Near work, which counts in part where a sentence of the CV may show what is asked: that sentence is quoted."""
-    if not judged or judged[0].probability < settings.meant_partly:
+    if not judged or judged[0].probability < settings.meant_near:
         return part
     closest = judged[0]
     chance = f"judged by meaning, probability {closest.probability:.2f}"

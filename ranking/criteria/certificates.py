@@ -109,6 +109,8 @@ def supports_of(
         yield from _in_text(asked, shown, pursued, reading, knowledge, settings)
     else:
         yield from _certified_in(asked, reading, knowledge, settings)
+    if name and not shown and is_licence(asked):
+        yield from _by_the_work(asked, name, reading, knowledge, settings)
     # A licence is held or it is not: another licence comes no nearer to it, unless the advert takes one.
     factor = settings.related_open if open_ended else settings.related_closed
     ending = ", which the advert leaves open" if open_ended else f"; {asked} itself was not found"
@@ -188,6 +190,23 @@ def _in_text(
     elif unfinished:
         reason = f"The text names {asked} as planned or in progress."
         yield Support(settings.certificate_unfinished, "named", reason, tuple(unfinished))
+
+
+def _by_the_work(
+    asked: str, name: str, reading: Reading, knowledge: Knowledge, settings: ScoringWeights
+) -> Iterator[Support]:
+    """Jobs that tell of the very work that a licence is for: who drove forklifts will mostly hold the licence, but
+    that is not said."""
+    work = knowledge.name_of(" ".join(telling_words(name)))
+    if work is None or work == name or work not in knowledge.siblings(name) or knowledge.kind_of(work) == "certificate":
+        return
+    shown = reading.skill(work)
+    if shown and "job" in shown.places:
+        strength = strength_of(shown, reading, knowledge, settings)
+        reason = (
+            f"{work} {strength.where} suggests it, but the CV does not say that the {asked} is held: ask to see it."
+        )
+        yield Support(settings.certificate_unfinished, "claimed", reason, strength.spans)
 
 
 def _certified_in(asked: str, reading: Reading, knowledge: Knowledge, settings: ScoringWeights) -> Iterator[Support]:

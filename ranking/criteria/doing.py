@@ -8,7 +8,7 @@ from hiring.candidate import SkillMention
 from hiring.evidence import Span
 from hiring.match import MatchPart
 from ranking.criteria.skills import Strength, strength_of
-from ranking.doings import HALF, Doing, doings_in, share_told
+from ranking.doings import HALF, Doing, doings_in, share_told, verb_pattern
 from ranking.knowledge import Knowledge
 from ranking.phrasing import listed
 from ranking.reading import SHOWING_PLACES, Reading, Shown
@@ -21,11 +21,25 @@ _SHORTEST_STEM = 4
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """One doing as a CV tells it; `whole` where most of what it is done to is told, with the words before it."""
+    """One doing as a CV tells it.
+
+    Attributes:
+        whole: that most of what is done, and of what it is done to, is told, with the words before it.
+        missing: the words before its objects that nothing told names: it was done to things of another kind.
+    """
 
     doing: Doing
     strength: Strength
     whole: bool
+    missing: tuple[str, ...] = ()
+
+    @property
+    def tale(self) -> str:
+        """What the CV tells, for a reason."""
+        if self.missing:
+            kind = listed([f"“{word}”" for word in self.missing], "or")
+            return f"something like “{self.doing.words}” is told {self.strength.where}, but without the word {kind}"
+        return f"“{self.doing.words}” is told {self.strength.where}{'' if self.whole else ', in part'}"
 
     def value(self, settings: ScoringWeights) -> float:
         return self.strength.value if self.whole else min(self.strength.value, settings.prose)
@@ -42,7 +56,7 @@ def answer_doings(
     Args:
         part: the name of the skill that is to be answered, by the doings that speak of it; None: the whole line.
     """
-    doings = _doings_asked(line, part)
+    doings = _doings_asked(line, part, knowledge)
     told = [one for doing in doings if (one := _told(doing, reading, knowledge, settings))]
     if not told:
         return None
@@ -52,7 +66,7 @@ def answer_doings(
     value = round(value, 4)
     shown = {one.doing.words for one in told}
     missing = [f"“{doing.words}”" for doing in doings if doing.words not in shown]
-    tales = [f"“{one.doing.words}” is told {one.strength.where}{'' if one.whole else ', in part'}" for one in told]
+    tales = [one.tale for one in told]
     looked = f"; looked for {listed(missing)} in what the jobs tell; not found" if missing else ""
     if missing:
         # Who did one of the things has done a part of what is asked, however many they are.
@@ -66,9 +80,14 @@ def answer_doings(
 
 
 @lru_cache(maxsize=4096)
-def _doings_asked(line: str, part: str | None) -> tuple[Doing, ...]:
-    """The doings of a line that speak of a part of it, told once for all CVs."""
-    return tuple(doing for doing in doings_in(line) if part is None or _speaks_of(doing, part))
+def _doings_asked(line: str, part: str | None, knowledge: Knowledge) -> tuple[Doing, ...]:
+    """The doings of a line that speak of a part of it, told once for all CVs. What is the name of a thing ("operating
+    systems") is nothing to have done."""
+    return tuple(
+        doing
+        for doing in doings_in(line)
+        if knowledge.name_of(doing.words) != doing.words.casefold() and (part is None or _speaks_of(doing, part))
+    )
 
 
 def _closest(told: _Told, line: str, reading: Reading) -> Span:
@@ -90,6 +109,8 @@ def _told(doing: Doing, reading: Reading, knowledge: Knowledge, settings: Scorin
     whole: list[SkillMention] = []
     weak: list[SkillMention] = []
     objects: set[str] = set()
+    others: set[str] = set()
+    verbs: set[str] = set()
     for passage, text, _ in reading.screened(doing.screen):
         if passage.place not in SHOWING_PLACES or not doing.verb.search(text):
             continue
@@ -99,15 +120,21 @@ def _told(doing: Doing, reading: Reading, knowledge: Knowledge, settings: Scorin
             if _names(text, doing.objects[deed.skill]):
                 whole.append(mention)
                 objects.add(deed.skill)
+                verbs.update(verb for verb in doing.verbs if len(doing.verbs) > 1 and verb_pattern(verb).search(text))
             else:
                 weak.append(mention)
+                others.add(doing.objects[deed.skill])
     mentions = whole or weak
     if not mentions:
         return None
     jobs = {mention.job for mention in mentions if mention.job is not None}
     shown = Shown(doing.words, tuple(mentions), reading.months(jobs), reading.last_month(jobs))
-    enough = len(objects) >= HALF * len(doing.objects)
-    return _Told(doing, strength_of(shown, reading, knowledge, settings), bool(whole) and enough)
+    strength = strength_of(shown, reading, knowledge, settings)
+    if not whole:
+        return _Told(doing, strength, False, tuple(sorted(others)))
+    # Of two things to be done to two, one done to one is no more than a part.
+    done = len(verbs) / len(doing.verbs) if len(doing.verbs) > 1 else 1.0
+    return _Told(doing, strength, done * len(objects) / len(doing.objects) >= HALF)
 
 
 def _names(text: str, word: str) -> bool:

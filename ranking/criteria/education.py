@@ -91,7 +91,8 @@ def _label(asked: EducationAsked) -> str:
 def _entry(asked: EducationAsked, entry: Education, related: bool, reading: Reading, settings: ScoringWeights) -> Held:
     # A course that only gives a certificate is no degree of an untold level.
     paper = entry.level is None and bool(_CERTIFICATE.search(reading.flat(entry.span)))
-    level, level_said = _level_value(asked.level, "vocational" if paper else entry.level, settings)
+    taken_for: EducationLevel | None = "vocational" if paper and _is_above_training(asked.level) else entry.level
+    level, level_said = _level_value(asked.level, taken_for, settings)
     told = entry.degree or entry.level or entry.field
     studied = () if entry.degree or entry.level else _fields_in(reading.flat(entry.span))
     unlisted = [name for name in asked.fields if not _fields_in(name)]
@@ -107,6 +108,8 @@ def _entry(asked: EducationAsked, entry: Education, related: bool, reading: Read
         value, said = level * field, f"{level_said}, and {field_said}"
     elif level == 1 and field == 1:
         said = field_said
+        if not said and asked.level and entry.level and _above(entry.level, asked.level):
+            said = f"{LEVEL_WORDS[entry.level]}, above {LEVEL_WORDS[asked.level]}"
     if not told:
         value, said = value * settings.degree_unfinished, "it tells of no degree there"
     if entry.expected:
@@ -141,6 +144,11 @@ def _level_value(
         # A school certificate is no lower degree: it is none.
         value = min(value, settings.short_of_partly)
     return value, f"{LEVEL_WORDS[have]}, where {LEVEL_WORDS[asked]} is asked"
+
+
+def _is_above_training(asked: EducationLevel | None) -> bool:
+    """Whether a degree is asked, of which a course that gives a certificate is a part; no such course shows school."""
+    return asked is None or _above(asked, "vocational")
 
 
 def _above(level: EducationLevel, other: EducationLevel) -> bool:
@@ -183,7 +191,10 @@ def _fields_in(degree: str) -> tuple[str, ...]:
 
 def _in_text(asked: EducationAsked, reading: Reading, settings: ScoringWeights) -> Iterator[Held]:
     """Degrees that the text names outside of the education."""
+    shown = {entry.level for entry in reading.education if entry.level}
     for found in reading.degrees_in_text:
+        if found.level in shown:
+            continue  # it is the very degree of the education, of whatever field
         level, said = _level_value(asked.level, found.level, settings)
         ending = f": {said}" if said else ""
         reason = f"The text names {found.surface}, which no entry of the education shows{ending}."

@@ -1,8 +1,10 @@
 """Work that is to lead others, and the jobs that do it."""
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from hiring.candidate import Passage
 from hiring.evidence import Span
 from ranking.knowledge import Knowledge
 from ranking.reading import Reading
@@ -10,11 +12,14 @@ from ranking.wording import (
     counts_people,
     is_leading_itself,
     leads_others,
+    leads_people,
     managing_screen,
     names_people,
+    people_led_screen,
     place_managed,
     title_leads,
 )
+from skills.screens import Screen
 from skills.traits import load_traits
 
 _EITHER = re.compile(r"\s*(?:,|/|\bor\b)\s*")
@@ -37,14 +42,15 @@ def leads(job: int, work: str, reading: Reading) -> bool:
     """Whether a job leads others: by its title, or by a sentence of it that names people where the advert does."""
     if title_leads(reading.jobs[job].title or ""):
         return True
-    people = names_people(work)
-    return any(names_people(words) or not people for words, _ in _leading_sentences(job, reading))
+    if names_people(work):
+        return bool(_sentences_on_people(job, reading))
+    return any(leads_others(reading.flat(passage.span)) for passage in _sentences(job, managing_screen(), reading))
 
 
 def sentence_of_leading(job: int, reading: Reading) -> Span | None:
     """The sentence of a job that tells of leading people: the first that says how many, else the plainest."""
-    told = [(words, span) for words, span in _leading_sentences(job, reading) if names_people(words)]
-    return max(told, key=lambda one: _plainness(one[0]))[1] if told else None
+    told = _sentences_on_people(job, reading)
+    return max(told, key=lambda span: _plainness(reading.flat(span))) if told else None
 
 
 def plain_sentence_of_leading(job: int, reading: Reading) -> Span | None:
@@ -66,7 +72,11 @@ def _leading_people() -> re.Pattern[str]:
     return leadership.shown[0].pattern
 
 
-def _leading_sentences(job: int, reading: Reading) -> list[tuple[str, Span]]:
-    found = reading.in_jobs(managing_screen()).get(job, ())
-    sentences = ((reading.flat(passage.span), passage.span) for passage, _ in found)
-    return [(words, span) for words, span in sentences if leads_others(words)]
+def _sentences_on_people(job: int, reading: Reading) -> list[Span]:
+    """Those of a job's sentences that tell that people were led."""
+    found = _sentences(job, people_led_screen(), reading)
+    return [passage.span for passage in found if leads_people(reading.flat(passage.span))]
+
+
+def _sentences(job: int, screen: Screen, reading: Reading) -> Iterator[Passage]:
+    return (passage for passage, _ in reading.in_jobs(screen).get(job, ()))

@@ -26,6 +26,10 @@ _SHOWN = re.compile(
     re.IGNORECASE,
 )
 
+_WORK_TO_SEE = re.compile(
+    r"\b(?:my|of) (?:[\w-]+ ){0,2}works? (?:can|may) be (?:found|seen|viewed|reviewed)\b", re.IGNORECASE
+)
+
 
 @lru_cache(maxsize=1024)
 def asks_for_portfolio(line: str) -> bool:
@@ -48,6 +52,9 @@ def answer_portfolio(reading: Reading, settings: ScoringWeights) -> MatchPart:
         if (alone and _is_short(word, reading)) or _SHOWN.match(text, found.end()):
             reason = "The CV names a portfolio; what is in it was not read: look at it."
             return MatchPart("a portfolio", settings.in_text, "met", "named", reason, reading.quotes([word]))
+    if " be " in reading.small_text and (told := _WORK_TO_SEE.search(reading.document.text)):
+        reason = "The CV says where work can be seen; what is there was not read: look at it."
+        return MatchPart("a portfolio", settings.in_text, "met", "named", reason, reading.quotes([Span(*told.span())]))
     reason = "Looked for a portfolio, under a heading or with where to see it; not found: ask to see one."
     return MatchPart("a portfolio", 0.0, "not_found", None, reason)
 

@@ -27,8 +27,6 @@ def answer_traits(traits: Sequence[Trait], line: str, reading: Reading, settings
     Where the work told shows one of several, a claim of another does not stand alone, and is enough. Of sentences that
     show the same, the one that comes closest to the line is quoted.
     """
-    if not traits:
-        return []
     setting = _told_of_setting(line, reading)
     parts = [
         answer_trait(trait, line, reading, settings, setting if number == 0 else None)
@@ -86,6 +84,7 @@ def answer_trait(
     kinds: dict[str, list[Span]] = {}
     saying: set[Span] = set()
     claims: list[Span] = []
+    in_jobs: list[Span] = []
     told: tuple[str, Span] | None = None
     for passage, places in reading.found(trait.screen):
         claimed, work = trait.claim_and_work(places)
@@ -96,10 +95,11 @@ def answer_trait(
             kinds.setdefault(what, []).append(place)
             saying |= {place} if claimed else set()
         elif claimed and not reading.is_sought(claimed):
-            claims.append(claimed)
+            (in_jobs if passage.place in SHOWING_PLACES else claims).append(claimed)
         elif told is None and work and not reading.is_sought(work[1]):
             told = work
-    claim = reading.closest_first(claims, line)[0] if claims else None
+    # People praise themselves outside of their jobs; there, the word is mostly said of a thing ("organised shelves").
+    claim = reading.closest_first(claims or in_jobs, line)[0] if claims or in_jobs else None
     if kinds:
         number = sum(len(found) for found in kinds.values())
         grown = min(1.0, number / settings.trait_sentences)

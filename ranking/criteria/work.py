@@ -16,7 +16,7 @@ from ranking.phrasing import counted, listed, span_of_time
 from ranking.reading import Reading
 from ranking.settings import ScoringWeights
 from ranking.word_forms import word_pattern
-from ranking.wording import is_leading_itself, is_own_title, place_managed, title_leads
+from ranking.wording import is_leading_itself, is_of_others, is_own_title, leads_others, place_managed, title_leads
 from skills.industries import Industry
 from skills.titles import is_title_noun
 
@@ -229,10 +229,15 @@ def in_industry(
 def _is_held(words: str, place: Span, job: int, reading: Reading) -> bool:
     """Whether words that a job names can be its holder's own work.
 
+    What is done for people of such work ("typed letters for the sales team") is no such work.
     A title within a sentence is mostly somebody else's ("worked with the art director"): it is the holder's own where
     it begins the sentence or the sentence says so ("acting art director", "served as art director").
     """
-    if not is_title_noun(words.split()[-1].casefold()) or place.overlaps(reading.jobs[job].header):
+    if place.overlaps(reading.jobs[job].header):
+        return True
+    if is_of_others(reading.document.text, place.start, place.end):
+        return False
+    if not is_title_noun(words.split()[-1].casefold()):
         return True
     start = max((one.span.start for one in reading.passages if one.span.contains(place)), default=place.start)
     return is_own_title(reading.document.text[start : place.start])
@@ -303,7 +308,7 @@ def _relation_of(kinds: tuple[str, ...], title: str, knowledge: Knowledge) -> Li
         return "same"
     if any(is_title_noun(kind.casefold()) and _is_head(kind, title) for kind in held):
         return "same"  # a maintenance technician is a technician
-    return "near" if "near" in relations or held else None
+    return "near" if "near" in relations or held or any(_does_it(kind, title) for kind in kinds) else None
 
 
 @lru_cache(maxsize=4096)
@@ -326,6 +331,26 @@ def _is_head(noun: str, title: str) -> bool:
     ends = (part.split() for part in re.split(r"[,;:(/|]|\s[-–]\s", title))
     bare = (re.sub(r"\s(?:[IVX]+|\d+)$", "", " ".join(words)) for words in ends if words)
     return any(words.casefold().split()[-1].removesuffix("s") == noun.casefold() for words in bare)
+
+
+_ENDING_OF_A_DOER = re.compile(r"(?:ers?|ors?)$")
+
+
+def _does_it(work: str, title: str) -> bool:
+    """Whether a title is that of who does what the first word of some work says, to whatever.
+
+    Not who is to lead others: managers manage all sorts of things.
+
+    >>> _does_it("designing kites", "Senior Designer"), _does_it("designing kites", "Design Assistant")
+    (True, False)
+    >>> _does_it("managing kites", "Office Manager")
+    False
+    """
+    verb, *things = work.casefold().split()
+    if not things or not verb.endswith("ing") or len(verb) - len("ing") < _SHORTEST_STEM or leads_others(verb):
+        return False
+    doers = [word for word in re.findall(r"[a-z]+", title.casefold()) if _ENDING_OF_A_DOER.search(word)]
+    return any(_ENDING_OF_A_DOER.sub("", word) == verb.removesuffix("ing") for word in doers)
 
 
 def jobs_titled(words: str, reading: Reading, knowledge: Knowledge) -> dict[int, Likeness]:
@@ -433,11 +458,23 @@ def added_by_hand(asked: str, job: int, reading: Reading, knowledge: Knowledge) 
 
 def titles(jobs: Iterable[int], reading: Reading, notes: Mapping[int, str]) -> str:
     """The jobs of a reason: the longest first, each with its months and how it is known to count."""
-    longest = longest_first(jobs, reading)
+    longest = _each_once(longest_first(jobs, reading), reading)
     named = [_title(job, reading, notes.get(job)) for job in longest[:JOBS_IN_A_REASON]]
     if len(longest) > JOBS_IN_A_REASON:
         named.append(counted(len(longest) - JOBS_IN_A_REASON, "more job"))
     return listed(named)
+
+
+def _each_once(jobs: Sequence[int], reading: Reading) -> list[int]:
+    """These jobs, but one that the CV tells twice (of the same title in the same months) once."""
+    if len(jobs) < 2:
+        return list(jobs)
+    first: dict[object, int] = {}
+    for job in jobs:
+        held = reading.jobs[job]
+        dates = held.dates
+        first.setdefault((held.title, dates.start, dates.end) if held.title and dates else job, job)
+    return list(first.values())
 
 
 def _title(job: int, reading: Reading, note: str | None) -> str:

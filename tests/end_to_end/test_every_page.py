@@ -9,18 +9,12 @@ from benchmarks.web.filled import Filled, fill
 from benchmarks.web.pages import pages
 from benchmarks.web.pictures import open_page
 from benchmarks.web.serving import Server
-from web.build import FRONTEND
+from tests.end_to_end.sound import PHONE, assert_sound
 
 pytestmark = pytest.mark.xdist_group("browser")
 
-AXE = FRONTEND / "node_modules" / "axe-core" / "axe.min.js"
 PLACES = Filled("", ("", "", ""))
 NAMES = [name for name in pages(PLACES) if name != "not-found"]
-SETTLED = """Promise.allSettled(
-  document.getAnimations().filter(one => one instanceof CSSTransition).map(one => one.finished)
-)"""
-NEXT_FRAME = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-UNFOLD = "document.querySelectorAll('details').forEach(one => { one.open = true; })"
 
 
 @pytest.fixture(scope="module")
@@ -33,31 +27,12 @@ def filled(server: Server, samples: list[Path]) -> Filled:
 def test_a_page_is_sound(page: Page, filled: Filled, name: str) -> None:
     """Light, dark and on a phone, with all that can be unfolded unfolded; faults and strange hosts `page` notes."""
     open_page(page, pages(filled)[name])
-    page.evaluate(UNFOLD)
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    assert grave(page) == []
-    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    page.evaluate(SETTLED)
-    assert grave(page, "{runOnly: ['color-contrast']}") == []
-
-    page.set_viewport_size({"width": 360, "height": 780})
-    page.evaluate(NEXT_FRAME)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert_sound(page)
+    page.set_viewport_size(PHONE)
     open_page(page, pages(filled)[name])
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     for here in page.locator("[aria-current=page]").all():
         expect(here).to_be_in_viewport()
-
-
-def grave(page: Page, options: str = "{}") -> list[str]:
-    """What axe finds that shuts somebody out."""
-    found = page.evaluate(f"axe.run(document, {{resultTypes: ['violations'], ...{options}}})")
-    return [
-        f"{one['impact']} {one['id']}: {node['target']} {node['failureSummary']}"
-        for one in found["violations"]
-        if one["impact"] in ("serious", "critical")
-        for node in one["nodes"]
-    ]
 
 
 def test_a_page_that_is_not_there_says_so(page: Page, filled: Filled, wrong: list[str]) -> None:

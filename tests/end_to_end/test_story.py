@@ -77,9 +77,9 @@ def hand_in(page: Page, files: list[Path]) -> None:
     page.set_input_files("#drop-files", files)
     words = page.locator("#intake-words")
     # One is the same again, so 29 applicants.
-    expect(words).to_contain_text("All 29 read", timeout=LONG_MS)
+    expect(words).to_contain_text("All 29 gone through", timeout=LONG_MS)
     told = page.evaluate("window.told")
-    assert any(re.search(r"\b([0-9]|1\d|2[0-8]) of \d+ read", one) for one in told), told
+    assert any(re.search(r"\b([0-9]|1\d|2[0-8]) of \d+ gone through", one) for one in told), told
 
     def row(name: str):
         return page.locator("#files tr").filter(has=page.get_by_role("rowheader", name=name, exact=True))

@@ -48,6 +48,17 @@ def test_nothing_changed_is_the_same_description(read: JobDescription) -> None:
     assert edit(read, entries(read)) == read
 
 
+def test_experience_of_any_length_may_be_asked_for() -> None:
+    read = jd.read("# Clerk\n\n## What you need\n\n- Customer service experience\n- Python\n")
+    asked = read.requirements.requirements[0].years
+    assert asked is not None
+    assert (asked.min, asked.max, asked.scope) == (None, None, "role")
+    assert edit(read, entries(read)) == read
+    shorter = Structure(years=YearsAsked(None, None, "bookkeeping", "role"))
+    made = edit(read, [*entries(read), Entry("Bookkeeping of any kind", structure=shorter)])
+    assert made.requirements.requirements[-1].years == shorter.years
+
+
 def test_a_new_line_is_understood_and_stands_at_the_end_of_the_text(read: JobDescription) -> None:
     made = edit(read, [*entries(read), Entry("Kubernetes or similar would be a plus")])
     new = made.requirements.requirements[-1]
@@ -134,7 +145,7 @@ def test_embeddings_of_old_words_are_kept_and_of_new_words_made(read: JobDescrip
         ([Entry("Go", weight=float("nan"))], "0.01 to 100"),
         ([Entry("Go", structure=Structure(years=YearsAsked(5.0, 2.0)))], "more than"),
         ([Entry("Go", structure=Structure(years=YearsAsked(-1.0)))], "0 to 60"),
-        ([Entry("Go", structure=Structure(years=YearsAsked(None)))], "need a number"),
+        ([Entry("Go", structure=Structure(years=YearsAsked(None)))], "need a number, or what"),
         ([Entry("Go")] * 101, "allowed are 100"),
     ],
 )

@@ -14,6 +14,7 @@ from pipeline.commands.arguments import weighed
 from pipeline.service import weights, weights_files
 from pipeline.service.actor import LOCAL
 from pipeline.workspace import Workspace
+from ranking.settings import ONLY_WEIGH
 from tests.ranking.builder import asked, job_asking
 from tests.service.ranked_job import new_job
 
@@ -95,6 +96,12 @@ def test_a_notebook_runs_from_top_to_bottom(path: Path, executed: Callable[[Path
     assert not any(output.get("name") == "stderr" for output in outputs), [
         output["text"] for output in outputs if output.get("name") == "stderr"
     ]
+
+
+def test_notebook_2_has_a_slider_for_all_that_only_weighs() -> None:
+    notebook = opened(next(path for path in NOTEBOOKS if path.stem == "02_tune_weights"))
+    (chosen,) = [cell.source for cell in notebook.cells if "def chosen()" in cell.source]
+    assert [name for name in ONLY_WEIGH if f"{name}=" not in chosen] == []
 
 
 def test_what_notebook_2_saves_is_loaded_by_the_command_line_and_by_the_page_alike(

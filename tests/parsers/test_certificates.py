@@ -77,3 +77,47 @@ def test_name_issuer_and_date(body: str, expected: list[tuple[str, str | None, s
 )
 def test_the_number_of_a_licence_is_no_issuer(line: str, issuer: str | None) -> None:
     assert [(name, by) for name, by, _ in shown(line)] == [("Registered Nurse", issuer)]
+
+
+@pytest.mark.parametrize(
+    ("duty", "names"),
+    [
+        ("Onboarding, DBS checks and contracts of 80 carers", []),
+        ("Kept the food hygiene certificates of the kitchen", []),
+        ("Own DBS check on the update service", ["DBS check"]),
+    ],
+)
+def test_papers_in_the_plural_are_those_of_others(duty: str, names: list[str]) -> None:
+    found = profile(f"! Mira Kowalczyk\n\n# Experience\n* HR Officer, Crumb Ltd, 2015 - 2019\n• {duty}")
+    assert [certificate.name for certificate in found.certificates] == names
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "issuer"),
+    [
+        ("AWS Certified Solutions Architect – Associate", "AWS Certified Solutions Architect – Associate", None),
+        ("Rope Rigging - Advanced, 2019", "Rope Rigging - Advanced", None),
+        ("Rope Rigging – Level 2 (Harbour Institute)", "Rope Rigging – Level 2", "Harbour Institute"),
+        ("Rope Rigging – Harbour Institute", "Rope Rigging", "Harbour Institute"),
+        # Who issues a certificate has a name.
+        ("Rope Rigging (masts and decks)", "Rope Rigging (masts and decks)", None),
+    ],
+)
+def test_a_level_is_no_issuer(line: str, name: str, issuer: str | None) -> None:
+    assert [each[:2] for each in shown(f"• {line}")] == [(name, issuer)]
+
+
+@pytest.mark.parametrize(
+    ("duty", "skill", "told"),
+    [
+        ("Reported to the project manager each week", "project management", False),
+        ("Worked with photographers on the menu", "photography", False),
+        ("Ran the move as project manager", "project management", True),
+        ("Photographer of the new bakery", "photography", True),
+        # What somebody did to somebody is theirs.
+        ("Supervised clerks and cooks", "people management", True),
+    ],
+)
+def test_the_work_of_others_is_not_that_of_the_applicant(duty: str, skill: str, told: bool) -> None:
+    found = profile(f"! Mira Kowalczyk\n\n# Experience\n* Baker, Crumb Ltd, 2015 - 2019\n• {duty}\n• Baked bread")
+    assert (skill in [each.name for each in found.skills]) is told

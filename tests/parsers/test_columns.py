@@ -111,6 +111,10 @@ def test_labels_below_each_other_are_read_with_their_lines() -> None:
             [[("Sept. 2016–", 46.0), ("BSc Economics", 120.0)], [("2019", 81.0)]],
             ["Sept. 2016– 2019\tBSc Economics"],
         ),
+        (
+            [[("Feb. 2021", 58.0), ("Head Cook", 120.0)], [("to date", 68.0), ("Salt Inn, York", 120.0)]],
+            ["Feb. 2021 to date\tHead Cook", "Salt Inn, York"],
+        ),
         ([[("Clerk", 20.0), ("2019", 80.0)], [("Cook", 20.0), ("2021", 80.0)]], ["Clerk\t2019", "Cook\t2021"]),
     ],
 )
@@ -130,6 +134,14 @@ def test_a_line_that_ends_in_a_hyphen_is_no_date_that_goes_on() -> None:
         ["tides and engineer-", "Chess"],
         ["ing of locks"],
     ]
+
+
+def test_dates_of_two_long_lines_below_each_other_stay_with_their_lines() -> None:
+    rows = [
+        [piece("MSc in Molecular Biology, Back Bay University of York", 20.0, 60.0), piece("2014", 400.0, 60.0)],
+        [piece("BSc in Biology with a minor in Chemistry, Quabbin College", 20.0, 72.0), piece("2012", 400.0, 72.0)],
+    ]
+    assert [[each.text for each in row][-1] for row in lift_notes(rows)] == ["2014", "2012"]
 
 
 def test_arrows_drawn_before_lines_are_list_marks() -> None:

@@ -268,3 +268,40 @@ def test_degrees_of_both_sides_of_the_ocean(line: str, level: str, degree: str, 
 def test_a_sentence_or_a_grade_is_no_school(line: str) -> None:
     found = profile(f"# Education\nHigh School Diploma, 1985\n{line}\n\n# Skills\nSQL")
     assert [entry.institution for entry in found.education] == [None]
+
+
+@pytest.mark.parametrize(
+    ("line", "level", "degree", "school"),
+    [
+        (
+            "PhD in Physics, University of York. Thesis: Slow light, 2018",
+            "doctorate",
+            "PhD in Physics",
+            "University of York",
+        ),
+        ("Green Country High School, Diploma, 2013", "school", "Diploma", "Green Country High School"),
+        ("SSLC, Government High School Piravom, 2009", "school", "SSLC", "Government High School Piravom"),
+        (
+            "Higher Certificate in Culinary Arts, Calder College, 2014",
+            "vocational",
+            "Higher Certificate in Culinary Arts",
+            "Calder College",
+        ),
+        (
+            "Associate Diploma in Management, Calder College, 2021",
+            "vocational",
+            "Associate Diploma in Management",
+            "Calder College",
+        ),
+    ],
+)
+def test_what_ends_a_school_and_tells_a_level(line: str, level: str, degree: str, school: str) -> None:
+    (course,) = profile(f"# Education\n{line}\n\n# Skills\nSQL").education
+    assert (course.level, course.degree, course.institution) == (level, degree, school)
+
+
+def test_some_college_names_no_school() -> None:
+    (course,) = profile(
+        "# Education\nSome College (No Degree): Nursing, Calder Community College\n\n# Skills\nSQL"
+    ).education
+    assert course.institution == "Calder Community College"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from parsers import read_document, read_profile
+from tests.parsers.builder import profile as read_cv
 from tests.parsers.builder import shown
 
 Pdf = Callable[[str], bytes]
@@ -57,3 +58,43 @@ def test_a_cv_of_europass_is_read_item_by_item(pdf: Pdf) -> None:
     assert levels == [("Italian", "native"), ("English", "B2"), ("French", "A2")]
     # Nothing judges by the date of birth.
     assert not any("1990" in profile.text_of(passage.span) for passage in profile.passages)
+
+
+FORM = """
+Work experience
+
+Dates\t09/2018 →
+
+Occupation or position held\tTeacher of English
+
+Main activities and responsibilities\t• Plan lessons
+
+• Prepare pupils for exams
+
+Name and address of employer\tEscola do Mondego, Coimbra
+
+Dates\t01/10/2015 - 31/07/2018
+
+Occupation or position held\tEnglish Teacher
+
+Main activities and responsibilities\tTaught general English to adults
+
+Name and address of employer\tLingua Viva Language School, Aveiro
+
+Education and training
+
+Dates\t2013 – 2015
+
+Title of qualification awarded\tMaster in English Teaching
+"""
+
+
+def test_the_older_form_in_a_table_of_two_columns() -> None:
+    text = f"Personal information\n\nFirst name(s) / Surname(s)\tInes Calvão Rebelo\n{FORM}"
+    found = read_cv(text, pages=False)
+    assert found.contact.name == "Ines Calvão Rebelo"
+    assert [shown(job)[:2] + shown(job)[3:] for job in found.jobs] == [
+        ("Teacher of English", "Escola do Mondego", "2018-09/now"),
+        ("English Teacher", "Lingua Viva Language School", "2015-10/2018-07"),
+    ]
+    assert [len(job.bullets) for job in found.jobs] == [2, 1]

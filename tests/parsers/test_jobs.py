@@ -620,3 +620,63 @@ def test_a_town_that_no_list_holds_stands_alone_below_the_dates() -> None:
     (job,) = found.jobs
     assert (job.title, job.employer, job.location) == ("Porter", "Northgate Hospital", "Thornbury")
     assert len(job.bullets) == 2
+
+
+@pytest.mark.parametrize("leave", ["Parental leave", "Career break", "Elternzeit", "Sabbatical"])
+def test_time_away_from_work_is_no_job(leave: str) -> None:
+    found = profile(
+        f"""
+        # Experience
+        * Baker, Crumb Ltd, Leeds
+        05/2021 - 04/2022
+        • Bread
+
+        * {leave}
+        01/2020 - 04/2021
+
+        * Cook, Kettle Inn, York
+        01/2018 - 12/2019
+        • Soup
+
+        # Education
+        BSc Physics, University of Leeds, 2017
+
+        # Skills
+        Baking
+        """
+    )
+    assert [job.title for job in found.jobs] == ["Baker", "Cook"]
+    assert found.total_months == 12 + 24
+
+
+def test_who_stands_in_for_somebody_on_leave_has_a_job() -> None:
+    found = profile("# Experience\n* Receptionist (maternity leave cover), Crumb Ltd, 05/2021 - 04/2022\n• Calls")
+    assert [job.employer for job in found.jobs] == ["Crumb Ltd"]
+
+
+def test_a_working_student_has_a_title() -> None:
+    found = profile(
+        """
+        # Experience
+        04/2014 - 09/2016\tWorking Student Data Science
+        Institut Seeblick, Bremen
+        • Scripts in Python
+        """
+    )
+    assert [(job.title, job.employer) for job in found.jobs] == [("Working Student Data Science", "Institut Seeblick")]
+
+
+def test_fields_with_labels_on_one_line() -> None:
+    found = profile(
+        """
+        # Experience
+        * Client: Godavari Retail | Role: Senior Data Analyst | Apr 2022 – Present
+        • Dashboards of the shops
+        """
+    )
+    assert [shown(job) for job in found.jobs] == [("Senior Data Analyst", "Godavari Retail", None, "2022-04/now")]
+
+
+def test_a_note_in_brackets_is_no_employer() -> None:
+    found = profile("# Experience\n* Designer, Studio Lund (agency), 2019 - 2021\n• Posters")
+    assert [job.employer for job in found.jobs] != ["agency"]

@@ -298,3 +298,17 @@ def test_years_of_nothing_in_particular_are_a_claim_and_no_passage() -> None:
         "Over 5 years of experience in bread ovens and mixers."
     ]
     assert (10.0, "total") in [(claim.years, claim.of) for claim in found.claims]
+
+
+@pytest.mark.parametrize(
+    ("header", "skills"),
+    [
+        ("Receptionist, Tern Robotics, 2015 - 2019", []),
+        ("Accountant, TIDEWELL PACKAGING PLC, 2015 - 2019", []),
+        # Who works for themselves names the work, and a title always does.
+        ("Robotics Engineer, Tern Ltd, 2015 - 2019", ["robotics"]),
+    ],
+)
+def test_the_name_of_an_employer_tells_no_skill(header: str, skills: list[str]) -> None:
+    found = profile(f"# Experience\n* {header}\n• Came on time")
+    assert [skill.name for skill in found.skills if skill.name in ("robotics", "PLC programming")] == skills

@@ -8,7 +8,7 @@ from parsers.headings import heading
 from parsers.rows import rows_of
 from parsers.sections import find_parts
 from parsers.wording import words
-from tests.parsers.builder import document
+from tests.parsers.builder import document, profile
 
 
 def kinds(text: str, *, pages: bool = True) -> list[tuple[str, str | None]]:
@@ -259,3 +259,89 @@ def test_every_word_of_a_data_file_is_text(name: str) -> None:
         return [value]
 
     assert [leaf for leaf in leaves(words(name)) if isinstance(leaf, bool) or leaf in (None, "")] == []
+
+
+def test_a_label_of_duties_is_no_section() -> None:
+    # "Activities" alone would be hobbies.
+    text = "# Experience\n\n* Baker, Crumb Ltd, 2015 - 2019\n\nMain activities and responsibilities\n\n• Baked"
+    assert [kind for kind, _ in kinds(text)] == ["experience"]
+
+
+def test_jobs_below_a_career_summary_make_it_the_experience() -> None:
+    found = profile(
+        """
+        # CAREER SUMMARY
+        * CRUMB & SONS LTD, May 2019 to present
+        Head Baker
+
+        Key responsibilities:
+        • Bread for eleven shops
+
+        Achievements:
+        • Sold twice as many rolls
+
+        * QUILLON MILLS, June 2015 - April 2019
+        Baker
+
+        Key responsibilities:
+        • Cakes
+
+        # EDUCATION
+        BSc Physics, University of Leeds, 2015
+        """
+    )
+    assert [(job.title, job.employer) for job in found.jobs] == [
+        ("Head Baker", "CRUMB & SONS LTD"),
+        ("Baker", "QUILLON MILLS"),
+    ]
+    assert [found.text_of(point) for point in found.jobs[0].bullets] == [
+        "Bread for eleven shops",
+        "Sold twice as many rolls",
+    ]
+
+
+def test_a_career_summary_in_prose_stays_one() -> None:
+    text = "# Career summary\nBaked from 2015 to 2019, and sold bread after that in three towns.\n\n# Skills\nBaking"
+    assert [kind for kind, _ in kinds(text)] == ["summary", "skills"]
+
+
+def test_a_title_set_like_the_headings_begins_a_job_and_no_section() -> None:
+    found = profile(
+        """
+        # EXPERIENCE
+
+        # SENIOR PROJECT MANAGER
+
+        Sawtooth Builders, Boise, ID | 2017 – Present
+        Built schools and clinics, and opened each of them in time for the autumn term.
+
+        # PROJECT ENGINEER
+
+        Snake River Constructors, Nampa, ID | 2013 – 2017
+        Checked the drawings of the shop and kept the programme of all works.
+
+        # EDUCATION
+        BSc Physics, University of Leeds, 2013
+
+        # SOFTWARE
+        Excel
+        """
+    )
+    assert [(job.title, job.employer) for job in found.jobs] == [
+        ("SENIOR PROJECT MANAGER", "Sawtooth Builders"),
+        ("PROJECT ENGINEER", "Snake River Constructors"),
+    ]
+
+
+def test_resume_above_everything_is_the_title_of_the_document() -> None:
+    # "Résumé" is a French summary too.
+    found = profile("# RESUME\n\n* MIRA KOWALCZYK\nmira@example.com\n\n# EXPERIENCE\nBaker, Crumb Ltd, 2015 - 2019")
+    assert found.contact.name == "MIRA KOWALCZYK"
+    assert [kind for kind, _ in kinds("# Mira Kowalczyk\nmira@example.com\n\n# RÉSUMÉ\nBakes.")][-1] == "summary"
+
+
+@pytest.mark.parametrize("line", ["WORK EXPERIENCE: (Total 9 years)", "Work Experience (2011 to date)"])
+def test_a_heading_with_a_note_behind_it(line: str) -> None:
+    found = heading(line)
+    assert found is not None
+    assert found.kind == "experience"

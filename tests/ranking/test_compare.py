@@ -126,7 +126,7 @@ def test_two_to_five_fit(number: int) -> None:
     with pytest.raises(SettingsError) as refused:
         compare(requirements, order, [""] * number)
     assert refused.value.code == "bad_comparison"
-    assert f"{number} were chosen" in refused.value.message
+    assert f"to compare, not {number}." in refused.value.message
 
 
 def test_rows_of_different_rankings_are_refused() -> None:

@@ -9,6 +9,7 @@ from ranking.doings import doings_in, load_doing_words, share_told
 from ranking.knowledge import Knowledge
 from ranking.reading import Reading
 from ranking.settings import ScoringWeights
+from skills import load_taxonomy
 from skills.roles import load_roles
 from tests.ranking.builder import TAXONOMY, Cv, answer, asked
 
@@ -42,6 +43,7 @@ def told(line: str, *sentences: str) -> MatchPart:
         ("Cash handling and till operation", []),
         ("Ordering, stock control and the till", []),
         ("Test engineer", []),
+        ("You run a stall and work closely with growers", ["run a stall"]),
         ("A growing company", []),
         ("Strong planning skills", []),
     ],
@@ -83,7 +85,24 @@ def test_another_kind_of_the_object_is_a_part() -> None:
     line = "Preparing tax returns"
     assert told(line, "Prepared tax returns for shops.").verdict == "met"
     part = told(line, "Prepared returns to suppliers.")
+    assert part.value == SETTINGS.prose
+    assert part.reason.startswith("something like “Preparing tax returns” is told")
+    assert part.reason.endswith("but without the word “tax”.")
+
+
+def test_one_of_two_things_done_to_one_of_two_is_a_part() -> None:
+    line = "Drafting and checking contracts and permits"
+    assert told(line, "Drafted contracts and permits.", "Checked permits.").verdict == "met"
+    part = told(line, "Checked permits.")
     assert (part.value, ", in part" in part.reason) == (SETTINGS.prose, True)
+
+
+def test_the_name_of_a_thing_is_nothing_to_have_done() -> None:
+    """Who maintains the systems of a pump has not used operating systems."""
+    reading = Reading(clerk("Operated and maintained the systems of the pump house.").profile())
+    shipped = Knowledge(load_taxonomy(), load_roles())
+    assert answer_doings("Experience with operating systems", None, reading, shipped, SETTINGS) is None
+    assert answer_doings("Experience operating pumps and systems", None, reading, shipped, SETTINGS) is not None
 
 
 def test_whoever_trained_associates_has_trained_staff() -> None:

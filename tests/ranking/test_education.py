@@ -98,6 +98,29 @@ OR_EXPERIENCE = EducationAsked("bachelor", ("Computer Science",), or_experience=
             "its level is not told",
         ),
         (Cv().studied("Diploma", None), EducationAsked(None), 1.0, "met", "The education names Diploma."),
+        (
+            Cv().studied("MSc Software Engineering", "master", "Software Engineering"),
+            BACHELOR,
+            1.0,
+            "met",
+            "a master's degree, above a bachelor's degree.",
+        ),
+        # The text only repeats the degree of the education, whose field is another.
+        (
+            Cv().studied("BA History", "bachelor", "History").prose("Promoted after my bachelor's degree."),
+            BACHELOR,
+            DEFAULT.degree_other_field,
+            "not_found",
+            "its field is History, not Computer Science",
+        ),
+        # A course of a day gives a certificate, too: it shows no school.
+        (
+            Cv().studied("Certificate of Completion, Knife Safety", None),
+            EducationAsked("school"),
+            DEFAULT.degree_one_below,
+            "partly",
+            "its level is not told",
+        ),
         (Cv().studied("BA History", "bachelor", "History"), EducationAsked("school"), 1.0, "met", "BA History"),
         (
             Cv().studied("BA History", "bachelor", "History"),

@@ -50,6 +50,15 @@ def test_words_that_ask_to_lead(work: str, leads: bool) -> None:
             "not_found",
             "Looked for supervisory",
         ),
+        # Things beside people, and things done for people, lead nobody.
+        *(
+            (Cv().job("Gardener", "2020-01", "2021-12", sentence), "not_found", "Looked for supervisory")
+            for sentence in (
+                "Oversaw the placement of pots in the fern department.",
+                "Led morning calls with the team.",
+            )
+        ),
+        (Cv().job("Gardener", "2020-01", "2021-12", "Ran the daily work and oversaw 12 to 15 crews."), "met", "crews"),
         (Cv().job("Site Manager Assistant", "2020-01", "2021-12", "Filed plans."), "not_found", "Looked for"),
         (Cv().job("Key Account Manager", "2020-01", "2021-12", "Looked after clients."), "not_found", "Looked for"),
     ],

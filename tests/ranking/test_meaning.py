@@ -154,7 +154,7 @@ def test_few_words_that_stand_in_the_cv_just_so_need_no_judging() -> None:
         matcher(job, judge=judge).match(Cv().job("Hand", "2020-01", "2021-12", "Led sheep shearing.").profile()).matches
     )
     assert (found.verdict, found.route, judge.calls) == ("met", "named", [])
-    assert found.reason == "sheep shearing in 1 dated job, 24 months, last in 2021-12."
+    assert found.reason == "Sheep shearing in 1 dated job, 24 months, last in 2021-12."
     (told,) = matcher(job, judge=judge).match(Cv().prose("I like sheep shearing.").profile()).matches
     assert (told.route, told.value, judge.calls) == ("named", SETTINGS.in_text, [])
 
@@ -164,7 +164,7 @@ def test_a_sentence_in_other_words_shows_only_a_part_of_what_a_bare_name_asks() 
     (name,) = matcher(job_asking(meaning("Gate lambing"))).match(cv).matches
     (sentence,) = matcher(job_asking(meaning("Lambing at a gate"))).match(cv).matches
     assert (name.verdict, name.route) == ("partly", "meant")
-    assert name.reason.startswith("gate lambing is not named in the CV; a sentence may show it in other words")
+    assert name.reason.startswith("Gate lambing is not named in the CV; a sentence may show it in other words")
     assert (sentence.verdict, sentence.route) == ("met", "meant")
 
 

@@ -42,3 +42,9 @@ def test_a_portfolio_beside_a_trait_is_a_part_of_its_own() -> None:
     trained = Cv().job("Designer", "2020-01", "2021-12", "Trained four apprentices.")
     assert [part.verdict for part in answer(trained, wanted).parts] == ["met", "not_found"]
     assert answer(trained.prose("Portfolio at www.example.org"), wanted).verdict == "met"
+
+
+def test_who_says_where_the_work_can_be_seen_has_a_portfolio() -> None:
+    found = answer(Cv().prose("Samples of my recent work can be viewed at www.example.org."), LINE)
+    assert (found.verdict, found.evidence[0].quote[:7]) == ("met", "Samples")
+    assert "says where" not in answer(Cv().prose("My work at the mill was praised."), LINE).reason

@@ -36,6 +36,10 @@ def nurse() -> Cv:
     )
 
 
+def driver() -> Cv:
+    return Cv(finder=load_finder()).job("Warehouse Worker", "2020-01", "2023-12", "Operated forklifts in two halls.")
+
+
 def clerk() -> Cv:
     return Cv(finder=load_finder()).listed("Word", "Outlook", "Adobe Illustrator").listed("Google Workspace")
 
@@ -119,6 +123,13 @@ CASES: list[tuple[Callable[[], Cv], Requirement, str, str]] = [
     (cook, no_number("Waste Management", "role"), "not_found", "Looked for Waste Management"),
     (nurse, no_number("critical care", "role"), "partly", "near work"),
     (cook, paper("food hygiene certificate"), "met", "ServSafe"),
+    (
+        driver,
+        paper("forklift licence"),
+        "partly",
+        "suggests it, but the CV does not say that the forklift licence is held",
+    ),
+    (cook, paper("forklift licence"), "not_found", "Looked for forklift licence"),
     (nurse, paper("licensed practical nurse"), "not_found", "Looked for licensed practical nurse"),
     (nurse, asked("x", groups=(SkillGroup(("nursing",)),)), "met", "the work of this title is nursing"),
     (backend, asked("x", groups=(SkillGroup(("MySQL",), open_ended=True),)), "met", "close relative"),

@@ -157,7 +157,7 @@ def test_a_field_that_the_text_names_is_known_until_proof_is_asked(
 
 def test_unknown_words_may_stand_in_a_title() -> None:
     found = answer(Cv().job("Head Barista", "2020-01", "2021-12"), asked("x", groups=(SkillGroup(("barista",)),)))
-    assert (found.verdict, found.reason) == ("met", "barista in 1 dated job, 24 months, last in 2021-12.")
+    assert (found.verdict, found.reason) == ("met", "Barista in 1 dated job, 24 months, last in 2021-12.")
 
 
 def test_an_unknown_name_is_not_an_ordinary_word() -> None:
@@ -346,7 +346,7 @@ def test_the_very_words_of_a_line_that_is_a_name_are_that_name() -> None:
     cv = Cv(finder=SkillFinder(Taxonomy([], version="none"))).job(
         "Clerk", "2020-01", "2025-09", "Kept customer service up."
     )
-    assert answer(cv, asked("Customer service", groups=groups)).reason.startswith("customer service in 1 dated job")
+    assert answer(cv, asked("Customer service", groups=groups)).reason.startswith("Customer service in 1 dated job")
     assert answer(cv, asked("Customer service in the whole region", groups=groups)).route != "named"
 
 
@@ -386,3 +386,8 @@ def test_two_letters_that_no_list_knows_are_a_part_at_most(sentence: str, shown:
     found = answer(Cv().job("Clerk", "2020-01", "2025-10", sentence), asked("qx", groups=(SkillGroup(("qx",)),)))
     assert ("so few letters may stand for something else" in found.reason) is shown
     assert found.value <= DEFAULT.prose
+
+
+def test_a_reason_that_stands_alone_begins_with_a_capital() -> None:
+    line = asked("x", groups=(SkillGroup(("stall rotation",)),))
+    assert answer(Cv().listed("Stall rotation"), line).reason.startswith("Stall rotation is listed")

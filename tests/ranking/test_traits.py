@@ -39,6 +39,18 @@ def test_a_claim_alone_is_partly() -> None:
     assert found.reason == "Communication is claimed; no job or project tells of work that shows it."
 
 
+def test_a_claim_outside_of_the_jobs_is_quoted_before_one_within() -> None:
+    cv = Cv().job("Clerk", "2020-01", "2021-12", "Neat and organized desk.").prose("Organized and punctual.")
+    found = answer(cv, trait("Well organised"))
+    assert [quote.quote for quote in found.evidence] == ["Organized and punctual."]
+
+
+def test_an_item_of_two_words_in_a_list_is_a_claim_and_no_sentence() -> None:
+    cv = Cv().listed("Time management")
+    assert answer(cv, trait("Well organised")).reason.startswith("Organisation and time management is claimed")
+    assert answer(cv, trait("Management of time zones for satellites")).verdict == "not_found"
+
+
 def test_more_sentences_count_more_up_to_the_setting() -> None:
     def value(number: int) -> float:
         sentences = [f"Trained {index} new cooks." for index in range(2, 2 + number)]
@@ -175,3 +187,10 @@ def test_conduct_that_a_line_asks_for_beside_something_else_is_a_part() -> None:
     assert found.reason.endswith("; of the rest of the line nothing was found.")
     assert [quote.quote for quote in found.evidence] == ["Scheduled meetings for nine teams."]
     assert answer(Cv().job("Turner", "2020-01", "2021-12", "Cut steel."), line).verdict == "not_found"
+
+
+def test_of_several_traits_only_the_first_begins_with_a_capital() -> None:
+    cv = Cv().job("Clerk", "2020-01", "2021-12", "Coordinated the shifts.", "Reconciled supplier accounts.")
+    found = answer(cv, trait("Attention to detail, organised"))
+    assert found.reason.startswith("Attention to detail shows in checking")
+    assert "; organisation and time management shows in scheduling" in found.reason

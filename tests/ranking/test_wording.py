@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 import ranking
-from ranking.wording import says_unfinished, telling_words, written_in
+from ranking.wording import leads_people, says_unfinished, telling_words, written_in
 
 WORDING = yaml.safe_load((files("ranking") / "data" / "wording.yaml").read_text("utf-8"))
 MODULES = sorted(module.name for module in pkgutil.walk_packages(ranking.__path__, "ranking."))
@@ -22,6 +22,9 @@ def test_the_file_holds_small_words_each_once() -> None:
         WORDING["seldom_in_a_cv"],
         WORDING["generic_certificate_words"],
         WORDING["managing_words"],
+        WORDING["people_by_trade"],
+        WORDING["between_leading_and_people"],
+        WORDING["things_with_people"],
         WORDING["leading_nobody"],
         WORDING["managing_titles"],
         WORDING["people_words"],
@@ -74,3 +77,24 @@ def test_examples_run(module: str) -> None:
 def test_there_are_examples() -> None:
     examples = [doctest.DocTestFinder().find(importlib.import_module(module)) for module in MODULES]
     assert sum(len(test.examples) for found in examples for test in found) >= 10
+
+
+@pytest.mark.parametrize(
+    ("sentence", "leads"),
+    [
+        ("Supervises day to day the accounts department", True),
+        ("Managed fern, moss and rose departments", True),
+        ("Oversaw the work of the harbour staff", True),
+        ("Supervised, trained and judged personnel", True),
+        ("Led 12 to 15 drivers", True),
+        ("Delegated daily duties to the porters", True),
+        ("Managed seed payroll for 80 employees", False),
+        ("Managed the hedges of the Department of Roads", False),
+        ("Managed relations between the kitchen and the floor staff", False),
+        ("Led training of new staff", False),
+        ("Drafted lead and revenue reports", False),
+        ("Oversaw the ledgers. Helped the staff", False),
+    ],
+)
+def test_whom_a_sentence_leads_are_people(sentence: str, leads: bool) -> None:
+    assert leads_people(sentence) is leads

@@ -239,3 +239,30 @@ def test_a_title_that_joins_two_was_both() -> None:
 def test_a_title_says_of_a_person_what_a_skill_says_of_work(skill: str, title: str, shown: bool) -> None:
     found = answer(Cv().job(title, "2020-01", "2021-12", "Kept books."), asked("x", groups=(SkillGroup((skill,)),)))
     assert ("the work of this title is" in found.reason) is shown
+
+
+def test_work_done_for_people_of_such_work_is_none() -> None:
+    wanted = asked("x", kind="experience", years=in_role(1, "tile laying"))
+    found = answer(Cv().job("Typist", "2020-01", "2021-12", "Typed letters for the tile laying team."), wanted)
+    assert found.verdict == "not_found"
+    assert answer(Cv().job("Float", "2020-01", "2021-12", "Led the tile laying team."), wanted).verdict == "partly"
+
+
+def test_a_job_that_the_cv_tells_twice_is_named_once() -> None:
+    cv = Cv().job("Tile Layer", "2020-01", "2021-12").job("Tile Layer", "2020-01", "2021-12")
+    found = answer(cv, asked("x", kind="experience", years=in_role(1, "Tile Layer")))
+    assert found.reason.endswith(": Tile Layer (2 years).")
+
+
+def test_a_sentence_that_tells_nothing_is_not_quoted_beside_a_title() -> None:
+    cv = Cv().job("Tile Layer", "2020-01", "2021-12", "Any other assigned duties.", "Laid slate.")
+    found = answer(cv, asked("x", kind="experience", years=in_role(1, "Tile Layer")))
+    assert [quote.quote for quote in found.evidence][1:] == ["Laid slate."]
+
+
+def test_who_bears_the_name_of_a_doing_is_near_to_it_whatever_it_is_done_to() -> None:
+    wanted = asked("x", kind="experience", years=in_role(1, "juggling sabres and torches"))
+    found = answer(Cv().job("Senior Juggler", "2020-01", "2021-12", "Kept the tent."), wanted)
+    assert (found.verdict, "near work" in found.reason) == ("partly", True)
+    other = asked("x", kind="experience", years=in_role(1, "managing sabres and torches"))
+    assert answer(Cv().job("Tent Manager", "2020-01", "2021-12", "Kept the tent."), other).verdict == "not_found"

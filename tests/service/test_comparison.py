@@ -76,7 +76,7 @@ def test_the_gap_follows_the_weights_in_force(space: Workspace, job: Job) -> Non
 def test_what_cannot_be_compared_is_refused(space: Workspace, job: Job) -> None:
     low, top, _ = add_scored(space, job, THREE)
     waiting = add_waiting(space, job, "late.pdf")
-    with pytest.raises(SettingsError, match="1 were chosen") as few:
+    with pytest.raises(SettingsError, match="to compare, not 1") as few:
         comparison.side_by_side(space, LOCAL, job.id, [low.id, low.id])
     assert few.value.code == "bad_comparison"
     with pytest.raises(ConflictError) as unread:

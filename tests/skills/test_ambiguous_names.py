@@ -18,6 +18,14 @@ def names(text: str) -> list[str]:
         ("Tracked deliveries in Excel", "Microsoft Excel"),
         ("Posted invoices in Sage", "Sage accounting software"),
         ("Excel, Access, Word", "Microsoft Access"),
+        # Capitals are how some set the names of programs.
+        ("Skills: SAGE, TALLY, EXCEL", "Sage accounting software"),
+        ("Proficient in SAGE and filing", "Sage accounting software"),
+        ("Computer skills: WORD, EXCEL", "Microsoft Word"),
+        ("Prepared monthly reports in Excel", "Microsoft Excel"),
+        # An item of a list begins with a capital.
+        ("Key strengths: Sales, Baking", "sales"),
+        ("Highlights: Sales and marketing", "sales"),
         ("Understanding of networking and DNS", "computer networking"),
         ("Experience with a ticket system and Excel", "Microsoft Excel"),
         ("Knowledge of rotas, tills and Outlook.", "Microsoft Outlook"),
@@ -179,6 +187,11 @@ def test_counts_where_its_company_tells(text: str, skill: str) -> None:
     ("text", "skill"),
     [
         ("Networking, sales and events", "computer networking"),
+        ("EXCEL IN ALL AREAS OF SALES", "Microsoft Excel"),
+        ("WE EXCEL, ALWAYS", "Microsoft Excel"),
+        ("KNOWN FOR WORD OF MOUTH", "Microsoft Word"),
+        ("SAGE AND THYME", "Sage accounting software"),
+        ("Departments: Sales, Legal", "sales"),
         ("Great with people and Excel in a crisis", "Microsoft Excel"),
         ("Gave a market outlook, economic Outlook and other talks", "Microsoft Outlook"),
         ("Tracked temps in Excel Staffing offices", "Microsoft Excel"),

@@ -89,6 +89,14 @@ def test_parts_of_other_words_and_addresses_are_no_skill(text: str) -> None:
     [
         ("Attended performances at La Scala", []),
         ("Cook in a nursing home", []),
+        ("Sold nursing uniforms", []),
+        ("Called housekeeping staff to the rooms", []),
+        # What one attends, sells or supervises by that name is not what one can do.
+        ("Attended technical training", []),
+        ("Front end supervisor of a supermarket", []),
+        ("Front-end developer", ["frontend development"]),
+        ("Tachograph compliance", ["tachographs"]),
+        ("Bathrooms from first fix to taps", []),  # electricians and plumbers have one too
         ("nursing home care", ["residential care"]),  # a longer name of a skill holds it
         ("Talked with patients and families", []),
         ("The Accountability Act of 1998, accountability", ["responsibility"]),

@@ -100,6 +100,7 @@ def test_leaves_other_words_alone(text: str) -> None:
     ("text", "expected"),
     [
         ("English", [("English", None)]),
+        ("Spanish; trade fairs in Latin America", [("Spanish", None)]),
         ("Swedish\nDanish (B1)", [("Swedish", None), ("Danish", "B1")]),
         ("Greek ●●●○○", [("Greek", None)]),
         ("Mother tongue(s): Greek", [("Greek", "native")]),

@@ -145,6 +145,7 @@ def test_same_work(asked: str, title: str, likeness: str | None) -> None:
         "Senior Software Engineer",
         "Registered Nurse, City Hospital",
         "Bank Manager",
+        "Working Student Software Development",
         "Director of Sales",
         "Head of Bank Operations",
         "Lead Engineer at Foo Ltd",

@@ -31,6 +31,10 @@ TRAITS = load_traits()
         ("Accuracy and attention to detail under recurring deadlines", ["attention_to_detail"]),
         ("You're resilient, organised and a pleasure to work with", ["pressure", "organisation"]),
         ("Keeps what guests say confidential", ["discretion"]),
+        ("Communication and presentation skills", ["communication"]),
+        ("Communication with people at all organisational levels", ["communication"]),
+        ("Negotiating skills", ["influence"]),
+        ("Good with guests", ["customer_focus"]),
     ],
 )
 def test_traits_that_a_line_asks_for(line: str, expected: list[str]) -> None:
@@ -47,6 +51,7 @@ def test_traits_that_a_line_asks_for(line: str, expected: list[str]) -> None:
         "Certified in creative welding of copper pipes for breweries",
         "Caring for residents with dementia",
         "Manage customer accounts and staff rotas",
+        "Able to negotiate mooring fees with the masters of visiting ships",
         "Makes data-driven choices of crop and seed",
     ],
 )
@@ -71,6 +76,11 @@ def test_a_line_that_asks_for_something_else_asks_for_no_trait(line: str) -> Non
         ("pressure", "Defused a bomb in the cellar.", None),
         ("pressure", "Defused tense situations at the gate.", "calming heated situations"),
         ("attention_to_detail", "Reconciled supplier accounts each month.", "checking and reconciling"),
+        ("attention_to_detail", "Entered orders by hand: data entry.", "entering data or keeping books"),
+        ("attention_to_detail", "Ensured compliance with harbour rules.", "accuracy, quality or keeping to rules"),
+        ("organisation", "Maintained records of lost keys.", "keeping calendars, files or records"),
+        ("organisation", "Coordinated the ferry crew shifts.", "scheduling and coordinating"),
+        ("analysis", "Reported monthly metrics to the owner.", "working with key figures"),
         ("problem_solving", "Resolved customer complaints within a day.", "resolving problems"),
         ("initiative", "Launched an online shop for the bakery.", "starting something"),
         ("initiative", "Created and mailed the weekly rota.", None),

@@ -1,6 +1,7 @@
 """API tokens: shown once, worth what their scopes say, and worthless once they are over."""
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from pipeline.service.actor import PERMISSIONS
 from tests.service.ranked_job import description, new_job
@@ -92,7 +93,7 @@ def test_a_token_is_shown_once(browser, person) -> None:
     visitor.sign_in(ADA)
     data = {"name": "Nightly export", "days": "90", "scopes": ["jobs:read", "exports:read"]}
     made = visitor.submit("/account/tokens", data, form_at="/account")
-    token = made.text.partition('<code class="people__link">')[2].partition("</code>")[0]
+    token = made.text.partition('id="new-token">')[2].partition("</code>")[0]
     assert token.startswith("rolecall_")
     assert browser().get("/api/v1/me", headers=bearer(token)).json()["may"] == ["jobs:read", "exports:read"]
     again = visitor.page("/account")
@@ -103,7 +104,7 @@ def test_a_token_is_shown_once(browser, person) -> None:
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        ({"name": "x", "days": "90"}, "one or more of the permissions"),
+        ({"name": "x", "days": "90"}, "Tick at least one thing"),
         ({"name": "  ", "days": "90", "scopes": ["jobs:read"]}, "needs a name"),
         ({"name": "x", "days": "0", "scopes": ["jobs:read"]}, "allowed are 1 to 366"),
         ({"name": "x", "days": "90", "scopes": ["users:write"]}, "one or more of the permissions"),
@@ -116,6 +117,12 @@ def test_what_a_token_needs_is_told(browser, person, data, says: str) -> None:
     answer = visitor.submit("/account/tokens", data, form_at="/account")
     assert answer.status_code == 422
     assert says in answer.text
+    # What was typed and ticked stands in the form still, and no short name of a permission is shown.
+    page = LexborHTMLParser(answer.text)
+    assert page.css_first("#token-name").attributes["value"] == data["name"]
+    ticked = [one.attributes["value"] for one in page.css("input[name=scopes]") if "checked" in one.attributes]
+    assert ticked == [one for one in data.get("scopes", ()) if one != "users:write"]
+    assert "jobs:read" not in page.css_first('[role="alert"].notice--danger:not([hidden])').text()
 
 
 def test_the_last_admin_stays(browser, person, api_token) -> None:

@@ -161,6 +161,31 @@ def test_a_file_that_was_not_read_says_what_to_do(client, job_id, hand_in) -> No
     page = client.page(f"/jobs/{job_id}/applicants/{who}")
     assert "This file was not read" in words(page, ".empty")[0]
     assert page.css_first(".empty a").attributes["href"] == f"/jobs/{job_id}/upload"
+    again = page.css_first(".empty form")
+    assert again.text(strip=True) == "Try again"
+    path = f"/jobs/{job_id}/applicants/{who}"
+    answer = client.submit(again.attributes["action"], {}, form_at=path)
+    assert answer.status_code == 303, answer.text
+    assert answer.headers["location"] == path
+
+
+def test_what_is_not_taken_for_a_cv_is_scored_anyway_where_it_is_met(client, job_id, hand_in) -> None:
+    path = f"/jobs/{job_id}/applicants/{hand_in('list.txt', b'Milk, bread and two pounds of apples')}"
+    page = client.page(path)
+    assert words(page, ".empty h3") == ["Not taken for a CV"]
+    button = page.css_first(".empty form")
+    assert button.text(strip=True) == "Score anyway"
+    assert client.submit(button.attributes["action"], {}, form_at=path).status_code == 303
+    assert words(client.page(path), ".answer__asked")
+
+
+def test_enter_in_a_field_of_the_decision_decides_nothing(client, job_id, hand_in) -> None:
+    """Enter presses the first button of a form: it is one that cannot be pressed, and no verdict on a person."""
+    page = client.page(f"/jobs/{job_id}/applicants/{hand_in(TEXT)}")
+    first = page.css_first(".applicant-decision form button")
+    assert "disabled" in first.attributes
+    assert "hidden" in first.attributes
+    assert "name" not in first.attributes
 
 
 def test_a_correction_by_form_shows_its_difference_and_can_be_taken_back(
@@ -227,7 +252,7 @@ def test_the_decision_is_never_preset_and_is_a_persons_act(client, job_id, hand_
     path = f"/jobs/{job_id}/applicants/{hand_in(PDF)}"
     page = client.page(path)
     (form,) = page.css(".applicant-decision form")
-    assert [button.attributes["value"] for button in form.css("button")] == ["shortlist", "hold", "not_now"]
+    assert [button.attributes["value"] for button in form.css("button[name]")] == ["shortlist", "hold", "not_now"]
     assert form.css("[checked], [selected], [autofocus]") == []
     assert "Not decided" in words(page, ".applicant-decision")[0]
     fields = {node.attributes["name"]: node.attributes.get("value") or "" for node in form.css("input")}

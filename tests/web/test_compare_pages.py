@@ -100,7 +100,7 @@ def test_too_few_or_too_many_get_the_form_back(
     client: Browser, workspace: Workspace, job: Job, people: list[Applicant]
 ) -> None:
     page = client.page(address(job, people[0]), expect=422)
-    assert "1 were chosen" in text_of(page, '[role="alert"].notice--danger:not([hidden])')
+    assert "to compare, not 1." in text_of(page, '[role="alert"].notice--danger:not([hidden])')
     (ticked,) = [box for box in page.css('input[name="with"]') if "checked" in box.attributes]
     assert ticked.attributes["value"] == people[0].id
     more = add_scored(workspace, job, random_cvs(6, 3))

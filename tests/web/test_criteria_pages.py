@@ -145,6 +145,26 @@ def test_words_importance_weight_and_meaning_are_edited(client: Any, job: Job, w
     assert fifth.kind == "language"
 
 
+def test_experience_without_a_number_stays_what_it_is_when_another_line_changes(
+    client: Any, workspace: Workspace
+) -> None:
+    advert = "# Clerk\n\n## What you need\n\n- Customer service experience\n- Python\n"
+    job = adverts.use(workspace, LOCAL, Pasted(advert, country="GB")).job
+    before = requirements(workspace, job)[0]
+    assert (before.years.min, before.years.max) == (None, None)
+    tree = client.page(f"/jobs/{job.id}/criteria")
+    assert [node.text() for node in tree.css(".criterion")[0].css(".chips li")] == ["experience in Customer service"]
+    assert post(client, job, sent_form(tree) | {"c1-weight": "2"}).status_code == 303
+    assert requirements(workspace, job)[0] == before
+    # Its words can be changed, and a number be given and taken back.
+    data = sent_form(client.page(f"/jobs/{job.id}/criteria")) | {"c0-min": "3"}
+    assert post(client, job, data).status_code == 303
+    assert requirements(workspace, job)[0].years.min == 3.0
+    data = sent_form(client.page(f"/jobs/{job.id}/criteria")) | {"c0-min": ""}
+    assert post(client, job, data).status_code == 303
+    assert requirements(workspace, job)[0].years == before.years
+
+
 def test_certificates_in_groups_and_languages_instead_are_edited(client: Any, job: Job, workspace: Workspace) -> None:
     data = sent_form(client.page(f"/jobs/{job.id}/criteria")) | {
         "c0-certificates0": "CPA, ACCA, CIMA",

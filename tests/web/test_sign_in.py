@@ -28,6 +28,25 @@ def test_a_page_sends_a_stranger_to_sign_in_and_back(browser, person) -> None:
     assert "Ada" in stranger.page("/people").text()
 
 
+def test_a_page_that_was_asked_for_with_choices_is_come_back_to_with_them(browser, person) -> None:
+    person(ADA, "admin")
+    stranger = browser()
+    sent = stranger.get("/jobs?status=closed&after=7", follow_redirects=False).headers["location"]
+    assert sent == "/sign-in?next=/jobs%3Fstatus%3Dclosed%26after%3D7"
+    hidden = stranger.page(sent).css_first('input[name="next"]').attributes["value"]
+    assert hidden == "/jobs?status=closed&after=7"
+
+
+def test_who_may_not_is_told_in_words_what_is_needed(browser, person) -> None:
+    person(ADA)
+    visitor = browser()
+    visitor.sign_in(ADA)
+    answer = visitor.get("/people")
+    assert answer.status_code == 403
+    assert "it needs “Add and change people”. Ask an admin." in answer.text
+    assert "it needs users:write." in visitor.get("/api/v1/people").json()["detail"]
+
+
 def test_the_api_answers_401_as_a_problem(browser) -> None:
     answer = browser().get("/api/v1/me")
     assert answer.status_code == 401
@@ -205,7 +224,7 @@ def test_an_invitation_sets_a_password_once(browser, person, clock) -> None:
     admin.sign_in("root@example.com")
     shown = admin.submit("/people", {"email": ADA, "name": "Ada", "role": "recruiter"}, form_at="/people")
     assert shown.status_code == 200
-    link = shown.text.partition('<code class="people__link">')[2].partition("</code>")[0]
+    link = shown.text.partition('id="new-link">')[2].partition("</code>")[0]
     path = link.removeprefix("https://hiring.example.com")
     guest = browser()
     assert ADA in guest.page(path).text()
@@ -225,7 +244,7 @@ def test_an_invitation_is_over_after_three_days_and_cannot_be_forged(browser, pe
     admin = browser()
     admin.sign_in("root@example.com")
     shown = admin.submit("/people", {"email": ADA, "name": "Ada", "role": "recruiter"}, form_at="/people")
-    path = shown.text.partition('<code class="people__link">')[2].partition("</code>")[0].partition("example.com")[2]
+    path = shown.text.partition('id="new-link">')[2].partition("</code>")[0].partition("example.com")[2]
     assert browser().get(path[:-2] + ("aa" if not path.endswith("aa") else "bb")).status_code == 404
     clock.forward(days=3, seconds=1)
     late = browser().get(path)
@@ -267,7 +286,8 @@ def test_a_new_password_ends_every_session(browser, person) -> None:
     assert wrong.status_code == 422
     assert "The current password is not right." in wrong.text
     data = {"old": "four words that nobody guesses", "new": "five quite other long words"}
-    assert here.submit("/account/password", data, form_at="/account").headers["location"] == "/sign-in"
+    assert here.submit("/account/password", data, form_at="/account").headers["location"] == "/sign-in?changed=password"
+    assert "Your password was changed." in here.page("/sign-in?changed=password").text()
     assert there.get("/api/v1/me").status_code == 401
     browser().sign_in(ADA, "five quite other long words")
 

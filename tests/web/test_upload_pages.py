@@ -82,7 +82,10 @@ def test_progress_is_told_in_words(client: Browser, job: Job, workspace: Workspa
     upload(client, job, ("ada.txt", CV))
     add_waiting(workspace, job, "late.pdf")
     words = client.page(f"/jobs/{job.id}/upload").css_first("#intake-words").text(strip=True)
-    assert words == "1 of 2 read, 1 scored"
+    assert words == "1 of 2 gone through, 1 scored"
+    upload(client, job, ("nothing.pdf", b""))
+    words = client.page(f"/jobs/{job.id}/upload").css_first("#intake-words").text(strip=True)
+    assert words == "1 of 2 gone through, 1 scored, 1 needs a look"
 
 
 def test_a_closed_job_takes_no_files(client: Browser, job: Job, workspace: Workspace) -> None:

@@ -22,7 +22,7 @@ from web.api.rankings import PartTold, QuoteTold, Revealed
 from web.api.revisions import IfMatch, set_etag
 from web.dependencies import Space, Who
 
-router = APIRouter(prefix="/jobs/{job_id}/applicants", tags=["applicants"])
+router = APIRouter(prefix="/jobs/{job_id}/applicants", tags=["Applicants"])
 
 PRIVATE = "private, no-store"
 CorrectionId = Annotated[str, Path(pattern="^[0-9a-zA-Z]{1,64}$", description="The correction's id.")]

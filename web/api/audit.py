@@ -14,7 +14,7 @@ from web.api.exports import FILES, Form
 from web.dependencies import Space, Who
 from web.downloads import download
 
-router = APIRouter(prefix="/audit", tags=["audit"])
+router = APIRouter(prefix="/audit", tags=["Audit"])
 
 JobFilter = Annotated[str | None, Query(alias="job", max_length=64, description="Only entries of that job.")]
 ActionFilter = Annotated[str | None, Query(max_length=64, description="Only that action, such as `decision.made`.")]

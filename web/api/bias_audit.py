@@ -16,7 +16,7 @@ from web.api.addresses import FileId, JobId
 from web.dependencies import Space, Who
 from web.downloads import download
 
-router = APIRouter(prefix="/jobs", tags=["bias audit"])
+router = APIRouter(prefix="/jobs", tags=["Bias audit"])
 
 
 class CategoryTold(BaseModel):

@@ -7,7 +7,7 @@ from pipeline.service import calibration as service
 from web.api.addresses import JobId
 from web.dependencies import Space, Who
 
-router = APIRouter(prefix="/jobs", tags=["calibration"])
+router = APIRouter(prefix="/jobs", tags=["Calibration"])
 
 
 class ReliabilityTold(BaseModel):

@@ -11,7 +11,7 @@ from pipeline.service.comparison import ComparisonView
 from web.api.addresses import JobId
 from web.dependencies import Space, Who
 
-router = APIRouter(prefix="/jobs", tags=["comparison"])
+router = APIRouter(prefix="/jobs", tags=["Comparison"])
 
 With = Annotated[
     list[Annotated[str, Query(pattern="^[0-9a-zA-Z]{1,64}$")]],

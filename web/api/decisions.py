@@ -13,7 +13,7 @@ from web.api.addresses import ApplicantId, JobId
 from web.api.paging import Page, Wanted
 from web.dependencies import Space, Who
 
-router = APIRouter(tags=["decisions"])
+router = APIRouter(tags=["Decisions"])
 
 Id = Annotated[str, Field(pattern="^[0-9a-zA-Z]{1,64}$")]
 

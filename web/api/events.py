@@ -24,7 +24,7 @@ from web.dependencies import Space, Who
 from web.security.identity import SignInError, visitor_of
 from web.site import site_of
 
-router = APIRouter(prefix="/jobs", tags=["files"])
+router = APIRouter(prefix="/jobs", tags=["Files"])
 
 TICK_S: float = 1.0
 QUIET_S: float = 20.0

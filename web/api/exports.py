@@ -11,7 +11,7 @@ from web.api.comparison import With
 from web.dependencies import Space, Who
 from web.downloads import download
 
-router = APIRouter(prefix="/jobs", tags=["exports"])
+router = APIRouter(prefix="/jobs", tags=["Exports"])
 
 Form = Literal["csv", "xlsx", "json", "pdf"]
 

@@ -22,7 +22,7 @@ from web.api.paging import Page, Wanted
 from web.dependencies import Space, Who
 from web.file_rows import KINDS, Action, FileRow, Kind, file_row, received_row
 
-router = APIRouter(prefix="/jobs", tags=["files"])
+router = APIRouter(prefix="/jobs", tags=["Files"])
 
 FileName = Annotated[
     str,

@@ -17,7 +17,7 @@ from web.api.weights import WeightsGiven
 from web.dependencies import Space, Who
 from web.ranking_grid import grid
 
-router = APIRouter(prefix="/jobs", tags=["ranking"])
+router = APIRouter(prefix="/jobs", tags=["Ranking"])
 
 CriteriaNumber = Annotated[
     int | None,

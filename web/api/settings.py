@@ -11,7 +11,7 @@ from pipeline.service.privacy import Receipt
 from web.api.paging import Page, Wanted
 from web.dependencies import Space, Who
 
-router = APIRouter(tags=["settings"])
+router = APIRouter(tags=["Settings"])
 
 Confirmation = Annotated[str, Field(max_length=100, description=f"The word “{privacy.CONFIRMATION}”.")]
 ReceiptId = Annotated[str, Path(pattern="^[0-9a-zA-Z]{1,64}$", description="The receipt's number.")]

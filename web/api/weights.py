@@ -17,7 +17,7 @@ from web.api.revisions import IfMatch, set_etag
 from web.dependencies import Space, Who
 from web.downloads import download
 
-router = APIRouter(prefix="/jobs", tags=["weights"])
+router = APIRouter(prefix="/jobs", tags=["Weights"])
 
 Weights = Annotated[
     dict[str, FiniteFloat],

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from hiring.errors import NotFoundError, SettingsError, UnreadableFileError
 from pipeline.page_drawing import PageSketch
-from pipeline.service import applicants, decisions, mending
+from pipeline.service import applicants, decisions, mending, uploads
 from pipeline.service.actor import Actor
 from pipeline.service.applicants import ApplicantView
 from pipeline.service.mending import Mend
@@ -33,6 +33,12 @@ _ACTIONS: Final = {
     "file.received": "handed in the file",
     "profile.exported": "downloaded the profile",
 }
+_ACTS: Final = {
+    "unreadable": ("again", "Try again"),
+    "cancelled": ("again", "Try again"),
+    "not_a_cv": ("anyway", "Score anyway"),
+}
+"""What can be done about a file that became no profile: the end of the address, and the words of the button."""
 _MENDED: Final = {
     "job_dates": "the dates of a job",
     "job_title": "the title of a job",
@@ -76,6 +82,20 @@ def page_image(space: Space, who: Who, job_id: str, applicant_id: str, page: Pag
 def reveal(space: Space, who: Who, job_id: str, applicant_id: str) -> Response:
     """Show this person the name, from now on."""
     applicants.reveal(space, who, job_id, applicant_id)
+    return RedirectResponse(_address(job_id, applicant_id), status_code=303)
+
+
+@router.post("/again")
+def try_again(space: Space, who: Who, job_id: str, applicant_id: str) -> Response:
+    """Read a file once more that was not read."""
+    uploads.try_again(space, who, applicants.show(space, who, job_id, applicant_id).applicant.id)
+    return RedirectResponse(_address(job_id, applicant_id), status_code=303)
+
+
+@router.post("/anyway")
+def score_anyway(space: Space, who: Who, job_id: str, applicant_id: str) -> Response:
+    """Score a file that does not look like a CV."""
+    uploads.accept_any(space, who, applicants.show(space, who, job_id, applicant_id).applicant.id)
     return RedirectResponse(_address(job_id, applicant_id), status_code=303)
 
 
@@ -186,6 +206,8 @@ def _page(
         form=form or {},
         mended=_MENDED,
         actions=_ACTIONS,
+        acts=_ACTS,
+        may_act=who.may("applicants:write"),
         decision_words=decisions.WORDS,
         reasons=decisions.reasons(space) if who.may("decisions:write") else {},
     )

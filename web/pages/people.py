@@ -1,5 +1,6 @@
 """People: the accounts, for admins; and everybody's own password and API tokens."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Form, Request
@@ -14,6 +15,7 @@ from pipeline.service.people import ROLES, NewPerson
 from pipeline.service.tokens import NewToken
 from store.records import User
 from web.dependencies import OnSite, Who, render
+from web.permission_words import WORDS, in_words
 from web.security.identity import end_session
 from web.security.invitations import HOLDS, invitation
 from web.security.rates import TooManyError
@@ -28,20 +30,6 @@ ROLE_WORDS: Final = {
     "recruiter": "Recruiter: all jobs",
     "hiring_manager": "Hiring manager: own jobs only",
     "auditor": "Auditor: sees, changes nothing, audits for bias",
-}
-SCOPE_WORDS: Final = {
-    "jobs:read": "See jobs and rankings",
-    "jobs:write": "Make and change jobs",
-    "applicants:read": "See applicants",
-    "applicants:write": "Hand in and correct CVs",
-    "applicants:reveal": "Show names and contact data",
-    "applicants:erase": "Erase people",
-    "decisions:write": "Note decisions",
-    "exports:read": "Export",
-    "audit:read": "See the audit log",
-    "bias:audit": "Audit rankings for bias, by group",
-    "settings:write": "Change settings",
-    "users:write": "Add and change people",
 }
 _TOKEN_DAYS: Final = (("30", "30 days"), ("90", "90 days"), ("366", "A year"))
 
@@ -91,8 +79,8 @@ def set_password(request: Request, site: OnSite, who: Who, old: Text, new: Text)
         site.rates.hit(site.options.allowances.sign_in_by_account, "password", who.user_id)
         people.set_password(site.ws, who, old, new)
     except (SettingsError, NotAllowedError, TooManyError) as wrong:
-        return _account_page(request, site, who, wrong=wrong)
-    answer = RedirectResponse("/sign-in", status_code=303)
+        return _account_page(request, site, who, not_changed=wrong.message)
+    answer = RedirectResponse("/sign-in?changed=password", status_code=303)
     end_session(request, site, answer)
     return answer
 
@@ -107,10 +95,13 @@ def make_token(
     scopes: Annotated[tuple[Text, ...], Form()] = (),
 ) -> Response:
     """Make a token; it is shown once."""
+    given = {"name": name, "days": str(days), "ticked": scopes}
+    if not scopes:
+        return _account_page(request, site, who, not_made="Tick at least one thing that it may do.", given=given)
     try:
         made = tokens.make(site.ws, who, name, scopes, days)
     except (SettingsError, NotFoundError) as wrong:
-        return _account_page(request, site, who, wrong=wrong)
+        return _account_page(request, site, who, not_made=in_words(wrong.message), given=given)
     return _account_page(request, site, who, made=made)
 
 
@@ -150,19 +141,28 @@ def _people_page(
 
 
 def _account_page(
-    request: Request, site: Site, who: Actor, *, wrong: RolecallError | None = None, made: NewToken | None = None
+    request: Request,
+    site: Site,
+    who: Actor,
+    *,
+    not_made: str = "",
+    not_changed: str = "",
+    given: Mapping[str, Any] | None = None,
+    made: NewToken | None = None,
 ) -> HTMLResponse:
     return render(
         request,
         "people_account.html.j2",
-        status_code=422 if wrong else 200,
+        status_code=422 if not_made or not_changed else 200,
         has_account=who.user_id != LOCAL.user_id,
         tokens=tokens.listed(site.ws, who),
         now=site.ws.clock(),
-        scopes=[(scope, SCOPE_WORDS[scope]) for scope in PERMISSIONS if who.may(scope)],
-        scope_words=SCOPE_WORDS,
+        scopes=[(scope, WORDS[scope]) for scope in PERMISSIONS if who.may(scope)],
+        scope_words=WORDS,
         days=_TOKEN_DAYS,
         shortest=SHORTEST,
-        wrong=wrong,
+        not_made=not_made,
+        not_changed=not_changed,
+        given=given or {"name": "", "days": "90", "ticked": ()},
         made=made,
     )

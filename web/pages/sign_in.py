@@ -38,23 +38,34 @@ def _client(request: Request) -> str:
     return request.client.host if request.client else "unknown"
 
 
-def _form(request: Request, site: Site, then: str, *, status: int = 200, wrong: str = "", email: str = "") -> Response:
+def _form(
+    request: Request,
+    site: Site,
+    then: str,
+    *,
+    status: int = 200,
+    wrong: str = "",
+    email: str = "",
+    done: str = "",
+) -> Response:
     return render(
         request,
         "sign_in.html.j2",
         status_code=status,
         then=then,
         wrong=wrong,
+        done=done,
         email=email,
         provider=site.provider is not None,
     )
 
 
 @router.get("/sign-in")
-def form(request: Request, site: OnSite, who: MaybeWho, next: str = _HOME) -> Response:
+def form(request: Request, site: OnSite, who: MaybeWho, next: str = _HOME, changed: str = "") -> Response:
     """The form; whoever is signed in already goes on."""
     then = local_path(next)
-    return RedirectResponse(then, status_code=303) if who else _form(request, site, then)
+    done = "Your password was changed. Sign in with the new one." if changed == "password" else ""
+    return RedirectResponse(then, status_code=303) if who else _form(request, site, then, done=done)
 
 
 @router.post("/sign-in")

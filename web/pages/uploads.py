@@ -56,6 +56,7 @@ def upload_page(
         intake=intake,
         rows=wanted[(page - 1) * ROWS_A_PAGE : page * ROWS_A_PAGE],
         views=[(key, name, sum(row.kind in _KINDS[key] for row in rows)) for key, name in VIEWS],
+        trouble=sum(row.kind in _KINDS["trouble"] for row in rows),
         show=show if show in _KINDS else "all",
         page=page,
         pages=pages,

@@ -1,6 +1,7 @@
 import htmx from "htmx.org";
 import { attachCopying } from "../copy";
 import { csrfToken } from "../csrf";
+import { attachMenus } from "../menus";
 import { sendOnce } from "../once";
 import { attachThemeSwitch } from "../theme_switch";
 
@@ -45,6 +46,7 @@ document.body.addEventListener("htmx:afterRequest", (event) => {
 
 attachCopying(document);
 sendOnce(document);
+attachMenus(document);
 // On a narrow screen tabs reach over the edge: the one that is open is brought into sight.
 for (const tab of document.querySelectorAll<HTMLElement>(".site-nav [aria-current], .tabs [aria-current]")) {
   const row = tab.parentElement;

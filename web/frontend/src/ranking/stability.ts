@@ -13,7 +13,8 @@ export interface Stability {
 
 /** The sentence beside the meter. */
 export function sentence(found: Stability): string {
-  return `First ${found.first} unchanged in ${Math.round(found.same_people * 100)} % of weights near these.`;
+  const share = Math.round(found.same_people * 100);
+  return `The first ${found.first} stay the first ${found.first} in ${share} % of trials with slightly other weights.`;
 }
 
 export class StabilityTeller {

@@ -55,6 +55,6 @@ it("stands as it was left when somebody comes back", () => {
 
 it("says how firm the first are", () => {
   expect(sentence({ first: 5, same_people: 0.917, same_order: 0.5 })).toBe(
-    "First 5 unchanged in 92 % of weights near these.",
+    "The first 5 stay the first 5 in 92 % of trials with slightly other weights.",
   );
 });

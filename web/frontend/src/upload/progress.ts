@@ -14,9 +14,11 @@ export interface Progress {
 export function progressWords(told: Progress): string {
   const done =
     told.waiting || told.archives
-      ? `${told.finished} of ${told.finished + told.waiting} read`
-      : `All ${told.finished} read`;
-  return `${done}, ${told.scored} scored`;
+      ? `${told.finished} of ${told.finished + told.waiting} gone through`
+      : `All ${told.finished} gone through`;
+  const trouble = inView("trouble", told.kinds);
+  const look = trouble ? `, ${trouble} need${trouble === 1 ? "s" : ""} a look` : "";
+  return `${done}, ${told.scored} scored${look}`;
 }
 
 /** Which kinds of files each view of the list shows; `all` shows every one. */

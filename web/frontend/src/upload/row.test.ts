@@ -36,8 +36,11 @@ it("lists a file that was never sent with the reason", () => {
 it("tells progress and time in words", () => {
   const kinds = { waiting: 3, working: 2, done: 3, again: 1, trouble: 1 };
   const progress = { applicants: 9, scored: 3, finished: 4, waiting: 5, archives: 0, kinds, seconds_left: 33 };
-  expect(progressWords(progress)).toBe("4 of 9 read, 3 scored");
-  expect(progressWords({ ...progress, waiting: 0 })).toBe("All 4 read, 3 scored");
+  expect(progressWords(progress)).toBe("4 of 9 gone through, 3 scored, 2 need a look");
+  expect(progressWords({ ...progress, waiting: 0, kinds: { done: 3, trouble: 1 } })).toBe(
+    "All 4 gone through, 3 scored, 1 needs a look",
+  );
+  expect(progressWords({ ...progress, waiting: 0, kinds: { done: 4 } })).toBe("All 4 gone through, 3 scored");
   expect([null, 4, 33, 150, 9000].map(timeLeft)).toEqual([
     "",
     "a few seconds left",
