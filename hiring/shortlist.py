@@ -36,6 +36,7 @@ class RankedCandidate:
         score: 0 to 100.
         score_if_clear: the score if all that is `unclear` and counts were met; equals `score` where nothing is.
         coverage: 0 to 1, the share of the requirements' weights that could be judged.
+        weights: what each requirement weighs, 0 where no CV can show it.
         duplicate_of: the newer file of the same person.
     """
 
@@ -44,9 +45,14 @@ class RankedCandidate:
     score: float
     score_if_clear: float
     coverage: float
-    criteria: tuple[Criterion, ...]
+    weights: tuple[float, ...]
     duplicate_of: str | None = None
     duplicate_reason: str | None = None
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """The summands of the score, one for each requirement; ten thousand applicants are put in order without."""
+        return tuple(map(Criterion, self.candidate.matches, self.weights))
 
 
 @dataclass(frozen=True, slots=True)

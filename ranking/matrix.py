@@ -30,7 +30,7 @@ MATCH_NOTICES = frozenset({"copies_advert", "far_more_than_asked"})
 """Codes of the notices that a CV and an advert make together; all others are the CV's own."""
 
 
-SIDE_BY_SIDE = 16
+SIDE_BY_SIDE = 32
 """So many CVs answer one line of the advert after the other: what answers a line then lies ready in the processor's
 cache, which saves a quarter of the time, and few CVs are held at once."""
 
@@ -140,6 +140,7 @@ class Matcher:
         wishes = [
             wish
             for number, (asked, found) in enumerate(zip(self._asked, facts, strict=True))
+            if found.open_to_sentences
             for wish in wishes_of(number, asked, found)
         ]
         judged: dict[int, dict[int | None, tuple[Judged, ...]]] = {}

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from hiring.job import JobDescription, Requirement
 from hiring.match import Candidate, Match, MatchMatrix
-from hiring.shortlist import Criterion, RankedCandidate, Ranking, Unreadable
+from hiring.shortlist import RankedCandidate, Ranking, Unreadable
 from ranking.criteria.eligibility import is_askable
 from ranking.duplicates import find_duplicates, newest_first
 from ranking.settings import ScoringWeights
@@ -60,7 +60,7 @@ def score(values: Sequence[float], weights: Sequence[float]) -> float:
     87.5
     """
     total = math.fsum(weights)
-    parts = math.fsum(weight * value for weight, value in zip(weights, values, strict=True))
+    parts = math.fsum([weight * value for weight, value in zip(weights, values, strict=True)])
     return 100.0 * parts / total if total else 0.0
 
 
@@ -103,19 +103,17 @@ def reweigh(values: ArrayLike, weights: Sequence[float]) -> NDArray[np.float64]:
 def coverage(matches: Sequence[Match], nominal: Sequence[float]) -> float:
     """The share of the nominal weights that could be judged, 0 to 1; what can only be asked counts as not judged."""
     total = math.fsum(nominal)
-    judged = math.fsum(
-        weight
-        for match, weight in zip(matches, nominal, strict=True)
-        if match.verdict != "unclear" and not match.askable
-    )
-    return judged / total if total else 0.0
+    judged = [match.verdict != "unclear" and not match.askable for match in matches]
+    return math.fsum(compress(nominal, judged)) / total if total else 0.0
 
 
 def required_met(matches: Sequence[Match], requirements: Sequence[Requirement]) -> int:
     """How many of the required criteria are met; of equal scores, more come first."""
     return sum(
-        match.verdict == "met" and asked.importance == "required" and not match.askable
-        for match, asked in zip(matches, requirements, strict=True)
+        [
+            match.verdict == "met" and asked.importance == "required" and not match.askable
+            for match, asked in zip(matches, requirements, strict=True)
+        ]
     )
 
 
@@ -184,7 +182,7 @@ def rank(
                     score=scores[index],
                     score_if_clear=_score_if_clear(row, scores[index], effective),
                     coverage=covered[index],
-                    criteria=tuple(map(Criterion, row.matches, effective)),
+                    weights=effective,
                     duplicate_of=rows[duplicate_of.newest].file if duplicate_of else None,
                     duplicate_reason=duplicate_of.reason if duplicate_of else None,
                 )

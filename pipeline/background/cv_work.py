@@ -30,7 +30,7 @@ from pipeline.packing import (
     unpack_profile,
 )
 from pipeline.worker import NeedsTextRecognition, Reading, profile_of
-from ranking.groundwork import Groundwork
+from ranking.groundwork import Groundwork, shipped_screen
 from ranking.matrix import SIDE_BY_SIDE, Matcher, ToMatch, encode_every_sentence, lay_groundwork
 from skills import load_taxonomy
 from skills.roles import load_roles
@@ -130,6 +130,7 @@ def prepare() -> None:
     load_taxonomy()
     load_roles()
     load_finder()
+    shipped_screen()
 
 
 def read_cv(file: CvFile) -> ReadCv | NeedsTextRecognition:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from hiring.shortlist import Criterion, RankedCandidate
+from hiring.shortlist import RankedCandidate
 from pipeline.packing import unpack_candidate, unpack_profile
 from pipeline.service.hiding import blind_of, blind_of_row, without_names
 from pipeline.service.rankings import RankingView, Row, label_of
@@ -68,10 +68,6 @@ def _answered(
         replace(
             ranked,
             candidate=replace(candidate, file=label, name=None if hidden else candidate.name),
-            criteria=tuple(
-                Criterion(match, criterion.weight)
-                for match, criterion in zip(candidate.matches, ranked.criteria, strict=True)
-            ),
             duplicate_of=label_of(row.older_of) if row.older_of else None,
             duplicate_reason=row.duplicate_reason,
         ),

@@ -55,6 +55,11 @@ class Facts(NamedTuple):
     if_told: Mapping[int, MatchPart] = MappingProxyType({})
     is_name: bool = False
 
+    @property
+    def open_to_sentences(self) -> bool:
+        """Whether a sentence in other words may show something of it."""
+        return not self.parts or bool(self.instead) or self.years is not None
+
 
 def facts_of(asked: LineAsked, kind: Kind, reading: Reading, knowledge: Knowledge, settings: ScoringWeights) -> Facts:
     """The answers that need no encoder. Sentences may replace only what was not found: nothing else can change."""
@@ -147,8 +152,6 @@ def wishes_of(number: int, asked: LineAsked, facts: Facts) -> list[Wish]:
     text = asked.text
     if not facts.parts:
         return [Wish((number, None), text, "alone")]
-    if not facts.instead and facts.years is None:
-        return []
     wishes = [Wish((number, part), _words_of(part, facts.parts, text), "instead") for part in facts.instead]
     if facts.years is not None:
         wishes.append(Wish((number, facts.years), text, "of jobs"))
@@ -204,6 +207,8 @@ def match_of(
 
 def _alone(reason: str, knowledge: Knowledge) -> str:
     """A reason as a sentence of its own."""
+    if reason[:1].isupper():
+        return reason
     return with_capital(reason, lambda word: knowledge.kind_of(knowledge.name_of(word) or "") in NAMED_KINDS)
 
 

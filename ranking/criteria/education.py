@@ -81,6 +81,7 @@ def answer_education(
     return MatchPart(label, value, verdict, best.route, reason, reading.quotes(best.spans))
 
 
+@lru_cache(maxsize=1024)
 def _label(asked: EducationAsked) -> str:
     level = LEVEL_WORDS[asked.level] if asked.level else "a degree"
     field = f" in {listed(asked.fields, 'or')}" if asked.fields else ""

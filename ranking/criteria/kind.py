@@ -1,7 +1,7 @@
 """The kind of work that an advert asks for as a whole: what experience must be of to stand in for a degree."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hiring.job import RequirementVector
 from ranking.criteria.work import alternatives, jobs_showing, named_by, relation_of
@@ -35,7 +35,7 @@ def kind_of(vector: RequirementVector, title: str, knowledge: Knowledge) -> Kind
     return Kind(tuple(dict.fromkeys(works)), tuple(dict.fromkeys(filter(knowledge.tells_work, names))))
 
 
-def jobs_of_kind(kind: Kind, fields: Sequence[str], reading: Reading, knowledge: Knowledge) -> dict[int, str]:
+def jobs_of_kind(kind: Kind, fields: tuple[str, ...], reading: Reading, knowledge: Knowledge) -> dict[int, str]:
     """The dated jobs of that kind, and why each is.
 
     A job is of the kind where its title is the same work as one of these or near to it, or the very work of a field of
@@ -49,11 +49,7 @@ def jobs_of_kind(kind: Kind, fields: Sequence[str], reading: Reading, knowledge:
     for job, held in enumerate(reading.jobs):
         if not reading.is_dated(job):
             continue
-        relations = [
-            (words, relation_of(alternatives(words), held.title, knowledge)) for words in (*kind.works, *fields)
-        ]
-        same = next((words for words, relation in relations if relation == "same"), None)
-        near = next((words for words, relation in relations if relation == "near" and words not in fields), None)
+        same, near = _works_of(held.title, kind, fields, knowledge)
         if same:
             found[job] = f"the work of “{same}”"
         elif job in shown:
@@ -61,3 +57,15 @@ def jobs_of_kind(kind: Kind, fields: Sequence[str], reading: Reading, knowledge:
         elif near:
             found[job] = f"near the work of “{near}”"
     return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _works_of(
+    title: str | None, kind: Kind, fields: tuple[str, ...], knowledge: Knowledge
+) -> tuple[str | None, str | None]:
+    """The first of these works, and of the fields of study, that is a title's very work, and the first that is near
+    to it; told once for all CVs."""
+    relations = [(words, relation_of(alternatives(words), title, knowledge)) for words in (*kind.works, *fields)]
+    same = next((words for words, relation in relations if relation == "same"), None)
+    near = next((words for words, relation in relations if relation == "near" and words not in fields), None)
+    return same, near

@@ -419,6 +419,8 @@ def _jobs_showing(words: str, reading: Reading, knowledge: Knowledge) -> dict[in
     if name is None:
         found = reading.words(words)
         sources = [found] if found else []
+    elif not reading.shows_any(knowledge.kin(name)):
+        return {}
     else:
         itself = reading.skill(name)
         sources = [*([itself] if itself else ()), *reading.shown_of(knowledge.implying(name))]

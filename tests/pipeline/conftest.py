@@ -8,7 +8,7 @@ import pytest
 from hiring.evidence import Evidence, Notice, Span
 from hiring.job import JobDescription, Requirement, RequirementVector, SkillGroup, YearsAsked
 from hiring.match import Candidate, Match, MatchMatrix, MatchPart
-from hiring.shortlist import Criterion, RankedCandidate, Ranking, Unreadable
+from hiring.shortlist import RankedCandidate, Ranking, Unreadable
 
 ADVERT = "Cook <b>wanted</b>. Five years as a cook. Knives. Right to work."
 REQUIREMENTS = (
@@ -59,10 +59,8 @@ def ranking() -> Ranking:
         as_of=date(2026, 11, 1),
         matrix=MatchMatrix(vector, (first, second)),
         candidates=(
-            RankedCandidate(1, first, 60.0, 60.0, 0.5, tuple(map(Criterion, MATCHES, weights))),
-            RankedCandidate(
-                2, second, 0.0, 0.0, 0.5, tuple(map(Criterion, NOTHING, weights)), "cvs/=a.pdf", "Same e-mail address."
-            ),
+            RankedCandidate(1, first, 60.0, 60.0, 0.5, weights),
+            RankedCandidate(2, second, 0.0, 0.0, 0.5, weights, "cvs/=a.pdf", "Same e-mail address."),
         ),
         unreadable=(Unreadable("cvs/c.pdf", "encrypted", "The file is protected by a password."),),
     )
