@@ -86,6 +86,8 @@ def with_capital(reason: str, is_name: Callable[[str], bool]) -> str:
     >>> with_capital("bookkeeping in 2 dated jobs.", lambda word: False), with_capital("npm in a list.", "npm".__eq__)
     ('Bookkeeping in 2 dated jobs.', 'npm in a list.')
     """
+    if reason[:1].isupper():
+        return reason
     first = reason.split(" ", 1)[0]
     if not (first.isalpha() and first.islower()) or is_name(first):
         return reason

@@ -52,7 +52,6 @@ UNREAD = {
 }
 """Codes of the notices by which the parsers say that something of the CV was not read, and what that means here."""
 
-Placed = TypeVar("Placed", Passage, SkillMention)
 Standing = TypeVar("Standing", LanguageSkill, Certificate, Education)
 
 
@@ -355,7 +354,7 @@ class Reading:
 
     def _show(self, name: str) -> Shown | None:
         if skill := self._listed_skills[name]:
-            mentions = tuple(self._open(skill.mentions))
+            mentions = self._open(skill.mentions)
             months, last_used = skill.months, skill.last_used
             if len(mentions) < len(skill.mentions):
                 jobs = {mention.job for mention in mentions if mention.job is not None}
@@ -653,13 +652,9 @@ class Reading:
         before = bisect_left(self._hidden_starts, span.end) - 1
         return before < 0 or span.start >= self._hidden_ends[before]
 
-    def _open(self, items: Sequence[Placed]) -> Iterable[Placed]:
+    def _open(self, mentions: Iterable[SkillMention]) -> tuple[SkillMention, ...]:
         """Those that lie open. A header that a person pointed to holds what they added, whoever else stands there."""
-        return (
-            item
-            for item in items
-            if self.is_open(item.span) or (isinstance(item, SkillMention) and item.added is not None)
-        )
+        return tuple(one for one in mentions if self.is_open(one.span) or one.added is not None)
 
 
 def _alike(quote: str, other: str) -> bool:

@@ -79,7 +79,6 @@ def says_unfinished(text: str) -> bool:
     return bool(_one_of("unfinished").search(text))
 
 
-@lru_cache(_LINES_KEPT)
 def bare_name(line: str, most: int) -> str | None:
     """The name of a thing that a line of an advert consists of, as it stands within a sentence.
 
@@ -110,7 +109,6 @@ def bare_name(line: str, most: int) -> str | None:
     return " ".join(words)
 
 
-@lru_cache(_LINES_KEPT)
 def takes_the_willing(text: str) -> bool:
     """Whether a line of an advert takes who is willing to obtain what it asks for.
 
@@ -262,7 +260,6 @@ def certified_beside(text: str, start: int, end: int) -> str | None:
     return None
 
 
-@lru_cache(_LINES_KEPT)
 def asks_for_proof(line: str) -> bool:
     """Whether a line of an advert asks for work that proves what it names, not for knowing it.
 

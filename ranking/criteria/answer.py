@@ -207,8 +207,6 @@ def match_of(
 
 def _alone(reason: str, knowledge: Knowledge) -> str:
     """A reason as a sentence of its own."""
-    if reason[:1].isupper():
-        return reason
     return with_capital(reason, lambda word: knowledge.kind_of(knowledge.name_of(word) or "") in NAMED_KINDS)
 
 

@@ -1,7 +1,6 @@
 """A portfolio of work: a CV names one, or it does not. What is in it, nobody here has read."""
 
 import re
-from functools import lru_cache
 
 from hiring.evidence import Span
 from hiring.match import MatchPart
@@ -31,7 +30,6 @@ _WORK_TO_SEE = re.compile(
 )
 
 
-@lru_cache(maxsize=1024)
 def asks_for_portfolio(line: str) -> bool:
     """Whether a line of an advert asks to see a portfolio of work, not to manage one of clients or shares.
 

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 
 from hiring.evidence import Span
 from hiring.match import MatchPart
@@ -17,7 +16,6 @@ _SPEED = re.compile(r"\b(\d{2,3})(?: *[-–] *\d{2,3})? *\+?\s*(?:wpm\b|w\.p\.m|
 _SCREEN = Screen((_SPEED,))
 
 
-@lru_cache(maxsize=1024)
 def speed_asked(line: str) -> int | None:
     """The words a minute that a line of an advert asks for, the least where it names a range.
 
